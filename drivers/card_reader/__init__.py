@@ -1,0 +1,43 @@
+"""Card readers at APDU level: power on, transmit, and whether a card is there (ISO/IEC 7816-3, -4)."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from drivers.device import Device, DeviceKind
+
+
+@dataclass(frozen=True)
+class CardInserted:
+    """A card is in the reader. ``atr`` is its answer to reset."""
+
+    atr: bytes
+
+
+@dataclass(frozen=True)
+class CardRemoved:
+    """The card has left the reader."""
+
+
+CardEvent = CardInserted | CardRemoved
+
+
+class CardReader(Device[CardEvent], ABC):
+    """A contact or contactless reader with one slot; ``poll`` yields insertions and removals."""
+
+    kind: ClassVar[DeviceKind] = DeviceKind.CARD_READER
+
+    @abstractmethod
+    def power_on(self) -> bytes:
+        """Connect to the card exclusively and return its ATR; CARD_ABSENT, CARD_MUTE or CLAIMED_ELSEWHERE."""
+
+    @abstractmethod
+    def transmit(self, apdu: bytes) -> bytes:
+        """Send one command APDU and return the whole answer with SW1 SW2 (no 61xx/6Cxx handling here).
+
+        Raises CARD_TORN when the card goes, CARD_MUTE when it does not answer in time. At most 65,538 bytes.
+        """
+
+    @abstractmethod
+    def power_off(self) -> None:
+        """Let the card go. Safe without a card; never raises."""

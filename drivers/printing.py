@@ -1,0 +1,32 @@
+"""What a printer can truthfully say of a job: printed, not printed, or unknown."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drivers.device import DeviceStatus
+from drivers.errors import DeviceError
+
+
+@dataclass(frozen=True)
+class StatusChanged:
+    """A printer's sensors changed."""
+
+    status: DeviceStatus
+
+
+class PrintOutcome(StrEnum):
+    """UNKNOWN is shown to a person and never repeated by itself."""
+
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class PrintResult:
+    """How a job ended. ``error`` names the fault where there was one; ``evidence`` what the device said."""
+
+    job_id: str
+    outcome: PrintOutcome
+    evidence: str
+    error: DeviceError | None = None

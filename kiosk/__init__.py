@@ -1,0 +1,1 @@
+"""What the terminal knows and decides: no Qt, no device input or output of its own."""

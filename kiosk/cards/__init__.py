@@ -1,0 +1,1 @@
+"""The social security card's files over any card reader."""

@@ -1,0 +1,1 @@
+"""Identifiers and their check digits: MRZ, USCC, social security number, permit number."""

@@ -1,0 +1,1 @@
+"""What an image says: page, machine-readable zone, photo."""

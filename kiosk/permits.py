@@ -1,0 +1,90 @@
+"""What the Work-in-China system says of a permit; validated at the edge, plain values everywhere else."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class PermitClass(StrEnum):
+    """The class printed on the notice; never computed by the terminal (spec P-18)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class Sex(StrEnum):
+    """Sex as documents print it; X where a document does not say."""
+
+    MALE = "M"
+    FEMALE = "F"
+    UNSPECIFIED = "X"
+
+
+class PermitStatus(StrEnum):
+    """How the permit stands at the registry."""
+
+    APPROVED = "approved"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True)
+class Material:
+    """One paper uploaded with this application. ``key`` is M01…M13 of the checklist (spec domain §10)."""
+
+    key: str
+    name_zh: str
+    name_en: str
+    pages: int = 1
+
+
+@dataclass(frozen=True)
+class PermitRecord:
+    """A permit and its application as the registry returns them. Names stand as on the notice.
+
+    ``nationality`` is ISO 3166-1 alpha-3. ``entry_date`` is the last entry known to the registry, if any: the
+    stamp in the passport, stated by staff, goes before it.
+    """
+
+    permit_number: str
+    notice_number: str
+    name: str
+    sex: Sex
+    birth_date: date
+    nationality: str
+    passport_number: str
+    passport_expires: date
+    permit_class: PermitClass | None
+    employer: str
+    employer_uscc: str
+    position: str
+    locality: str
+    valid_from: date
+    valid_until: date
+    notice_valid_until: date
+    status: PermitStatus
+    materials: tuple[Material, ...]
+    visa_type: str = "Z"
+    business_type: str = "BT-11"
+    chinese_name: str | None = None
+    social_security_number: str | None = None
+    entry_date: date | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision as the authority issued it (准予行政许可决定书). The terminal renders it and adds nothing.
+
+    ``specimen`` is true for everything a simulated registry issues; it puts 样张 SPECIMEN across the paper.
+    """
+
+    number: str
+    permit_number: str
+    title: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+    authority: str
+    issued_on: date
+    verification_code: str
+    specimen: bool

@@ -1,0 +1,1 @@
+"""Which paper a visit needs, what stands on it, and whether it was printed."""

@@ -1,0 +1,1 @@
+"""The durable store: one event log a terminal, chained so that a change shows."""

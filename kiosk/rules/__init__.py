@@ -1,0 +1,1 @@
+"""The locality's rules: facts in, an assessment out, with every finding's reason and source."""

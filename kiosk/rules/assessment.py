@@ -1,0 +1,90 @@
+"""What an assessment answers: one outcome, every finding at once, the deadlines with their counting."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """Outcome codes of a whole case (spec domain §9)."""
+
+    VERIFIED = "VERIFIED"
+    COMPLETE = "COMPLETE"
+    CORRECTION_NOTICE = "CORRECTION_NOTICE"
+    NOT_ACCEPTED_INCOMPLETE = "NOT_ACCEPTED_INCOMPLETE"
+    VISITOR_NOT_ENTITLED = "VISITOR_NOT_ENTITLED"
+    WARN_ADVERSE = "WARN_ADVERSE"
+    NOT_REQUIRED = "NOT_REQUIRED"
+    MANUAL_REVIEW = "MANUAL_REVIEW"
+    ERROR_DATE = "ERROR_DATE"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. DEFECT goes on the notice; REVIEW asks a person; NOTE only informs."""
+
+    ERROR = "error"
+    DEFECT = "defect"
+    REVIEW = "review"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One message in the terminal's two languages of record."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The Chinese text for ``zh…``, else the English one."""
+        return self.zh if language.lower().startswith("zh") else self.en
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing a rule has to say: about what, what was expected, what was seen, what to do, and why.
+
+    ``code`` is the outcome code in the spec's words (MISSING, EXPIRED, WRONG_ISSUER, …); ``subject`` a dotted
+    key such as ``M03`` or ``D-COPY(M03).seal``; ``source`` the notice's file or the P-fact with its confidence.
+    """
+
+    rule: str
+    code: str
+    severity: Severity
+    subject: str
+    expected: str
+    seen: str
+    message: Text
+    remedy: Text
+    source: str
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A last day. ``come_by`` is the earlier one to tell the visitor; ``overdue_after`` decides lateness.
+
+    ``counting`` says how both were counted. Dates are None where the calendar of the year is unknown.
+    """
+
+    name: str
+    anchor: date
+    come_by: date | None
+    overdue_after: date | None
+    counting: Text
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The answer for one case on one day, under one profile and calendar, both named with their versions."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    deadlines: tuple[Deadline, ...]
+    profile: str
+    assessed_on: date
+
+    @property
+    def defects(self) -> tuple[Finding, ...]:
+        """What the one correction notice must list."""
+        return tuple(f for f in self.findings if f.severity in (Severity.DEFECT, Severity.ERROR))

@@ -1,0 +1,98 @@
+"""What is known of a case when it is assessed. None means unknown, and unknown never refuses."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kiosk.permits import PermitClass
+
+
+class VisitorRole(StrEnum):
+    """Who stands at the window (spec domain §1)."""
+
+    APPLICANT = "applicant"
+    UNIT_AGENT = "unit_agent"
+    POA_AGENT = "poa_agent"
+    OTHER = "other"
+
+
+class Seen(StrEnum):
+    """What a member of staff said of one original. NOT_YET: nobody has judged it."""
+
+    CONFIRMED = "confirmed"
+    DIFFERS = "differs"
+    MISSING = "missing"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True)
+class OriginalFact:
+    """One paper of the checklist and what staff said of it.
+
+    ``copy_present`` and ``copy_sealed`` speak of the copy under the unit's seal (R-VER-03 b).
+    """
+
+    key: str
+    name_zh: str
+    name_en: str
+    seen: Seen = Seen.NOT_YET
+    reason: str = ""
+    copy_present: bool | None = None
+    copy_sealed: bool | None = None
+
+
+@dataclass(frozen=True)
+class MedicalFact:
+    """The medical report shown at the window. ``issuer`` is the name printed on it."""
+
+    present: bool | None = None
+    issued_on: date | None = None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True)
+class PhotoFact:
+    """The applicant's photo file: format by its content ("JPEG", "PNG", …), pixels, bytes."""
+
+    file_format: str
+    width: int
+    height: int
+    size_bytes: int
+
+
+@dataclass(frozen=True)
+class AgentProof:
+    """What an agent brought: the unit's proof, or a power of attorney and whether it is signed."""
+
+    unit_proof: bool | None = None
+    power_of_attorney: bool | None = None
+    power_of_attorney_signed: bool | None = None
+
+
+@dataclass(frozen=True)
+class FieldMatch:
+    """One field of the record against a reading of an original."""
+
+    subject: str
+    field: str
+    expected: str
+    seen: str | None
+    agrees: bool | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything an assessment may look at; the visit's day is given to ``assess`` beside it."""
+
+    permit_class: PermitClass | None = None
+    entry_date: date | None = None
+    visitor: VisitorRole | None = None
+    proof: AgentProof = AgentProof()
+    originals: tuple[OriginalFact, ...] = ()
+    visa_copy: bool | None = None
+    residence_permit_copy: bool | None = None
+    medical: MedicalFact = MedicalFact()
+    photo: PhotoFact | None = None
+    matches: tuple[FieldMatch, ...] = ()
+    decision_available: bool | None = None
+    staff_confirmed: bool = False

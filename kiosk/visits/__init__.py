@@ -1,0 +1,1 @@
+"""One visit: its events, the state folded from them, and what a person can do next."""
