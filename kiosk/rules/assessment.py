@@ -88,3 +88,8 @@ class Assessment:
     def defects(self) -> tuple[Finding, ...]:
         """What the one correction notice must list."""
         return tuple(f for f in self.findings if f.severity in (Severity.DEFECT, Severity.ERROR))
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        """Whether a member of staff may answer for this case as verified."""
+        return self.outcome is Outcome.COMPLETE

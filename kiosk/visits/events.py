@@ -1,0 +1,219 @@
+"""What can happen in a visit. Each event is durable before a screen shows it, and none is ever changed."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from drivers.device import Provenance
+from drivers.printing import PrintOutcome
+from kiosk.permits import Decision, PermitRecord
+from kiosk.rules.assessment import Assessment, Text
+from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, PhotoFact, Seen, VisitorRole
+
+
+class Face(StrEnum):
+    """Where the visit takes place. Self-service can pre-check, never tick "original seen"."""
+
+    DESK = "desk"
+    SELF_SERVICE = "self_service"
+
+
+class Paper(StrEnum):
+    """What the terminal can print for a visit."""
+
+    RECEIPT = "receipt"
+    CORRECTION_NOTICE = "correction_notice"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True)
+class VisitOpened:
+    """A person stands at the window or kiosk. ``operator`` is the staff id, empty at self-service."""
+
+    face: Face
+    profile: str
+    operator: str
+
+
+@dataclass(frozen=True)
+class CodeScanned:
+    """A permit code was presented. Codes of electronic social security cards are never kept (``token`` empty)."""
+
+    token_kind: str
+    token: str
+    provenance: Provenance | None
+
+
+@dataclass(frozen=True)
+class RecordFound:
+    """The registry's record of this permit, and the originals this case asks for."""
+
+    record: PermitRecord
+    checklist: tuple[OriginalFact, ...]
+
+
+@dataclass(frozen=True)
+class VisitorDeclared:
+    """Who came, and what proves it."""
+
+    role: VisitorRole
+    proof: AgentProof
+
+
+@dataclass(frozen=True)
+class CardRead:
+    """The social security card compared with the record; ``partial`` where the chip kept something back."""
+
+    matches: tuple[FieldMatch, ...]
+    partial: bool
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class OriginalCaptured:
+    """A picture of one page of an original; ``picture`` is the SHA-256 of the stored JPEG."""
+
+    key: str
+    picture: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class PassportRead:
+    """The passport's machine-readable zone compared with the record; repaired characters are named."""
+
+    matches: tuple[FieldMatch, ...]
+    repaired: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class PhotoMeasured:
+    """The applicant's photo file, measured."""
+
+    photo: PhotoFact
+
+
+@dataclass(frozen=True)
+class OriginalJudged:
+    """A member of staff said of one original: seen and right, differs, or missing."""
+
+    key: str
+    seen: Seen
+    reason: str
+    copy_present: bool | None
+    copy_sealed: bool | None
+    operator: str
+
+
+@dataclass(frozen=True)
+class JudgementWithdrawn:
+    """The last word on one original is taken back."""
+
+    key: str
+    operator: str
+
+
+@dataclass(frozen=True)
+class EntryDateStated:
+    """The entry date as staff read it from the stamp."""
+
+    entry_date: date
+    operator: str
+
+
+@dataclass(frozen=True)
+class MedicalStated:
+    """The medical report's date and issuer as staff read them."""
+
+    issued_on: date
+    issuer: str
+    operator: str
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """What the rules say of the case as it stood."""
+
+    assessment: Assessment
+
+
+@dataclass(frozen=True)
+class StaffConfirmed:
+    """A member of staff answers for the verification. Only this makes a case VERIFIED."""
+
+    operator: str
+
+
+@dataclass(frozen=True)
+class DecisionReceived:
+    """The decision as the authority issued it."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class PrintRequested:
+    """A paper is about to be printed; written before the first byte leaves for the printer."""
+
+    job_id: str
+    paper: Paper
+    copy: int
+
+
+@dataclass(frozen=True)
+class PrintSettled:
+    """How a print ended. UNKNOWN stays until a person has looked; ``operator`` is set when one has."""
+
+    job_id: str
+    outcome: PrintOutcome
+    evidence: str
+    provenance: Provenance | None
+    operator: str = ""
+
+
+@dataclass(frozen=True)
+class ProblemNoted:
+    """Something went wrong: its failure code, who must act, and what was said to the person."""
+
+    code: str
+    actor: str
+    message: Text
+
+
+class Closing(StrEnum):
+    """Why a visit ended."""
+
+    DONE = "done"
+    ABANDONED = "abandoned"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True)
+class VisitClosed:
+    """The visit is over; nothing can be added."""
+
+    closing: Closing
+
+
+Event = (
+    VisitOpened
+    | CodeScanned
+    | RecordFound
+    | VisitorDeclared
+    | CardRead
+    | OriginalCaptured
+    | PassportRead
+    | PhotoMeasured
+    | OriginalJudged
+    | JudgementWithdrawn
+    | EntryDateStated
+    | MedicalStated
+    | Assessed
+    | StaffConfirmed
+    | DecisionReceived
+    | PrintRequested
+    | PrintSettled
+    | ProblemNoted
+    | VisitClosed
+)

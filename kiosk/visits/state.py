@@ -1,0 +1,274 @@
+"""Where a visit stands: a pure fold over its events, so that a killed terminal comes back at the same step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from functools import reduce, singledispatch
+from typing import Any
+from uuid import UUID
+
+from drivers.printing import PrintOutcome
+from kiosk.permits import Decision, PermitRecord
+from kiosk.rules.assessment import Assessment
+from kiosk.rules.facts import AgentProof, FieldMatch, MedicalFact, OriginalFact, PhotoFact, Seen, VisitorRole
+from kiosk.visits import events as e
+
+
+class Step(StrEnum):
+    """The one next step of a visit."""
+
+    SCAN = "scan"
+    VISITOR = "visitor"
+    ORIGINALS = "originals"
+    ASSESS = "assess"
+    CONFIRM = "confirm"
+    PRINT = "print"
+    CLOSE = "close"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class RecordedEvent:
+    """An event with its place in the log."""
+
+    visit_id: UUID
+    sequence: int
+    recorded_at: datetime
+    event: e.Event
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """One print of one paper. ``outcome`` is None while the printer has it."""
+
+    job_id: str
+    paper: e.Paper
+    copy: int
+    outcome: PrintOutcome | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class VisitState:
+    """Everything a face shows of one visit. Built by ``fold`` only."""
+
+    visit_id: UUID
+    sequence: int
+    opened_at: datetime
+    face: e.Face
+    profile: str
+    operator: str
+    record: PermitRecord | None = None
+    visitor: VisitorRole | None = None
+    proof: AgentProof = AgentProof()
+    entry_date: date | None = None
+    originals: tuple[OriginalFact, ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
+    judged: tuple[str, ...] = ()
+    medical: MedicalFact = MedicalFact()
+    photo: PhotoFact | None = None
+    card_matches: tuple[FieldMatch, ...] = ()
+    card_partial: bool = False
+    passport_matches: tuple[FieldMatch, ...] = ()
+    assessment: Assessment | None = None
+    staff_confirmed: bool = False
+    decision: Decision | None = None
+    prints: tuple[PrintJob, ...] = ()
+    problems: tuple[e.ProblemNoted, ...] = ()
+    simulated: bool = False
+    closed: e.Closing | None = None
+
+    @property
+    def step(self) -> Step:
+        """The one next step."""
+        if self.closed:
+            return Step.CLOSED
+        if self.record is None:
+            return Step.SCAN
+        if self.visitor is None:
+            return Step.VISITOR
+        if self.next_original is not None:
+            return Step.ORIGINALS
+        if self.assessment is None:
+            return Step.ASSESS
+        return self._step_after_assessment(self.assessment)
+
+    def _step_after_assessment(self, assessment: Assessment) -> Step:
+        if assessment.may_be_confirmed and not self.staff_confirmed:
+            return Step.CONFIRM
+        if any(job.outcome is PrintOutcome.PRINTED for job in self.prints):
+            return Step.CLOSE
+        return Step.PRINT
+
+    @property
+    def next_original(self) -> OriginalFact | None:
+        """The first original of the checklist nobody has judged."""
+        return next((original for original in self.originals if original.seen is Seen.NOT_YET), None)
+
+    @property
+    def unsettled_print(self) -> PrintJob | None:
+        """A print whose end a person must look at: still unknown, or cut off by a restart."""
+        return next((job for job in self.prints if job.outcome in (None, PrintOutcome.UNKNOWN)), None)
+
+    @property
+    def matches(self) -> tuple[FieldMatch, ...]:
+        """Every field of the record compared with a reading so far."""
+        return self.passport_matches + self.card_matches
+
+    def pictures_of(self, key: str) -> tuple[str, ...]:
+        """The digests of the pictures taken of one original, oldest first."""
+        return tuple(digest for original, digest in self.pictures if original == key)
+
+
+def fold(events: Iterable[RecordedEvent]) -> VisitState | None:
+    """The state after ``events`` in order of their sequence; None where there is none."""
+    return reduce(apply, events, None)
+
+
+def apply(state: VisitState | None, recorded: RecordedEvent) -> VisitState:
+    """The state after one more event."""
+    event = recorded.event
+    if state is None:
+        if not isinstance(event, e.VisitOpened):
+            raise ValueError(f"visit {recorded.visit_id} does not begin with VisitOpened")
+        return VisitState(
+            visit_id=recorded.visit_id,
+            sequence=recorded.sequence,
+            opened_at=recorded.recorded_at,
+            face=event.face,
+            profile=event.profile,
+            operator=event.operator,
+        )
+    return replace(_after(event, state), sequence=recorded.sequence)
+
+
+def _with_new_facts(state: VisitState, **changes: Any) -> VisitState:
+    """Facts changed, so what was concluded from the old ones no longer stands."""
+    return replace(state, assessment=None, staff_confirmed=False, **changes)
+
+
+def _stamped(state: VisitState, provenance: Any) -> VisitState:
+    """Once one reading is simulated, the whole visit is."""
+    return replace(state, simulated=state.simulated or provenance.source != "hardware")
+
+
+@singledispatch
+def _after(event: Any, state: VisitState) -> VisitState:
+    raise TypeError(f"no fold for {type(event).__name__}")
+
+
+@_after.register
+def _(event: e.CodeScanned, state: VisitState) -> VisitState:
+    return _stamped(state, event.provenance) if event.provenance else state
+
+
+@_after.register
+def _(event: e.RecordFound, state: VisitState) -> VisitState:
+    return _with_new_facts(
+        state, record=event.record, originals=event.checklist, entry_date=event.record.entry_date
+    )
+
+
+@_after.register
+def _(event: e.VisitorDeclared, state: VisitState) -> VisitState:
+    return _with_new_facts(state, visitor=event.role, proof=event.proof)
+
+
+@_after.register
+def _(event: e.CardRead, state: VisitState) -> VisitState:
+    state = _stamped(state, event.provenance)
+    return _with_new_facts(state, card_matches=event.matches, card_partial=event.partial)
+
+
+@_after.register
+def _(event: e.OriginalCaptured, state: VisitState) -> VisitState:
+    state = _stamped(state, event.provenance)
+    return replace(state, pictures=(*state.pictures, (event.key, event.picture)))
+
+
+@_after.register
+def _(event: e.PassportRead, state: VisitState) -> VisitState:
+    return _with_new_facts(_stamped(state, event.provenance), passport_matches=event.matches)
+
+
+@_after.register
+def _(event: e.PhotoMeasured, state: VisitState) -> VisitState:
+    return _with_new_facts(state, photo=event.photo)
+
+
+@_after.register
+def _(event: e.OriginalJudged, state: VisitState) -> VisitState:
+    originals = tuple(
+        replace(
+            original,
+            seen=event.seen,
+            reason=event.reason,
+            copy_present=event.copy_present,
+            copy_sealed=event.copy_sealed,
+        )
+        if original.key == event.key
+        else original
+        for original in state.originals
+    )
+    judged = (*(key for key in state.judged if key != event.key), event.key)
+    return _with_new_facts(state, originals=originals, judged=judged)
+
+
+@_after.register
+def _(event: e.JudgementWithdrawn, state: VisitState) -> VisitState:
+    originals = tuple(
+        OriginalFact(original.key, original.name_zh, original.name_en) if original.key == event.key else original
+        for original in state.originals
+    )
+    judged = tuple(key for key in state.judged if key != event.key)
+    return _with_new_facts(state, originals=originals, judged=judged)
+
+
+@_after.register
+def _(event: e.EntryDateStated, state: VisitState) -> VisitState:
+    return _with_new_facts(state, entry_date=event.entry_date)
+
+
+@_after.register
+def _(event: e.MedicalStated, state: VisitState) -> VisitState:
+    return _with_new_facts(state, medical=MedicalFact(True, event.issued_on, event.issuer))
+
+
+@_after.register
+def _(event: e.Assessed, state: VisitState) -> VisitState:
+    return replace(state, assessment=event.assessment)
+
+
+@_after.register
+def _(event: e.StaffConfirmed, state: VisitState) -> VisitState:
+    return replace(state, staff_confirmed=True)
+
+
+@_after.register
+def _(event: e.DecisionReceived, state: VisitState) -> VisitState:
+    return replace(state, decision=event.decision)
+
+
+@_after.register
+def _(event: e.PrintRequested, state: VisitState) -> VisitState:
+    return replace(state, prints=(*state.prints, PrintJob(event.job_id, event.paper, event.copy)))
+
+
+@_after.register
+def _(event: e.PrintSettled, state: VisitState) -> VisitState:
+    prints = tuple(
+        replace(job, outcome=event.outcome, evidence=event.evidence) if job.job_id == event.job_id else job
+        for job in state.prints
+    )
+    return replace(state, prints=prints)
+
+
+@_after.register
+def _(event: e.ProblemNoted, state: VisitState) -> VisitState:
+    return replace(state, problems=(*state.problems, event))
+
+
+@_after.register
+def _(event: e.VisitClosed, state: VisitState) -> VisitState:
+    return replace(state, closed=event.closing)
