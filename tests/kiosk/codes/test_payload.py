@@ -1,0 +1,36 @@
+import pytest
+
+from kiosk.codes.payload import payload_text
+
+CHINESE = "外国人工作许可通知"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_chinese_is_read_in_either_character_set_without_being_told_which(charset):
+    assert payload_text(CHINESE.encode(charset)) == CHINESE
+
+
+def test_a_declared_character_set_is_believed():
+    assert payload_text("café".encode("latin-1"), "latin-1") == "café"
+    assert payload_text("漢字".encode("shift_jis"), "shift_jis") == "漢字"
+
+
+def test_a_declared_character_set_that_does_not_fit_is_not_believed():
+    assert payload_text(CHINESE.encode("gb18030"), "utf-8") == CHINESE
+
+
+def test_an_unheard_of_character_set_is_passed_over():
+    assert payload_text(b"FWPN", "no-such-charset") == "FWPN"
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01", b"\xff\xfe\x80", b"\x89PNG\r\n\x1a\n", b"FWPN\x00"])
+def test_binary_is_said_to_be_binary(data):
+    assert payload_text(data) is None
+
+
+def test_separators_and_line_ends_are_text():
+    assert payload_text(b"(01)\x1dA\r\n\tB") == "(01)\x1dA\r\n\tB"
+
+
+def test_a_rare_character_outside_the_basic_plane_is_kept():
+    assert payload_text("𠮷林".encode("gb18030")) == "𠮷林"
