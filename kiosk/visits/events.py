@@ -146,6 +146,13 @@ class StaffConfirmed:
 
 
 @dataclass(frozen=True)
+class VerificationReported:
+    """The registry has taken the verification down under ``reference``."""
+
+    reference: str
+
+
+@dataclass(frozen=True)
 class DecisionReceived:
     """The decision as the authority issued it."""
 
@@ -211,6 +218,7 @@ Event = (
     | MedicalStated
     | Assessed
     | StaffConfirmed
+    | VerificationReported
     | DecisionReceived
     | PrintRequested
     | PrintSettled

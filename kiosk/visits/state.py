@@ -73,6 +73,7 @@ class VisitState:
     passport_matches: tuple[FieldMatch, ...] = ()
     assessment: Assessment | None = None
     staff_confirmed: bool = False
+    reported_as: str = ""
     decision: Decision | None = None
     prints: tuple[PrintJob, ...] = ()
     problems: tuple[e.ProblemNoted, ...] = ()
@@ -243,6 +244,11 @@ def _(event: e.Assessed, state: VisitState) -> VisitState:
 @_after.register
 def _(event: e.StaffConfirmed, state: VisitState) -> VisitState:
     return replace(state, staff_confirmed=True)
+
+
+@_after.register
+def _(event: e.VerificationReported, state: VisitState) -> VisitState:
+    return replace(state, reported_as=event.reference)
 
 
 @_after.register

@@ -1,0 +1,150 @@
+"""The devices this terminal has, each opened through its driver and run on a thread of its own."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar
+
+from drivers.catalog import create_device
+from drivers.device import Device, DeviceKind, DeviceStatus, Provenance, Readiness, SelfTest
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.printing import StatusChanged
+from drivers.runner import DeviceFailed, DeviceReady, DeviceRunner
+from drivers.simulation import Simulated
+from kiosk.config import DeviceConfig
+from kiosk.device_problems import DeviceProblem
+
+ResultT = TypeVar("ResultT")
+EventListener = Callable[[DeviceKind, Any], None]
+
+SELF_TEST_SECONDS = 30.0
+GRACE_SECONDS = 1.0
+"""How much longer than a device's own deadline a caller waits, so that it is the device that answers."""
+
+
+@dataclass(frozen=True)
+class DeviceView:
+    """One device as the faces show it. ``provenance`` is None where the driver itself could not be made."""
+
+    kind: DeviceKind
+    driver: str
+    provenance: Provenance | None
+    status: DeviceStatus
+    last_error: DeviceError | None = None
+
+
+class Station:
+    """Opens every configured device and tells ``listeners`` what they say, on the devices' own threads.
+
+    A device that is not configured, or whose driver cannot be made, is a fault that is shown; nothing else ever
+    takes its place.
+    """
+
+    def __init__(self, devices: Mapping[DeviceKind, DeviceConfig]) -> None:
+        self._lock = Lock()
+        self._listeners: list[EventListener] = []
+        self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
+        self._views: dict[DeviceKind, DeviceView] = {}
+        for kind, config in devices.items():
+            self._add(kind, config)
+
+    def _add(self, kind: DeviceKind, config: DeviceConfig) -> None:
+        unknown = DeviceStatus(Readiness.UNKNOWN)
+        try:
+            device: Device[Any] = create_device(kind, config.driver, config.options)
+        except DeviceError as error:
+            offline = DeviceStatus(Readiness.OFFLINE)
+            self._views[kind] = DeviceView(kind, config.driver, None, offline, error)
+            return
+        self._views[kind] = DeviceView(kind, config.driver, device.provenance, unknown)
+        self._runners[kind] = DeviceRunner(device, lambda event: self._heard(kind, event))
+
+    def listen(self, listener: EventListener) -> None:
+        """Hear every device event from now on, on the device's thread; ``listener`` must return at once."""
+        with self._lock:
+            self._listeners.append(listener)
+
+    def start(self) -> None:
+        """Start every device's thread; what comes of it is heard as DeviceReady or DeviceFailed."""
+        for runner in self._runners.values():
+            runner.start()
+
+    def stop(self) -> tuple[DeviceKind, ...]:
+        """Close every device; the kinds whose thread did not end in time."""
+        return tuple(kind for kind, runner in self._runners.items() if not runner.stop())
+
+    def devices(self) -> tuple[DeviceView, ...]:
+        """Every configured device as it stands."""
+        with self._lock:
+            return tuple(self._views.values())
+
+    def submit(
+        self, kind: DeviceKind, operation: Callable[[Any], ResultT], timeout: float | None = None
+    ) -> "Future[ResultT]":
+        """Queue an operation on one device's thread; its future fails at once where there is no such device."""
+        runner = self._runners.get(kind)
+        if runner is not None:
+            return runner.submit(operation, timeout)
+        refused: Future[ResultT] = Future()
+        view = self._views.get(kind)
+        error = (view and view.last_error) or DeviceError(DeviceErrorCode.NO_HARDWARE, kind.value, "not configured")
+        refused.set_exception(error)
+        return refused
+
+    def ask(self, kind: DeviceKind, operation: Callable[[Any], ResultT], timeout: float | None = None) -> ResultT:
+        """Do an operation and wait for it; never for the GUI thread. Raises DeviceProblem."""
+        future = self.submit(kind, operation, timeout)
+        runner = self._runners.get(kind)
+        limit = timeout if timeout is not None else (runner.device.operation_timeout if runner else 0.0)
+        try:
+            return future.result(limit + GRACE_SECONDS)
+        except DeviceError as error:
+            raise DeviceProblem(kind, error) from error
+        except TimeoutError as error:
+            late = DeviceError(DeviceErrorCode.TIMEOUT, kind.value, retry_safe=False)
+            raise DeviceProblem(kind, late) from error
+
+    def self_test(self, kind: DeviceKind) -> "Future[SelfTest]":
+        """Start one device's self-test."""
+        return self.submit(kind, lambda device: device.self_test(), SELF_TEST_SECONDS)
+
+    def provenance(self, kind: DeviceKind) -> Provenance:
+        """The stamp for readings of one device; raises DeviceProblem where there is no such device."""
+        view = self._views.get(kind)
+        if view is None or view.provenance is None:
+            error = (view and view.last_error) or DeviceError(DeviceErrorCode.NO_HARDWARE, kind.value)
+            raise DeviceProblem(kind, error)
+        runner = self._runners[kind]
+        stamp: Provenance = runner.device.provenance
+        return stamp
+
+    def is_simulated(self, kind: DeviceKind) -> bool:
+        """Whether this device is a simulator."""
+        runner = self._runners.get(kind)
+        return runner is not None and isinstance(runner.device, Simulated)
+
+    @property
+    def has_simulators(self) -> bool:
+        """Whether any device is a simulator: then the whole terminal is marked as training."""
+        return any(self.is_simulated(kind) for kind in self._runners)
+
+    def present(self, kind: DeviceKind, stimulus: Any) -> None:
+        """Put something before a simulated device; raises TypeError for hardware."""
+        runner = self._runners.get(kind)
+        if runner is None or not isinstance(runner.device, Simulated):
+            raise TypeError(f"{kind} is not a simulator")
+        runner.device.present(stimulus)
+
+    def _heard(self, kind: DeviceKind, event: Any) -> None:
+        with self._lock:
+            view = self._views[kind]
+            if isinstance(event, DeviceReady | StatusChanged):
+                stamp = self._runners[kind].device.provenance
+                self._views[kind] = DeviceView(kind, view.driver, stamp, event.status)
+            elif isinstance(event, DeviceFailed):
+                offline = DeviceStatus(Readiness.OFFLINE)
+                self._views[kind] = DeviceView(kind, view.driver, view.provenance, offline, event.error)
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(kind, event)
