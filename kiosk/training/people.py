@@ -1,0 +1,199 @@
+"""Builds the training people from their file, so that every story is true on the day it is told."""
+
+import tomllib
+from base64 import b32encode
+from datetime import date, timedelta
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from kiosk.codes.token import PERMIT_PREFIX
+from kiosk.permits import PermitClass, PermitRecord, PermitStatus, Sex
+from kiosk.rules.assessment import Outcome, Text
+from kiosk.rules.facts import AgentProof, Seen, VisitorRole
+from kiosk.training import days
+from kiosk.training.decision import decision_for
+from kiosk.training.materials import materials_of
+from kiosk.training.person import (
+    BroughtPaper,
+    Bundle,
+    Degree,
+    Employer,
+    Expected,
+    HairStyle,
+    Look,
+    MedicalReport,
+    PassportData,
+    TokenState,
+    TrainingPerson,
+)
+from kiosk.training.portrait import portrait
+
+Entry = dict[str, Any]
+"""One person's table in people.toml."""
+
+APPROVED_BEFORE_ENTRY = timedelta(days=30)
+NOTICE_VALID = timedelta(days=180)
+PERMIT_YEARS = 2
+PASSPORT_YEARS_LEFT = 6
+PASSPORT_YEARS = 10
+PHOTO_SIZE = (480, 640)
+AGENT_NAME = "李样例"
+
+_ENTRY_PORTS = {"GZ": "白云样例口岸 BAIYUN (SAMPLE)", "SZ": "深圳湾样例口岸 SHENZHEN BAY (SAMPLE)"}
+_HEALTH_CENTRES = {"GZ": "广州样例国际旅行卫生保健中心", "SZ": "深圳样例国际旅行卫生保健中心"}
+_REGIONS = {"GZ": "4401", "SZ": "4403"}
+
+
+def training_people(today: date | None = None) -> tuple[TrainingPerson, ...]:
+    """Everybody, with dates fitting ``today`` (default: the civil date in China now); the same for the same day."""
+    return _people_on(today or days.today_in_china())
+
+
+def person_named(key: str, today: date | None = None) -> TrainingPerson:
+    """The training person with that key; KeyError names the keys there are."""
+    people = {person.key: person for person in training_people(today)}
+    if key not in people:
+        raise KeyError(f"no training person {key!r}; there are {', '.join(people)}")
+    return people[key]
+
+
+@lru_cache(maxsize=4)
+def _people_on(today: date) -> tuple[TrainingPerson, ...]:
+    table = tomllib.loads(files("kiosk.training").joinpath("people.toml").read_text("utf-8"))
+    employers = {key: Employer(**values) for key, values in table["employers"].items()}
+    return tuple(
+        _person(entry, number, employers[entry["employer"]], today)
+        for number, entry in enumerate(table["people"], start=1)
+    )
+
+
+def _person(entry: Entry, number: int, employer: Employer, today: date) -> TrainingPerson:
+    entered = today - timedelta(days=entry["entered"])
+    record = _record(entry, number, employer, entered, today)
+    role = VisitorRole(entry["visitor"])
+    look = Look(HairStyle(entry["look"][0]), *entry["look"][1:])
+    return TrainingPerson(
+        key=entry["key"],
+        story=Text(entry["story_zh"], entry["story_en"]),
+        told_on=today,
+        record=record,
+        token=_token(entry["key"]),
+        token_state=TokenState(entry.get("token", "valid")),
+        decision=decision_for(record, number) if entry["decision"] else None,
+        visitor=role,
+        agent_name=None if role is VisitorRole.APPLICANT else AGENT_NAME,
+        employer=employer,
+        degree=Degree(*entry["degree"]),
+        position=Text(entry["position_zh"], entry["position_en"]),
+        monthly_pay=entry["monthly_pay"],
+        passport=_passport(entry, record, today),
+        entry_date=entered,
+        entry_port=_ENTRY_PORTS[record.locality],
+        bundle=_bundle(entry, record, role, today),
+        has_card=entry["card"],
+        look=look,
+        photo=portrait(look, *entry.get("photo", PHOTO_SIZE)),
+        expected=_expected(entry),
+    )
+
+
+def _record(entry: Entry, number: int, employer: Employer, entered: date, today: date) -> PermitRecord:
+    approved = entered - APPROVED_BEFORE_ENTRY
+    region = _REGIONS[entry["locality"]]
+    permit_class = PermitClass(entry["class"])
+    return PermitRecord(
+        permit_number=f"SP{region}{number:06d}",
+        notice_number=f"SPN{region}{approved.year}{number:04d}",
+        name=f"{entry['surname']} {entry['given_names']}".upper(),
+        sex=Sex(entry["sex"]),
+        birth_date=entry["born"],
+        nationality=entry["nationality"],
+        passport_number=entry["passport"],
+        passport_expires=_passport_expiry(entry, today),
+        permit_class=permit_class,
+        employer=employer.name_zh,
+        employer_uscc=employer.uscc,
+        position=entry["position_zh"],
+        locality=entry["locality"],
+        valid_from=approved,
+        valid_until=days.years_from(approved, PERMIT_YEARS) - timedelta(days=1),
+        notice_valid_until=approved + NOTICE_VALID,
+        status=PermitStatus(entry.get("status", "approved")),
+        materials=materials_of(permit_class, family=entry.get("family", False)),
+        visa_type=entry.get("visa", "Z"),
+        chinese_name=entry.get("chinese_name"),
+        social_security_number=f"{entry['nationality']}0{entry['passport']}" if entry["card"] else None,
+        entry_date=entered if entry.get("registry_knows_entry", True) else None,
+    )
+
+
+def _passport_expiry(entry: Entry, today: date) -> date:
+    """The holder's birthday in a later year: far enough that no story expires by itself."""
+    born: date = entry["born"]
+    return days.years_from(born, today.year + PASSPORT_YEARS_LEFT - born.year)
+
+
+def _passport(entry: Entry, record: PermitRecord, today: date) -> PassportData:
+    renewed = "passport_shown" in entry
+    expires = days.years_from(record.passport_expires, 3 if renewed else 0)
+    return PassportData(
+        number=entry.get("passport_shown", record.passport_number),
+        surname=entry["surname"].upper(),
+        given_names=entry["given_names"].upper(),
+        nationality=record.nationality,
+        country_zh=entry["country_zh"],
+        country_en=entry["country_en"],
+        sex=record.sex,
+        birth_date=record.birth_date,
+        birthplace=entry["birthplace"],
+        issued_on=days.years_from(expires, -PASSPORT_YEARS) + timedelta(days=1),
+        expires_on=expires,
+    )
+
+
+def _bundle(entry: Entry, record: PermitRecord, role: VisitorRole, today: date) -> Bundle:
+    keys = [material.key for material in record.materials] + ["M11", "M12"]
+    if role is VisitorRole.POA_AGENT:
+        keys.append("M13")
+    exceptions = {wrong["key"]: _exception(wrong) for wrong in entry.get("exceptions", ())}
+    papers = tuple(exceptions.get(key, BroughtPaper(key)) for key in keys)
+    issuer = entry.get("medical_issuer", _HEALTH_CENTRES[record.locality])
+    return Bundle(
+        papers=papers,
+        proof=_proof(role, exceptions.get("M13")),
+        medical=MedicalReport(
+            issued_on=today - timedelta(days=entry["medical"]),
+            issuer=issuer,
+            domestic="medical_issuer" not in entry,
+        ),
+    )
+
+
+def _exception(wrong: Entry) -> BroughtPaper:
+    return BroughtPaper(
+        key=wrong["key"],
+        seen=Seen(wrong["seen"]),
+        reason=Text(wrong["reason_zh"], wrong["reason_en"]),
+        copy_sealed=wrong.get("copy_sealed", True),
+    )
+
+
+def _proof(role: VisitorRole, power_of_attorney: BroughtPaper | None) -> AgentProof:
+    if role is VisitorRole.UNIT_AGENT:
+        return AgentProof(unit_proof=True)
+    if role is VisitorRole.POA_AGENT:
+        return AgentProof(power_of_attorney=True, power_of_attorney_signed=power_of_attorney is None)
+    return AgentProof()
+
+
+def _expected(entry: Entry) -> Expected:
+    outcome = Outcome(entry["outcome"]) if entry["outcome"] else None
+    return Expected(outcome, frozenset((rule, subject) for rule, subject in entry.get("defects", ())))
+
+
+def _token(key: str) -> str:
+    """Always the same for one person, and plainly no real one: the registry's format is our own."""
+    digest = sha256(f"training person {key}".encode()).digest()
+    return PERMIT_PREFIX + b32encode(digest).decode("ascii").rstrip("=")[:26]

@@ -1,0 +1,155 @@
+"""One training person: the case at the registry, what is carried to the window, and what it should come to."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kiosk.permits import Decision, PermitRecord, Sex
+from kiosk.rules.assessment import Outcome, Text
+from kiosk.rules.facts import AgentProof, Seen, VisitorRole
+
+
+class TokenState(StrEnum):
+    """Whether the code on the notice still opens the record."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+
+
+class HairStyle(StrEnum):
+    """How the portrait's head is drawn."""
+
+    SHORT = "short"
+    BOB = "bob"
+    BUN = "bun"
+    BEARD = "beard"
+    BALD = "bald"
+    LONG = "long"
+    CURLY = "curly"
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours (``#rrggbb``) and the head of a drawn portrait."""
+
+    hair_style: HairStyle
+    hair: str
+    skin: str
+    clothes: str
+
+
+@dataclass(frozen=True)
+class Employer:
+    """An invented employer with a well-formed credit code (spec P-03)."""
+
+    name_zh: str
+    name_en: str
+    uscc: str
+    address_zh: str
+
+
+@dataclass(frozen=True)
+class Degree:
+    """An invented school and what it awarded, in its own language and in Chinese."""
+
+    school: str
+    award: str
+    award_zh: str
+    subject_zh: str
+
+
+@dataclass(frozen=True)
+class PassportData:
+    """What the passport's data page prints; it may differ from the record. Codes are ISO 3166-1 alpha-3."""
+
+    number: str
+    surname: str
+    given_names: str
+    nationality: str
+    country_zh: str
+    country_en: str
+    sex: Sex
+    birth_date: date
+    birthplace: str
+    issued_on: date
+    expires_on: date
+
+
+@dataclass(frozen=True)
+class MedicalReport:
+    """The report carried: day of issue, the institution printed on it, and whether it is one inside China."""
+
+    issued_on: date
+    issuer: str
+    domestic: bool
+
+
+@dataclass(frozen=True)
+class BroughtPaper:
+    """One paper as it comes to the window: what a clerk rightly says of it, and why where something is wrong.
+
+    ``copy_sealed`` speaks of the copy under the unit's seal; a missing original can still have one.
+    """
+
+    key: str
+    seen: Seen = Seen.CONFIRMED
+    reason: Text | None = None
+    copy_present: bool = True
+    copy_sealed: bool = True
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Everything carried to the window besides the notice and the card."""
+
+    papers: tuple[BroughtPaper, ...]
+    proof: AgentProof
+    medical: MedicalReport
+    visa_copy: bool = True
+    residence_permit_copy: bool = False
+
+    def paper(self, key: str) -> BroughtPaper | None:
+        """The paper of that key, or None where this case has none."""
+        return next((paper for paper in self.papers if paper.key == key), None)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the case must come to. ``outcome`` is None where the visit ends at the registry's answer.
+
+    ``defects`` are pairs of rule and subject, each to be found on the one correction notice.
+    """
+
+    outcome: Outcome | None
+    defects: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class TrainingPerson:
+    """A fictional holder. ``told_on`` is the day the story is told; all its dates follow from it.
+
+    ``entry_date`` is the day stamped in the passport; the registry may not know it. ``photo`` is a JPEG.
+    ``token`` is the whole text of the notice's code.
+    """
+
+    key: str
+    story: Text
+    told_on: date
+    record: PermitRecord
+    token: str
+    token_state: TokenState
+    decision: Decision | None
+    visitor: VisitorRole
+    agent_name: str | None
+    employer: Employer
+    degree: Degree
+    position: Text
+    monthly_pay: int
+    passport: PassportData
+    entry_date: date
+    entry_port: str
+    bundle: Bundle
+    has_card: bool
+    look: Look
+    photo: bytes
+    expected: Expected
