@@ -1,0 +1,58 @@
+"""A code scanner that scans what it is handed: for the demo, the training mode and the tests."""
+
+import queue
+from typing import Any
+
+from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
+from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Source
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.simulation import Simulated
+
+_PROVENANCE = Provenance(Source.SIMULATOR, "simulated", "1")
+
+
+class SimulatedCodeScanner(CodeScanner, Simulated):
+    """Yields, in order, the payloads given to ``present`` (any thread), with the real scanner's bounds."""
+
+    def __init__(self) -> None:
+        self._presented: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._opened = False
+
+    @property
+    def provenance(self) -> Provenance:
+        """The stamp that says no hardware was here."""
+        return _PROVENANCE
+
+    def present(self, stimulus: Any) -> None:
+        """Hold a code of this payload (bytes) before the scanner."""
+        if not isinstance(stimulus, bytes | bytearray):
+            raise TypeError(f"a scanner is presented bytes, not {type(stimulus).__name__}")
+        self._presented.put(bytes(stimulus))
+
+    def open(self) -> None:
+        """Ready at once."""
+        self._opened = True
+
+    def close(self) -> None:
+        """Stop scanning; what was presented waits for the next ``open``."""
+        self._opened = False
+
+    def poll(self, timeout: float) -> Scan | None:
+        """The next payload presented. Raises DeviceError: OVERSIZE, CLOSED."""
+        if not self._opened:
+            raise DeviceError(DeviceErrorCode.CLOSED, "simulated scanner")
+        try:
+            data = self._presented.get(timeout=timeout)
+        except queue.Empty:
+            return None
+        if len(data) > MAX_SCAN_BYTES:
+            raise DeviceError(DeviceErrorCode.OVERSIZE, "simulated scanner", f"more than {MAX_SCAN_BYTES} bytes")
+        return Scan(data, _PROVENANCE)
+
+    def status(self) -> DeviceStatus:
+        """Online while open."""
+        return DeviceStatus(Readiness.ONLINE if self._opened else Readiness.OFFLINE, text="simulated")
+
+    def self_test(self) -> SelfTest:
+        """Passes while open, and says what it is."""
+        return SelfTest(self._opened, "simulated scanner: nothing was tested", 0.0)
