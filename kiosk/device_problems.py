@@ -74,3 +74,4 @@ class DeviceProblem(Problem):
         name, cure = DEVICE_NAMES[kind], _CURES[error.code]
         super().__init__(error.code.value, error.actor, Text(f"{name.zh}{cure.zh}", f"{name.en} {cure.en}"))
         self.kind = kind
+        self.error = error

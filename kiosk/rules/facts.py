@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk.permits import PermitClass
+from kiosk.permits import PermitClass, PermitStatus
 
 
 class VisitorRole(StrEnum):
@@ -85,6 +85,7 @@ class Facts:
     """Everything an assessment may look at; the visit's day is given to ``assess`` beside it."""
 
     permit_class: PermitClass | None = None
+    permit_status: PermitStatus | None = None
     entry_date: date | None = None
     visitor: VisitorRole | None = None
     proof: AgentProof = AgentProof()
