@@ -1,0 +1,43 @@
+"""From where a visit stands to the facts the rules look at."""
+
+from kiosk.rules.facts import Facts, MedicalFact, OriginalFact, Seen
+from kiosk.visits.state import VisitState
+
+VISA_OR_RESIDENCE = "M11"
+DOMESTIC_MEDICAL = "M12"
+
+
+def facts_of(state: VisitState) -> Facts:
+    """Everything known of the case; what nobody has said stays None."""
+    record = state.record
+    return Facts(
+        permit_class=record.permit_class if record else None,
+        permit_status=record.status if record else None,
+        entry_date=state.entry_date,
+        visitor=state.visitor,
+        proof=state.proof,
+        originals=state.originals,
+        visa_copy=_brought(state, VISA_OR_RESIDENCE),
+        medical=_medical(state),
+        photo=state.photo,
+        matches=state.matches,
+        decision_available=True if state.decision else None,
+        staff_confirmed=state.staff_confirmed,
+    )
+
+
+def _brought(state: VisitState, key: str) -> bool | None:
+    original = _original(state, key)
+    if original is None or original.seen is Seen.NOT_YET:
+        return None
+    return original.seen is not Seen.MISSING
+
+
+def _medical(state: VisitState) -> MedicalFact:
+    if state.medical.present is not None:
+        return state.medical
+    return MedicalFact(present=_brought(state, DOMESTIC_MEDICAL))
+
+
+def _original(state: VisitState, key: str) -> OriginalFact | None:
+    return next((original for original in state.originals if original.key == key), None)

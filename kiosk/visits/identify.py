@@ -1,0 +1,100 @@
+"""From a code or a number to the registry's record, and from there to this case's checklist."""
+
+from drivers.code_scanner import Scan
+from drivers.errors import Actor
+from kiosk.codes.token import EsscToken, PermitToken, classify
+from kiosk.permits import PermitRecord, PermitStatus
+from kiosk.problems import Problem
+from kiosk.rules.assessment import Text
+from kiosk.rules.checklist import required_originals
+from kiosk.rules.facts import AgentProof, VisitorRole
+from kiosk.visits.events import CodeScanned, RecordFound, VisitOpened, VisitorDeclared
+from kiosk.visits.log import VisitLog
+from kiosk.visits.tools import Tools
+from kiosk.visits.view import Message, Tone
+
+MAX_NUMBER_CHARACTERS = 40
+
+
+class AnotherPermit(Problem):
+    """A different permit was presented while a visit is open (V-102)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "V-102",
+            Actor.STAFF,
+            Text(
+                "这是另一份许可。请先结束当前办理,再扫描此码。",
+                "This is another permit. Finish the visit at hand first, then scan this code.",
+            ),
+        )
+
+
+class PermitNotInForce(Problem):
+    """The registry says this permit is revoked or expired (V-103)."""
+
+    def __init__(self, status: PermitStatus) -> None:
+        zh = "已注销或撤销" if status is PermitStatus.REVOKED else "已过期"
+        super().__init__(
+            "V-103",
+            Actor.STAFF,
+            Text(
+                f"系统显示该许可{zh}。请勿核验,请转主管人员处理。",
+                f"The system says this permit is {status.value}. Do not verify it; hand the case to a supervisor.",
+            ),
+        )
+
+
+class NumberUnusable(Problem):
+    """What was typed cannot be a permit number (V-104)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "V-104",
+            Actor.STAFF,
+            Text(
+                "许可号码应为字母和数字,请重新输入。", "A permit number has letters and digits only. Type it again."
+            ),
+        )
+
+
+def scan(log: VisitLog, tools: Tools, scanned: Scan) -> Message:
+    """A code was presented anywhere: open a visit with it, or go on with the one at hand."""
+    token = classify(scanned.data)
+    _begin_if_none(log, tools)
+    if not isinstance(token, PermitToken | EsscToken):
+        raise token.problem()
+    essc = isinstance(token, EsscToken)
+    log.note(CodeScanned("essc" if essc else "permit", "" if essc else token.text, scanned.provenance))
+    return _take(log, tools, tools.registry.find_by_token(token.text))
+
+
+def look_up(log: VisitLog, tools: Tools, permit_number: str) -> Message:
+    """The code cannot be read, so the number was typed."""
+    number = permit_number.strip().upper()
+    _begin_if_none(log, tools)
+    if not number.isalnum() or not number.isascii() or len(number) > MAX_NUMBER_CHARACTERS:
+        raise NumberUnusable
+    return _take(log, tools, tools.registry.find_by_number(number))
+
+
+def declare_visitor(log: VisitLog, tools: Tools, role: VisitorRole, proof: AgentProof) -> None:
+    """Say who came. An agent's proof joins the checklist of what staff look at."""
+    log.note(VisitorDeclared(role, proof))
+
+
+def _begin_if_none(log: VisitLog, tools: Tools) -> None:
+    if log.state is None:
+        log.begin(VisitOpened(tools.face, tools.profile.id, tools.operator))
+
+
+def _take(log: VisitLog, tools: Tools, record: PermitRecord) -> Message:
+    held = log.visit.record
+    if held is not None and held.permit_number != record.permit_number:
+        raise AnotherPermit
+    if held is not None:
+        return Message(Tone.INFO, Text("此许可已在办理中。", "This permit is already open."))
+    log.note(RecordFound(record, required_originals(record, tools.profile)))
+    if record.status is not PermitStatus.APPROVED:
+        raise PermitNotInForce(record.status)
+    return Message(Tone.GOOD, Text("已查到许可记录。", "The permit was found."))

@@ -1,0 +1,97 @@
+"""The visit at hand: its state, and the one way to add to it, durable first and folded after."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from drivers.errors import Actor
+from drivers.printing import PrintOutcome
+from kiosk.problems import Problem
+from kiosk.rules.assessment import Text
+from kiosk.visits.events import Event, PrintSettled, ProblemNoted, VisitOpened
+from kiosk.visits.state import RecordedEvent, VisitState, apply, fold
+
+
+class NoVisit(Problem):
+    """Something was asked of a visit while none is open (V-101)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "V-101",
+            Actor.STAFF,
+            Text("请先扫描许可通知上的二维码。", "Scan the code on the permit notice first."),
+        )
+
+
+class EventLog(Protocol):
+    """What a visit needs of the store (``kiosk.records.event_store.EventStore``)."""
+
+    def open_visit(self, event: VisitOpened) -> RecordedEvent:
+        """Begin a visit."""
+
+    def append(self, visit_id: UUID, after: int, event: Event, picture: bytes | None = None) -> RecordedEvent:
+        """Write the event after sequence ``after``."""
+
+    def load(self, visit_id: UUID) -> Sequence[RecordedEvent]:
+        """All events of a visit."""
+
+    def open_visits(self) -> Sequence[UUID]:
+        """Visits begun and not closed."""
+
+    def picture(self, visit_id: UUID, digest: str) -> bytes:
+        """A stored picture."""
+
+
+class VisitLog:
+    """One visit at a time. Used from the session's thread only."""
+
+    def __init__(self, store: EventLog) -> None:
+        self._store = store
+        self.state: VisitState | None = None
+
+    @property
+    def visit(self) -> VisitState:
+        """The open visit; raises NoVisit."""
+        if self.state is None:
+            raise NoVisit
+        return self.state
+
+    def begin(self, opened: VisitOpened) -> None:
+        """Begin a new visit; the one before must have been left."""
+        self.state = fold([self._store.open_visit(opened)])
+
+    def note(self, event: Event, picture: bytes | None = None) -> VisitState:
+        """Write ``event`` and fold it; when this returns it is durable."""
+        visit = self.visit
+        recorded = self._store.append(visit.visit_id, visit.sequence, event, picture)
+        self.state = apply(visit, recorded)
+        return self.state
+
+    def note_problem(self, problem: Problem) -> None:
+        """Write down what went wrong, where a visit is open to write it into."""
+        if self.state is not None:
+            self.note(ProblemNoted(problem.code, problem.actor.value, problem.message))
+
+    def leave(self) -> None:
+        """Put the visit down; its events stay."""
+        self.state = None
+
+    def resume(self) -> bool:
+        """Take up the newest visit that was never closed, at the step where it stood.
+
+        A print that was under way when the terminal stopped is UNKNOWN: a person must look at the tray.
+        """
+        open_visits = self._store.open_visits()
+        if not open_visits:
+            return False
+        self.state = fold(self._store.load(open_visits[-1]))
+        for job in self.visit.prints:
+            if job.outcome is None:
+                self.note(
+                    PrintSettled(job.job_id, PrintOutcome.UNKNOWN, "the terminal stopped during the print", None)
+                )
+        return True
+
+    def picture(self, digest: str) -> bytes:
+        """A picture of the open visit, as JPEG."""
+        return self._store.picture(self.visit.visit_id, digest)
