@@ -1,0 +1,53 @@
+"""What a test left behind: threads, child processes, sockets and files."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+from tests.helpers import kept
+
+_FDS = Path("/proc/self/fd")
+
+
+def _targets() -> set[str]:
+    """Sockets, and files below a temporary folder, that this process holds open."""
+    found = set()
+    for entry in os.listdir(_FDS):
+        try:
+            target = os.readlink(_FDS / entry)
+        except OSError:
+            continue  # the folder's own descriptor, gone by now
+        if target.startswith("socket:") or "/pytest-" in target:
+            found.add(target)
+    return found
+
+
+def _children() -> set[str]:
+    tasks = Path("/proc/self/task")
+    return {pid for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
+
+
+def _threads() -> set[str]:
+    return {f"{thread.name} ({thread.ident})" for thread in threading.enumerate()}
+
+
+class Before:
+    """What was there before a test; ``left_behind`` says what is there after it and was not before."""
+
+    def __init__(self) -> None:
+        self._threads, self._targets, self._children = _threads(), _targets(), _children()
+
+    def left_behind(self, patience: float = 3.0) -> list[str]:
+        """The leftovers, once they had ``patience`` seconds to go by themselves."""
+        deadline = time.monotonic() + patience
+        while (left := self._now()) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return left
+
+    def _now(self) -> list[str]:
+        return [
+            *(f"thread {name}" for name in _threads() - self._threads),
+            *(f"open {target}" for target in _targets() - self._targets),
+            *(f"process {pid}" for pid in _children() - self._children if not kept.is_kept(int(pid))),
+        ]
