@@ -1,0 +1,28 @@
+"""Papers of A4 size as PDF: a page builder with Chinese typesetting, and the papers this terminal prints."""
+
+from printing.a4.builder import Content, Overlay, PaperBuilder
+from printing.a4.figures import Picture, QrCode, Rule, SealPlace, SideBySide, Spacer, WritingLine
+from printing.a4.pen import BLACK, GREY, MM, RED, Colour, Pen
+from printing.a4.pieces import Block, PageBreak, Piece
+from printing.a4.sheets import Furniture, Margins
+from printing.a4.tables import Cell, Table
+from printing.a4.text import (
+    BODY,
+    LABEL,
+    SECTION,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    VALUE,
+    Align,
+    Pair,
+    Paragraph,
+    TextStyle,
+)
+
+__all__ = [
+    "BLACK", "BODY", "GREY", "LABEL", "MM", "RED", "SECTION", "SMALL", "SUBTITLE", "TITLE", "VALUE",
+    "Align", "Block", "Content", "Overlay", "Cell", "Colour", "Furniture", "Margins", "PageBreak", "Pair", "PaperBuilder", "Paragraph",
+    "Pen", "Picture", "Piece", "QrCode", "Rule", "SealPlace", "SideBySide", "Spacer", "Table", "TextStyle",
+    "WritingLine",
+]  # fmt: skip
