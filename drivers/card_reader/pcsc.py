@@ -1,0 +1,190 @@
+"""Any reader the PC/SC service knows (pcscd on Linux), over pyscard's low-level calls."""
+
+import time
+from collections import deque
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from smartcard import scard
+
+from drivers.card_reader import CardEvent, CardInserted, CardReader, CardRemoved
+from drivers.card_reader.bounded_thread import HeldUp
+from drivers.card_reader.pcsc_faults import PcscFailure
+from drivers.card_reader.pcsc_holders import pcsc_programs
+from drivers.card_reader.pcsc_link import PcscLink
+from drivers.card_reader.pcsc_session import PLUG_AND_PLAY, PcscSession, SlotState
+from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Sensor, Source
+from drivers.errors import DeviceError, DeviceErrorCode
+
+
+class PcscCardReader(CardReader):
+    """The reader named ``reader`` (whole name or its beginning), or whichever one holds a card.
+
+    ``answer_seconds`` bounds one APDU and ``power_seconds`` the reset: PC/SC itself has no time limit, so both
+    run on a thread that is given up when a card goes mute (docs/decisions/card-reader-watchdog.md). A card
+    that gave no answer to reset is announced with an empty ATR; ``power_on`` then says CARD_MUTE.
+    """
+
+    def __init__(self, reader: str | None = None, answer_seconds: float = 3.0, power_seconds: float = 5.0) -> None:
+        self._link = PcscLink(reader)
+        self._answer_seconds = answer_seconds
+        self._power_seconds = power_seconds
+        self._known: dict[str, int] = {}
+        self._slot: str | None = None
+        self._changes = 0
+        self._news: deque[CardEvent] = deque()
+        self._device: tuple[Source, str | None] = (Source.HARDWARE, None)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Names the reader's serial number, else the reader. A virtual reader says so once a card was powered."""
+        source, serial = self._device
+        return Provenance(source, "pcsc", version("pyscard"), serial)
+
+    def open(self) -> None:
+        """Reach the service and find the reader: SERVICE_DOWN, NO_HARDWARE."""
+        self.close()
+        try:
+            self._link.readers()
+        except DeviceError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Leave the service. A thread held by a mute card ends when the card is taken out."""
+        self._link.close()
+        self._known.clear()
+        self._news.clear()
+        self._slot = None
+
+    def poll(self, timeout: float) -> CardEvent | None:
+        """The next insertion or removal; SERVICE_DOWN or NO_HARDWARE when the way to the reader is gone."""
+        if not self._news:
+            names = self._link.readers()
+            known = {name: self._known.get(name, scard.SCARD_STATE_UNAWARE) for name in names}
+            states = self._link.wait(known | {PLUG_AND_PLAY: scard.SCARD_STATE_UNAWARE}, timeout)
+            self._notice({name: states[name] for name in names})
+        return self._news.popleft() if self._news else None
+
+    def status(self) -> DeviceStatus:
+        """Online while the service and the reader are there; the card is a sensor, bad when mute."""
+        if not self._link.is_open:
+            return DeviceStatus(Readiness.OFFLINE, text="closed")
+        try:
+            states = self._link.states()
+        except DeviceError as error:
+            return DeviceStatus(Readiness.OFFLINE, text=str(error))
+        cards = [state for state in states.values() if state.present]
+        if not cards:
+            return DeviceStatus(Readiness.ONLINE, text=f"no card; {', '.join(states)}")
+        mute = self._link.held or all(state.mute for state in cards)
+        return DeviceStatus(Readiness.ONLINE, (("card", Sensor.BAD if mute else Sensor.GOOD),), "card in reader")
+
+    def self_test(self) -> SelfTest:
+        """Ask the service for the reader and, where a card is in and free, for its answer to reset."""
+        started = time.perf_counter()
+        try:
+            states = self._link.states()
+            passed, report = True, f"{', '.join(states)}: {self._try_card(states)}"
+        except DeviceError as error:
+            passed, report = False, str(error)
+        return SelfTest(passed, report, (time.perf_counter() - started) * 1000)
+
+    def power_on(self) -> bytes:
+        """Reset the card and hold it; an earlier connection is dropped first."""
+        states = self._link.states()
+        self._notice(states)
+        name = self._slot
+        if name is None:
+            raise DeviceError(DeviceErrorCode.CARD_ABSENT, ", ".join(states))
+        if self._link.held:
+            raise DeviceError(DeviceErrorCode.CARD_MUTE, name, "still held by the last command: take the card out")
+        session = self._link.session()
+        try:
+            atr = session.connect(name, self._power_seconds)
+            self._device = _describe(session, name)
+        except HeldUp:
+            self._link.give_up()
+            why = f"no answer to reset in {self._power_seconds:g} s"
+            raise DeviceError(DeviceErrorCode.CARD_MUTE, name, why) from None
+        except PcscFailure as failure:
+            session.disconnect()
+            raise _not_powered(failure, name) from failure
+        return atr
+
+    def transmit(self, apdu: bytes) -> bytes:
+        """One APDU; any failure that is neither a silence nor a lost reader means the card went."""
+        name = self._slot
+        if name is None or not self._link.connected:
+            raise DeviceError(DeviceErrorCode.CARD_ABSENT, name or "card reader", "no card powered on")
+        try:
+            answer = self._link.session().transmit(apdu, self._answer_seconds)
+        except HeldUp:
+            self._link.give_up()
+            why = f"no answer in {self._answer_seconds:g} s"
+            raise DeviceError(DeviceErrorCode.CARD_MUTE, name, why) from None
+        except PcscFailure as failure:
+            raise self._lost(failure, name) from failure
+        if len(answer) < 2:
+            self.power_off()
+            raise DeviceError(DeviceErrorCode.CARD_MUTE, name, "an answer without a status word")
+        return answer
+
+    def power_off(self) -> None:
+        """Take the power from the card and let other programs have it."""
+        self._link.let_card_go()
+
+    def _notice(self, states: Mapping[str, SlotState]) -> None:
+        """Turn what the slots are into what happened since the last look."""
+        self._known = {name: state.raw for name, state in states.items()}
+        if self._slot is not None and self._has_left(states.get(self._slot)):
+            self._slot = None
+            self.power_off()
+            self._news.append(CardRemoved())
+        if self._slot is None:
+            for name, state in states.items():
+                if state.present:
+                    self._slot, self._changes = name, state.changes
+                    self._news.append(CardInserted(state.atr))
+                    break
+
+    def _has_left(self, state: SlotState | None) -> bool:
+        # Two cards exchanged between two looks leave the slot full: only the count of movements tells.
+        return state is None or not state.present or state.changes != self._changes
+
+    def _try_card(self, states: Mapping[str, SlotState]) -> str:
+        if self._link.connected:
+            return "card connected"
+        if not any(state.present for state in states.values()):
+            return "no card"
+        atr = self.power_on()
+        self.power_off()
+        return f"card answers {atr.hex(' ')}"
+
+    def _lost(self, failure: PcscFailure, name: str) -> DeviceError:
+        """PC/SC gives the same codes for a card pulled and a service stopped: ask it how things are now."""
+        self.power_off()
+        if failure.code is DeviceErrorCode.CARD_MUTE:
+            return failure.at(name)
+        try:
+            states = self._link.states()
+        except DeviceError as error:
+            return error
+        code = DeviceErrorCode.CARD_TORN if name in states else DeviceErrorCode.NO_HARDWARE
+        return DeviceError(code, name, failure.text)
+
+
+def _not_powered(failure: PcscFailure, name: str) -> DeviceError:
+    if failure.code is not DeviceErrorCode.CLAIMED_ELSEWHERE:
+        return failure.at(name)
+    programs = pcsc_programs()
+    by_whom = f"PC/SC is in use by {', '.join(programs)}" if programs else "by a program this user cannot see"
+    return DeviceError(failure.code, name, by_whom)
+
+
+def _describe(session: PcscSession, name: str) -> tuple[Source, str]:
+    """A virtual reader is no hardware: its readings are stamped as a simulator's."""
+    vendor = session.attribute(scard.SCARD_ATTR_VENDOR_NAME).decode("ascii", "replace")
+    serial = session.attribute(scard.SCARD_ATTR_VENDOR_IFD_SERIAL_NO).decode("ascii", "replace").strip("\x00 ")
+    virtual = "virtual" in f"{vendor} {name}".lower()
+    return (Source.SIMULATOR if virtual else Source.HARDWARE), serial or name

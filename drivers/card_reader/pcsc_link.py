@@ -1,0 +1,99 @@
+"""The way to one reader through the PC/SC service: begun anew after a restart, given up where a card holds it."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from drivers.card_reader.bounded_thread import HeldUp
+from drivers.card_reader.pcsc_faults import PcscFailure
+from drivers.card_reader.pcsc_session import PcscSession, SlotState
+from drivers.errors import DeviceError, DeviceErrorCode
+
+AnswerT = TypeVar("AnswerT")
+
+_SERVICE = "PC/SC service"
+
+
+class PcscLink:
+    """Sessions with the service, one at a time, and which readers are ours: those whose name begins ``wanted``."""
+
+    def __init__(self, wanted: str | None) -> None:
+        self._wanted = wanted
+        self._session: PcscSession | None = None
+        self._held: PcscSession | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a session."""
+        return self._session is not None
+
+    @property
+    def connected(self) -> bool:
+        """Whether a card is connected."""
+        return self._session is not None and self._session.connected
+
+    @property
+    def held(self) -> bool:
+        """Whether a session given up still waits for its card; true until the card is taken out."""
+        if self._held is not None and self._held.ended:
+            self._held = None
+        return self._held is not None
+
+    def session(self) -> PcscSession:
+        """The live session, begun now where there is none; SERVICE_DOWN."""
+        if self._session is None:
+            try:
+                self._session = PcscSession()
+            except PcscFailure as failure:
+                raise failure.at(_SERVICE) from failure
+            except HeldUp:
+                raise _unanswered() from None
+        return self._session
+
+    def close(self) -> None:
+        """End the session. One that is held ends when its call comes back."""
+        session, self._session = self._session, None
+        if session is not None:
+            session.end()
+
+    def give_up(self) -> None:
+        """Leave the session to the card that holds it; the next question begins another."""
+        self._held, self._session = self._session, None
+        if self._held is not None:
+            self._held.end()
+
+    def let_card_go(self) -> None:
+        """Drop the connection to the card, if any. Never raises."""
+        if self._session is not None:
+            self._session.disconnect()
+
+    def readers(self) -> list[str]:
+        """Our readers; NO_HARDWARE when there is none, saying which others there are."""
+        found = self._ask(PcscSession.readers)
+        names = [name for name in found if self._wanted is None or name.startswith(self._wanted)]
+        if not names:
+            there = f"there are {', '.join(found)}" if found else "PC/SC knows no reader"
+            raise DeviceError(DeviceErrorCode.NO_HARDWARE, self._wanted or "card reader", there)
+        return names
+
+    def states(self) -> dict[str, SlotState]:
+        """How our readers are now."""
+        names = self.readers()
+        return self._ask(lambda session: session.states(names))
+
+    def wait(self, known: Mapping[str, int], seconds: float) -> dict[str, SlotState]:
+        """Wait until something differs from ``known``; see PcscSession.wait."""
+        return self._ask(lambda session: session.wait(known, seconds))
+
+    def _ask(self, question: Callable[[PcscSession], AnswerT]) -> AnswerT:
+        session = self.session()
+        try:
+            return question(session)
+        except PcscFailure as failure:
+            raise failure.at(_SERVICE) from failure
+        except HeldUp:
+            self.close()
+            raise _unanswered() from None
+
+
+def _unanswered() -> DeviceError:
+    return DeviceError(DeviceErrorCode.SERVICE_DOWN, _SERVICE, "does not answer")

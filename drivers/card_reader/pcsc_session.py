@@ -1,0 +1,167 @@
+"""One PC/SC context and the one card connected through it; every call made on one bounded thread."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from smartcard import scard
+
+from drivers.card_reader.bounded_thread import BoundedThread, HeldUp
+from drivers.card_reader.pcsc_faults import PcscFailure, check
+
+ResultT = TypeVar("ResultT")
+
+SERVICE_SECONDS = 3.0
+"""How long pcscd may take for an answer that needs no card."""
+
+PLUG_AND_PLAY = "\\\\?PnP?\\Notification"
+"""The reader name under which PC/SC tells that readers came or went."""
+
+
+@dataclass(frozen=True)
+class SlotState:
+    """What PC/SC says of one reader. ``raw`` goes back into the next wait; ``changes`` counts card movements."""
+
+    raw: int
+    atr: bytes
+
+    @property
+    def present(self) -> bool:
+        """Whether a card is in, mute or not."""
+        return bool(self.raw & scard.SCARD_STATE_PRESENT)
+
+    @property
+    def mute(self) -> bool:
+        """Whether the card in it gave no answer to reset."""
+        return bool(self.raw & scard.SCARD_STATE_MUTE)
+
+    @property
+    def changes(self) -> int:
+        """Insertions and removals since the service started (16 bits)."""
+        return self.raw >> 16
+
+
+class PcscSession:
+    """Opens a context; raises PcscFailure, and HeldUp where the service or a card does not answer in time."""
+
+    def __init__(self) -> None:
+        self._thread = BoundedThread("pcsc")
+        self._context: int | None = None
+        self._card: tuple[int, int] | None = None
+        try:
+            self._context = self._call(_establish)
+        except (PcscFailure, HeldUp):
+            self.end()
+            raise
+
+    @property
+    def held(self) -> bool:
+        """Whether a call has not come back; the session is then good for nothing but ``end``."""
+        return self._thread.held
+
+    @property
+    def ended(self) -> bool:
+        """Whether its thread is gone."""
+        return self._thread.ended
+
+    @property
+    def connected(self) -> bool:
+        """Whether a card is connected."""
+        return self._card is not None
+
+    def readers(self) -> list[str]:
+        """The readers the service knows, by name."""
+        return self._call(_list_readers, self._context)
+
+    def wait(self, known: Mapping[str, int], seconds: float) -> dict[str, SlotState]:
+        """Wait at most ``seconds`` until a reader differs from ``known`` (name → raw state; 0 is unknown)."""
+        return self._call(_wait, self._context, known, seconds, seconds=SERVICE_SECONDS + seconds)
+
+    def states(self, readers: Iterable[str]) -> dict[str, SlotState]:
+        """How these readers are now."""
+        return self.wait(dict.fromkeys(readers, scard.SCARD_STATE_UNAWARE), 0.0)
+
+    def connect(self, reader: str, seconds: float) -> bytes:
+        """Power the card of ``reader`` and hold it exclusively; its ATR. Drops an earlier connection first."""
+        self.disconnect(scard.SCARD_RESET_CARD)
+        self._card = self._call(_connect, self._context, reader, seconds=seconds)
+        return self._call(_atr, self._card[0], seconds=seconds)
+
+    def transmit(self, apdu: bytes, seconds: float) -> bytes:
+        """One command APDU to the connected card, and its whole answer."""
+        if self._card is None:
+            raise PcscFailure("SCardTransmit", scard.SCARD_W_REMOVED_CARD)
+        return self._call(_transmit, *self._card, apdu, seconds=seconds)
+
+    def attribute(self, identifier: int) -> bytes:
+        """One attribute of the connected reader; empty where it has none."""
+        if self._card is None:
+            return b""
+        return self._call(_attribute, self._card[0], identifier)
+
+    def disconnect(self, disposition: int = scard.SCARD_UNPOWER_CARD) -> None:
+        """Let the card go, without power unless told otherwise. Never raises."""
+        card, self._card = self._card, None
+        if card is not None:
+            with suppress(PcscFailure, HeldUp):
+                self._call(scard.SCardDisconnect, card[0], disposition)
+
+    def end(self) -> bool:
+        """Release everything and end the thread; a held session does so by itself when its call comes back."""
+        return self._thread.end(self._farewell)
+
+    def _farewell(self) -> None:
+        card, self._card = self._card, None
+        if card is not None:
+            scard.SCardDisconnect(card[0], scard.SCARD_UNPOWER_CARD)
+        if self._context is not None:
+            scard.SCardReleaseContext(self._context)
+
+    def _call(self, function: Callable[..., ResultT], *arguments: Any, seconds: float = SERVICE_SECONDS) -> ResultT:
+        return self._thread.call(function, *arguments, seconds=seconds)
+
+
+def _establish() -> int:
+    result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+    check("SCardEstablishContext", result)
+    return int(context)
+
+
+def _list_readers(context: int) -> list[str]:
+    result, readers = scard.SCardListReaders(context, [])
+    if result == scard.SCARD_E_NO_READERS_AVAILABLE:
+        return []
+    check("SCardListReaders", result)
+    return [str(reader) for reader in readers]
+
+
+def _wait(context: int, known: Mapping[str, int], seconds: float) -> dict[str, SlotState]:
+    result, states = scard.SCardGetStatusChange(context, round(seconds * 1000), list(known.items()))
+    if result != scard.SCARD_E_TIMEOUT:
+        check("SCardGetStatusChange", result)
+    return {name: SlotState(raw, bytes(atr)) for name, raw, atr in states}
+
+
+def _connect(context: int, reader: str) -> tuple[int, int]:
+    protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+    result, card, protocol = scard.SCardConnect(context, reader, scard.SCARD_SHARE_EXCLUSIVE, protocols)
+    check("SCardConnect", result)
+    return card, protocol
+
+
+def _atr(card: int) -> bytes:
+    result, _reader, _state, _protocol, atr = scard.SCardStatus(card)
+    check("SCardStatus", result)
+    return bytes(atr)
+
+
+def _transmit(card: int, protocol: int, apdu: bytes) -> bytes:
+    result, answer = scard.SCardTransmit(card, protocol, list(apdu))
+    check("SCardTransmit", result)
+    return bytes(answer)
+
+
+def _attribute(card: int, identifier: int) -> bytes:
+    result, value = scard.SCardGetAttrib(card, identifier)
+    return bytes(value) if result == scard.SCARD_S_SUCCESS else b""

@@ -1,0 +1,108 @@
+"""A simulated card reader: whoever tests or trains presents a virtual card, and takes it away."""
+
+import threading
+import time
+from collections import deque
+from typing import Any
+
+from drivers.card_reader import CardEvent, CardInserted, CardReader, CardRemoved
+from drivers.card_reader.virtual_card import CardGone, VirtualCard
+from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Sensor, Source
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.simulation import Simulated
+
+_LOCUS = "simulated card reader"
+
+
+class SimulatedCardReader(Simulated, CardReader):
+    """A reader without hardware; every reading is stamped SIMULATOR."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._card: VirtualCard | None = None
+        self._news: deque[CardEvent] = deque()
+        self._powered: VirtualCard | None = None
+        self._open = False
+
+    def present(self, stimulus: Any) -> None:
+        """Put a ``VirtualCard`` in, or take it out with None; from any thread, also in the middle of a read."""
+        if stimulus is not None and not isinstance(stimulus, VirtualCard):
+            raise TypeError("a simulated card reader takes a VirtualCard, or None for no card")
+        with self._changed:
+            if self._card is not None:
+                self._news.append(CardRemoved())
+            self._card = stimulus
+            if stimulus is not None:
+                self._news.append(CardInserted(stimulus.atr))
+            self._changed.notify_all()
+
+    @property
+    def provenance(self) -> Provenance:
+        """Stamps readings as simulated."""
+        return Provenance(Source.SIMULATOR, "simulated", "1")
+
+    def open(self) -> None:
+        """Open; a card that lay in the reader before is news again."""
+        with self._changed:
+            self._open = True
+            self._news.clear()
+            if self._card is not None:
+                self._news.append(CardInserted(self._card.atr))
+
+    def close(self) -> None:
+        """Let go of the card."""
+        self.power_off()
+        self._open = False
+
+    def poll(self, timeout: float) -> CardEvent | None:
+        """The next insertion or removal."""
+        with self._changed:
+            self._changed.wait_for(lambda: bool(self._news), timeout)
+            return self._news.popleft() if self._news else None
+
+    def status(self) -> DeviceStatus:
+        """Online while open, with the card as a sensor."""
+        if not self._open:
+            return DeviceStatus(Readiness.OFFLINE, text="closed")
+        sensors = (("card", Sensor.GOOD),) if self._card is not None else ()
+        return DeviceStatus(Readiness.ONLINE, sensors, "card in reader" if sensors else "no card")
+
+    def self_test(self) -> SelfTest:
+        """Nothing to test but that it is open."""
+        started = time.perf_counter()
+        report = "simulated reader open" if self._open else "simulated reader closed"
+        return SelfTest(self._open, report, (time.perf_counter() - started) * 1000)
+
+    def power_on(self) -> bytes:
+        """Reset the card that is in."""
+        if not self._open:
+            raise DeviceError(DeviceErrorCode.CLOSED, _LOCUS)
+        with self._changed:
+            self._powered = self._card
+        if self._powered is None:
+            raise DeviceError(DeviceErrorCode.CARD_ABSENT, _LOCUS)
+        return self._powered.power_on()
+
+    def transmit(self, apdu: bytes) -> bytes:
+        """One APDU to the card that was powered on."""
+        card = self._powered
+        if card is None:
+            raise DeviceError(DeviceErrorCode.CARD_ABSENT, _LOCUS, "no card powered on")
+        if card is not self._card:
+            raise self._torn()
+        try:
+            answer = card.answer(apdu)
+        except CardGone:
+            self.present(None)
+            raise self._torn() from None
+        if not answer:
+            raise DeviceError(DeviceErrorCode.CARD_MUTE, _LOCUS, "no answer to a command")
+        return answer
+
+    def power_off(self) -> None:
+        """Let the card go."""
+        self._powered = None
+
+    def _torn(self) -> DeviceError:
+        self._powered = None
+        return DeviceError(DeviceErrorCode.CARD_TORN, _LOCUS)
