@@ -21,7 +21,7 @@ class ConfigurationWrong(Problem):
         super().__init__(
             "K-101",
             Actor.TECHNICIAN,
-            Text(f"配置文件 {file} 有误:{wrong}", f"The configuration {file} is wrong: {wrong}"),
+            Text(f"配置文件 {file} 有误：{wrong}", f"The configuration {file} is wrong: {wrong}"),
         )
 
 

@@ -16,16 +16,16 @@ DEVICE_NAMES: Mapping[DeviceKind, Text] = {
 }
 
 _CURES: Mapping[DeviceErrorCode, Text] = {
-    DeviceErrorCode.CLOSED: Text("尚未打开,请稍候再试。", "is not open yet. Wait a moment and try again."),
+    DeviceErrorCode.CLOSED: Text("尚未打开，请稍候再试。", "is not open yet. Wait a moment and try again."),
     DeviceErrorCode.NO_HARDWARE: Text("未连接。请检查电源和连接线。", "is not connected. Check power and cable."),
     DeviceErrorCode.OFFLINE: Text(
-        "没有响应。请检查电源和连接线,恢复后会自动重新连接。",
+        "没有响应。请检查电源和连接线，恢复后会自动重新连接。",
         "does not answer. Check power and cable; it reconnects by itself.",
     ),
     DeviceErrorCode.CLAIMED_ELSEWHERE: Text(
         "正被另一个程序占用。请关闭该程序。", "is in use by another program. Close that program."
     ),
-    DeviceErrorCode.BUSY: Text("正忙,请稍候再试。", "is busy. Wait a moment and try again."),
+    DeviceErrorCode.BUSY: Text("正忙，请稍候再试。", "is busy. Wait a moment and try again."),
     DeviceErrorCode.TIMEOUT: Text("未在规定时间内应答。请重试一次。", "did not answer in time. Try once more."),
     DeviceErrorCode.SERVICE_DOWN: Text(
         "的系统服务未运行。请技术人员启动该服务。", "has no system service running. A technician must start it."
@@ -35,21 +35,21 @@ _CURES: Mapping[DeviceErrorCode, Text] = {
     ),
     DeviceErrorCode.FAILURE: Text("发生故障。请技术人员检查。", "has failed. A technician must look at it."),
     DeviceErrorCode.OVERSIZE: Text(
-        "读到的内容过长,已丢弃。请换一个码。", "read too much; it was dropped. Use another code."
+        "读到的内容过长，已丢弃。请换一个码。", "read too much; it was dropped. Use another code."
     ),
     DeviceErrorCode.CARD_ABSENT: Text(
         "中没有卡。请插入社会保障卡。", "holds no card. Insert the social security card."
     ),
     DeviceErrorCode.CARD_TORN: Text(
-        "读取时卡被拔出,未保留任何内容。请重新插卡并等待读取完成。",
+        "读取时卡被拔出，未保留任何内容。请重新插卡并等待读取完成。",
         "lost the card while reading; nothing was kept. Insert it again and wait until it is read.",
     ),
     DeviceErrorCode.CARD_MUTE: Text(
-        "中的卡没有应答。请取出,擦净芯片,芯片朝上重新插入。",
+        "中的卡没有应答。请取出，擦净芯片，芯片朝上重新插入。",
         "gets no answer from the card. Take it out, wipe the chip, insert it chip first.",
     ),
     DeviceErrorCode.FRAME_STALE: Text(
-        "画面已停止。请检查连接线,恢复后会自动继续。", "has stopped delivering pictures. Check its cable."
+        "画面已停止。请检查连接线，恢复后会自动继续。", "has stopped delivering pictures. Check its cable."
     ),
     DeviceErrorCode.PAPER_OUT: Text("缺纸。请装纸后再打印。", "is out of paper. Load paper, then print again."),
     DeviceErrorCode.COVER_OPEN: Text("机盖未关。请合上机盖。", "has its cover open. Close the cover."),

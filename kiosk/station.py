@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from drivers.catalog import create_device
-from drivers.device import Device, DeviceKind, DeviceStatus, Provenance, Readiness, SelfTest
+from drivers.device import Device, DeviceKind, DeviceStatus, Provenance, Readiness, SelfTest, Sensor
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.printing import StatusChanged
 from drivers.runner import DeviceFailed, DeviceReady, DeviceRunner
@@ -32,6 +32,16 @@ class DeviceView:
     provenance: Provenance | None
     status: DeviceStatus
     last_error: DeviceError | None = None
+
+    @property
+    def readiness(self) -> Readiness:
+        """How the device stands."""
+        return self.status.readiness
+
+    @property
+    def sensors(self) -> tuple[tuple[str, Sensor], ...]:
+        """The device's sensors by name."""
+        return self.status.sensors
 
 
 class Station:

@@ -41,7 +41,7 @@ class StoreFailed(Problem):
             "S-102",
             Actor.TECHNICIAN,
             Text(
-                "无法写入办理记录,本步骤未生效。请检查磁盘空间并呼叫技术人员。",
+                "无法写入办理记录，本步骤未生效。请检查磁盘空间并呼叫技术人员。",
                 "The record could not be written, so this step did not take effect. "
                 "Check the disk and call a technician.",
             ),

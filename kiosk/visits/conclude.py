@@ -1,8 +1,11 @@
 """From what was seen to what follows: the assessment, a person's word for it, and the registry's answer."""
 
+from datetime import UTC, datetime
+
 from drivers.errors import Actor
 from kiosk.problems import Problem
-from kiosk.registry.client import DecisionPending
+from kiosk.registry.problems import DecisionPending
+from kiosk.registry.verification import VerificationReport
 from kiosk.rules.assess import assess as assess_facts
 from kiosk.rules.assessment import Assessment, Outcome, Text
 from kiosk.visits.events import Assessed, DecisionReceived, Face, StaffConfirmed, VerificationReported
@@ -29,7 +32,7 @@ class NotReadyToConfirm(Problem):
             "V-109",
             Actor.STAFF,
             Text(
-                "尚有未完成或不符的项目,不能确认核验通过。请先逐项处理。",
+                "尚有未完成或不符的项目，不能确认核验通过。请先逐项处理。",
                 "Something is still open or not right, so the case cannot be confirmed. Settle every item first.",
             ),
         )
@@ -40,11 +43,11 @@ def assess(log: VisitLog, tools: Tools) -> Message:
     assessment = _assess(log, tools)
     defects = len(assessment.defects)
     if assessment.may_be_confirmed:
-        return Message(Tone.GOOD, Text("材料齐全,请确认核验。", "Everything is here. Confirm the verification."))
+        return Message(Tone.GOOD, Text("材料齐全，请确认核验。", "Everything is here. Confirm the verification."))
     if defects:
         return Message(
             Tone.ATTENTION,
-            Text(f"共{defects}处需补正,将一次性全部告知。", f"{defects} to correct; all go on one notice."),
+            Text(f"共{defects}处需补正，将一次性全部告知。", f"{defects} to correct; all go on one notice."),
         )
     return Message(Tone.INFO, Text("请看评估结果。", "See the assessment."))
 
@@ -68,22 +71,26 @@ def confirm(log: VisitLog, tools: Tools) -> Message:
     if not visit.staff_confirmed:
         if visit.assessment is None or not visit.assessment.may_be_confirmed:
             raise NotReadyToConfirm
-        log.note(StaffConfirmed(tools.operator))
+        log.note(StaffConfirmed(tools.operator, datetime.now(UTC)))
         _assess(log, tools)
     return _report(log, tools)
 
 
 def _report(log: VisitLog, tools: Tools) -> Message:
     visit = log.visit
-    if visit.record is None:
-        raise NoVisit
-    if not visit.reported_as:
-        number = visit.record.permit_number
-        log.note(
-            VerificationReported(
-                tools.registry.report_verification(str(visit.visit_id), number, Outcome.VERIFIED.value)
-            )
+    if visit.record is None or visit.confirmed_at is None:
+        raise NotReadyToConfirm
+    if not visit.reported:
+        report = VerificationReport(
+            visit_id=str(visit.visit_id),
+            permit_number=visit.record.permit_number,
+            outcome=Outcome.VERIFIED,
+            verified_at=visit.confirmed_at,
+            terminal=tools.window,
+            operator=tools.operator,
+            simulated=visit.simulated,
         )
+        log.note(VerificationReported(tools.registry.report_verification(report).received_at))
     return _fetch_decision(log, tools, visit.record.permit_number)
 
 
@@ -95,10 +102,10 @@ def _fetch_decision(log: VisitLog, tools: Tools, permit_number: str) -> Message:
             return Message(
                 Tone.INFO,
                 Text(
-                    "核验通过,决定书尚未下达。请打印凭条。",
+                    "核验通过，决定书尚未下达。请打印凭条。",
                     "Verified. The decision has not been issued yet: print the receipt.",
                 ),
             )
     return Message(
-        Tone.GOOD, Text("核验通过,决定书已下达。请打印。", "Verified, and the decision is here. Print it.")
+        Tone.GOOD, Text("核验通过，决定书已下达。请打印。", "Verified, and the decision is here. Print it.")
     )

@@ -1,7 +1,7 @@
 """What can happen in a visit. Each event is durable before a screen shows it, and none is ever changed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from drivers.device import Provenance
@@ -143,13 +143,14 @@ class StaffConfirmed:
     """A member of staff answers for the verification. Only this makes a case VERIFIED."""
 
     operator: str
+    confirmed_at: datetime
 
 
 @dataclass(frozen=True)
 class VerificationReported:
-    """The registry has taken the verification down under ``reference``."""
+    """The registry holds the report of the verification, received at ``received_at``."""
 
-    reference: str
+    received_at: datetime
 
 
 @dataclass(frozen=True)

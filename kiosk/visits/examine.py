@@ -37,7 +37,7 @@ class PictureUnusable(Problem):
 
     def __init__(self) -> None:
         super().__init__(
-            "V-107", Actor.STAFF, Text("照片无法保存,请重拍。", "The picture is unusable. Capture again.")
+            "V-107", Actor.STAFF, Text("照片无法保存，请重拍。", "The picture is unusable. Capture again.")
         )
 
 
@@ -86,7 +86,7 @@ def _read_passport(log: VisitLog, frame: Frame) -> Message:
         return Message(
             Tone.INFO,
             Text(
-                "已拍摄,但未读出护照机读区。请放平护照重拍,或人工核对。",
+                "已拍摄，但未读出护照机读区。请放平护照重拍，或人工核对。",
                 "Captured, but the passport's machine-readable lines could not be read. "
                 "Lay it flat and capture again, or compare by eye.",
             ),
@@ -100,13 +100,13 @@ def _comparison(matches: tuple[FieldMatch, ...], thing: Text) -> Message:
     if any(match.agrees is False for match in matches):
         return Message(
             Tone.ATTENTION,
-            Text(f"{thing.zh}与记录不一致,请看右侧。", f"{thing.en} differs from the record: see the right side."),
+            Text(f"{thing.zh}与记录不一致，请看右侧。", f"{thing.en} differs from the record: see the right side."),
         )
     if any(match.agrees is None for match in matches):
         return Message(
             Tone.INFO,
             Text(
-                f"{thing.zh}有未读出的项目,请人工核对。",
+                f"{thing.zh}有未读出的项目，请人工核对。",
                 f"{thing.en} could not be read in full: compare the rest by eye.",
             ),
         )
@@ -127,7 +127,7 @@ def undo(log: VisitLog, tools: Tools) -> Message:
     log.note(JudgementWithdrawn(key, tools.operator))
     name = next((original for original in log.visit.originals if original.key == key), None)
     zh, en = (name.name_zh, name.name_en) if name else (key, key)
-    return Message(Tone.INFO, Text(f"已撤销:{zh}。", f"Taken back: {en}."))
+    return Message(Tone.INFO, Text(f"已撤销：{zh}。", f"Taken back: {en}."))
 
 
 def _known(log: VisitLog, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from drivers.code_scanner import Scan
 from drivers.errors import Actor
-from kiosk.codes.token import EsscToken, PermitToken, classify
+from kiosk.codes.token import EsscToken, PermitToken, UnknownToken, classify
 from kiosk.permits import PermitRecord, PermitStatus
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
@@ -16,6 +16,13 @@ from kiosk.visits.view import Message, Tone
 MAX_NUMBER_CHARACTERS = 40
 
 
+class UnknownCode(Problem):
+    """What was scanned is no permit's code; the code's own failure number says why (Q-1xx)."""
+
+    def __init__(self, token: UnknownToken) -> None:
+        super().__init__(token.failure_code, token.actor, token.message)
+
+
 class AnotherPermit(Problem):
     """A different permit was presented while a visit is open (V-102)."""
 
@@ -24,7 +31,7 @@ class AnotherPermit(Problem):
             "V-102",
             Actor.STAFF,
             Text(
-                "这是另一份许可。请先结束当前办理,再扫描此码。",
+                "这是另一份许可。请先结束当前办理，再扫描此码。",
                 "This is another permit. Finish the visit at hand first, then scan this code.",
             ),
         )
@@ -39,7 +46,7 @@ class PermitNotInForce(Problem):
             "V-103",
             Actor.STAFF,
             Text(
-                f"系统显示该许可{zh}。请勿核验,请转主管人员处理。",
+                f"系统显示该许可{zh}。请勿核验，请转主管人员处理。",
                 f"The system says this permit is {status.value}. Do not verify it; hand the case to a supervisor.",
             ),
         )
@@ -53,7 +60,8 @@ class NumberUnusable(Problem):
             "V-104",
             Actor.STAFF,
             Text(
-                "许可号码应为字母和数字,请重新输入。", "A permit number has letters and digits only. Type it again."
+                "许可号码应为字母和数字，请重新输入。",
+                "A permit number has letters and digits only. Type it again.",
             ),
         )
 
@@ -63,7 +71,7 @@ def scan(log: VisitLog, tools: Tools, scanned: Scan) -> Message:
     token = classify(scanned.data)
     _begin_if_none(log, tools)
     if not isinstance(token, PermitToken | EsscToken):
-        raise token.problem()
+        raise UnknownCode(token)
     essc = isinstance(token, EsscToken)
     log.note(CodeScanned("essc" if essc else "permit", "" if essc else token.text, scanned.provenance))
     return _take(log, tools, tools.registry.find_by_token(token.text))

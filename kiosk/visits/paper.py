@@ -26,7 +26,7 @@ class LookAtTheTray(Problem):
             "V-110",
             Actor.STAFF,
             Text(
-                "上一份打印结果不明。请先查看出纸口,确认是否已打印。",
+                "上一份打印结果不明。请先查看出纸口，确认是否已打印。",
                 "It is not known whether the last print came out. Look at the tray and say so first.",
             ),
         )
@@ -90,7 +90,7 @@ def _send(tools: Tools, kind: DeviceKind, job_id: str, send: Callable[[object, s
 
 def _told(result: PrintResult, kind: DeviceKind) -> Message:
     if result.outcome is PrintOutcome.PRINTED:
-        return Message(Tone.GOOD, Text("已打印,请取走。", "Printed. Please take it."))
+        return Message(Tone.GOOD, Text("已打印，请取走。", "Printed. Please take it."))
     if result.outcome is PrintOutcome.UNKNOWN:
         raise LookAtTheTray
     raise DeviceProblem(kind, result.error) if result.error else NotPrinted()

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from drivers.code_scanner import Scan
+from drivers.device import Provenance
 from drivers.errors import Actor
 from drivers.printing import PrintOutcome
 from kiosk.problems import Problem
@@ -40,7 +41,7 @@ class TerminalFault(Problem):
             "V-199",
             Actor.DEVELOPER,
             Text(
-                "终端内部故障,本步骤未生效,办理仍保留。请重试;如再次出现请呼叫技术人员。",
+                "终端内部故障，本步骤未生效，办理仍保留。请重试；如再次出现请呼叫技术人员。",
                 "A fault inside the terminal: this step did not take effect, the visit is kept. "
                 "Try again; if it comes back, call a technician.",
             ),
@@ -69,8 +70,9 @@ class VisitSession:
         """Take up the visit that was open when the terminal last stopped, if there is one."""
         self._post(self._resume)
 
-    def scan(self, scanned: Scan) -> None:
+    def scan(self, data: bytes, provenance: Provenance) -> None:
         """A code was presented."""
+        scanned = Scan(data, provenance)
         busy = Text("正在查询许可……", "Looking up the permit…")
         self._post(lambda: identify.scan(self._log, self._tools, scanned), busy)
 
@@ -85,7 +87,7 @@ class VisitSession:
 
     def read_card(self) -> None:
         """Read the social security card in the reader."""
-        busy = Text("正在读卡,请勿拔卡……", "Reading the card. Leave it in…")
+        busy = Text("正在读卡，请勿拔卡……", "Reading the card. Leave it in…")
         self._post(lambda: examine.read_card(self._log, self._tools), busy)
 
     def capture(self, key: str) -> None:

@@ -72,8 +72,8 @@ class VisitState:
     card_partial: bool = False
     passport_matches: tuple[FieldMatch, ...] = ()
     assessment: Assessment | None = None
-    staff_confirmed: bool = False
-    reported_as: str = ""
+    confirmed_at: datetime | None = None
+    reported: bool = False
     decision: Decision | None = None
     prints: tuple[PrintJob, ...] = ()
     problems: tuple[e.ProblemNoted, ...] = ()
@@ -101,6 +101,11 @@ class VisitState:
         if any(job.outcome is PrintOutcome.PRINTED for job in self.prints):
             return Step.CLOSE
         return Step.PRINT
+
+    @property
+    def staff_confirmed(self) -> bool:
+        """Whether a member of staff answers for the verification."""
+        return self.confirmed_at is not None
 
     @property
     def next_original(self) -> OriginalFact | None:
@@ -146,7 +151,7 @@ def apply(state: VisitState | None, recorded: RecordedEvent) -> VisitState:
 
 def _with_new_facts(state: VisitState, **changes: Any) -> VisitState:
     """Facts changed, so what was concluded from the old ones no longer stands."""
-    return replace(state, assessment=None, staff_confirmed=False, **changes)
+    return replace(state, assessment=None, confirmed_at=None, **changes)
 
 
 def _stamped(state: VisitState, provenance: Any) -> VisitState:
@@ -243,12 +248,12 @@ def _(event: e.Assessed, state: VisitState) -> VisitState:
 
 @_after.register
 def _(event: e.StaffConfirmed, state: VisitState) -> VisitState:
-    return replace(state, staff_confirmed=True)
+    return replace(state, confirmed_at=event.confirmed_at)
 
 
 @_after.register
 def _(event: e.VerificationReported, state: VisitState) -> VisitState:
-    return replace(state, reported_as=event.reference)
+    return replace(state, reported=True)
 
 
 @_after.register

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from kiosk.permits import Decision, PermitRecord
+from kiosk.registry.verification import VerificationReceipt, VerificationReport
 from kiosk.rules.calendars import Calendar
 from kiosk.rules.profiles import Profile
 from kiosk.station import Station
@@ -18,13 +19,13 @@ class Registry(Protocol):
     def find_by_token(self, token: str) -> PermitRecord:
         """The permit whose code was scanned."""
 
-    def find_by_number(self, permit_number: str) -> PermitRecord:
+    def find_by_number(self, number: str) -> PermitRecord:
         """The permit of that number."""
 
-    def report_verification(self, visit_id: str, permit_number: str, outcome: str) -> str:
-        """Tell the system that the originals were verified; its reference. The same visit is counted once."""
+    def report_verification(self, report: VerificationReport) -> VerificationReceipt:
+        """Tell the system that the originals were verified; the same report counts once."""
 
-    def decision(self, permit_number: str) -> Decision:
+    def decision(self, number: str) -> Decision:
         """The decision as issued; raises DecisionPending."""
 
 
