@@ -1,0 +1,135 @@
+"""The simulated registry's web interface. Personal numbers travel in bodies: addresses end up in logs."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as validated
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from kiosk.permits import Decision, PermitRecord
+from kiosk.registry.faults import MAX_SECONDS, Fault, FaultSwitch
+from kiosk.registry.ledger import Ledger, Refusal
+from kiosk.registry.tables import open_database
+from kiosk.registry.verification import VerificationReceipt, VerificationReport
+
+MAX_QUESTION_BYTES = 8192
+_STATUS = {
+    Refusal.PERMIT_UNKNOWN: 404,
+    Refusal.CODE_EXPIRED: 410,
+    Refusal.DECISION_PENDING: 409,
+    Refusal.VERIFICATION_CONFLICT: 409,
+}
+
+Clock = Callable[[], datetime]
+Short = Annotated[str, Field(min_length=1, max_length=512)]
+QuestionT = TypeVar("QuestionT")
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@validated(frozen=True)
+class _ByToken:
+    token: Short
+
+
+@validated(frozen=True)
+class _ByNumber:
+    permit_number: Short
+
+
+@validated(frozen=True)
+class _FaultOrder:
+    fault: Fault
+    seconds: Annotated[float, Field(ge=0, le=MAX_SECONDS)] = 15.0
+
+
+_BY_TOKEN, _BY_NUMBER = TypeAdapter(_ByToken), TypeAdapter(_ByNumber)
+_FAULT_ORDER, _REPORT = TypeAdapter(_FaultOrder), TypeAdapter(VerificationReport)
+_ANSWERS = {kind: TypeAdapter(kind) for kind in (PermitRecord, Decision, VerificationReceipt)}
+
+
+class BadQuestion(Exception):
+    """The body is too long, no JSON, or not what this address takes."""
+
+
+def now_utc() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)
+
+
+def create_app(
+    database_url: str, *, clock: Clock = now_utc, faults: FaultSwitch | None = None, rehearsal: bool = False
+) -> Starlette:
+    """The application on the database at ``database_url``, whose tables are made if they are not there.
+
+    ``rehearsal`` opens ``POST /admin/faults``; without it that address does not exist. Whoever makes the
+    application closes its ledger (``app.state.ledger.close()``).
+    """
+    ledger = Ledger(open_database(database_url))
+    switch = faults or FaultSwitch()
+
+    async def by_token(request: Request) -> Response:
+        return _answer(ledger.permit_by_token((await _question(request, _BY_TOKEN)).token, clock()))
+
+    async def by_number(request: Request) -> Response:
+        return _answer(ledger.permit_by_number((await _question(request, _BY_NUMBER)).permit_number))
+
+    async def verify(request: Request) -> Response:
+        return _answer(ledger.verify(await _question(request, _REPORT), clock()))
+
+    async def decision(request: Request) -> Response:
+        return _answer(ledger.decision((await _question(request, _BY_NUMBER)).permit_number))
+
+    async def health(_: Request) -> Response:
+        return JSONResponse({"service": "simulated-registry", "simulated": True, "fault": switch.fault.value})
+
+    async def set_fault(request: Request) -> Response:
+        order = await _question(request, _FAULT_ORDER)
+        switch.fault, switch.seconds = order.fault, order.seconds
+        return JSONResponse({"fault": switch.fault.value})
+
+    def guarded(path: str, endpoint: Endpoint) -> Route:
+        async def played(request: Request) -> Response:
+            return await switch.answer() or await endpoint(request)
+
+        return Route(path, played, methods=["POST"])
+
+    routes = [
+        Route("/health", health),
+        guarded("/v1/permits/by-token", by_token),
+        guarded("/v1/permits/by-number", by_number),
+        guarded("/v1/verifications", verify),
+        guarded("/v1/decisions/by-number", decision),
+    ]
+    if rehearsal:
+        routes.append(Route("/admin/faults", set_fault, methods=["POST"]))
+    app = Starlette(routes=routes, exception_handlers={BadQuestion: _refuse_question})
+    app.state.ledger = ledger
+    return app
+
+
+async def _question(request: Request, adapter: "TypeAdapter[QuestionT]") -> QuestionT:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_QUESTION_BYTES:
+            raise BadQuestion
+    try:
+        return adapter.validate_json(body)
+    except ValidationError:
+        raise BadQuestion from None
+
+
+def _answer(result: PermitRecord | Decision | VerificationReceipt | Refusal) -> Response:
+    if isinstance(result, Refusal):
+        return JSONResponse({"error": result.value}, _STATUS[result])
+    adapter: TypeAdapter[Any] = _ANSWERS[type(result)]
+    return Response(adapter.dump_json(result), media_type="application/json")
+
+
+async def _refuse_question(_: Request, __: Exception) -> Response:
+    return JSONResponse({"error": "bad-request"}, 400)

@@ -1,0 +1,95 @@
+"""The simulated registry's own small database: permits, materials, tokens, decisions, verifications."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Engine,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+)
+
+metadata = MetaData()
+
+permits = Table(
+    "permits",
+    metadata,
+    Column("permit_number", String, primary_key=True),
+    Column("notice_number", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("sex", String, nullable=False),
+    Column("birth_date", Date, nullable=False),
+    Column("nationality", String, nullable=False),
+    Column("passport_number", String, nullable=False),
+    Column("passport_expires", Date, nullable=False),
+    Column("permit_class", String),
+    Column("employer", String, nullable=False),
+    Column("employer_uscc", String, nullable=False),
+    Column("position", String, nullable=False),
+    Column("locality", String, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date, nullable=False),
+    Column("notice_valid_until", Date, nullable=False),
+    Column("status", String, nullable=False),
+    Column("visa_type", String, nullable=False),
+    Column("business_type", String, nullable=False),
+    Column("chinese_name", String),
+    Column("social_security_number", String),
+    Column("entry_date", Date),
+)
+
+materials = Table(
+    "materials",
+    metadata,
+    Column("permit_number", ForeignKey("permits.permit_number"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("name_zh", String, nullable=False),
+    Column("name_en", String, nullable=False),
+    Column("pages", Integer, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("token", String, primary_key=True),
+    Column("permit_number", ForeignKey("permits.permit_number"), nullable=False, index=True),
+    Column("expires", String, comment="ISO 8601 with a time zone"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("permit_number", ForeignKey("permits.permit_number"), primary_key=True),
+    Column("number", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("addressee", String, nullable=False),
+    Column("paragraphs", JSON, nullable=False),
+    Column("authority", String, nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("verification_code", String, nullable=False),
+    Column("specimen", Boolean, nullable=False),
+    Column("needs_verification", Boolean, nullable=False),
+)
+
+verifications = Table(
+    "verifications",
+    metadata,
+    Column("visit_id", String, primary_key=True),
+    Column("permit_number", ForeignKey("permits.permit_number"), nullable=False, index=True),
+    Column("report", JSON, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("received_at", String, nullable=False, comment="ISO 8601 with a time zone"),
+)
+
+
+def open_database(url: str) -> Engine:
+    """An engine on ``url`` (``sqlite:///path``; a file, for it is used from several threads), tables made."""
+    engine = create_engine(url)
+    metadata.create_all(engine)
+    return engine
