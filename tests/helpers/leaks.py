@@ -1,6 +1,5 @@
 """What a test left behind: threads, child processes, sockets and files."""
 
-import os
 import threading
 import time
 from pathlib import Path
@@ -13,9 +12,9 @@ _FDS = Path("/proc/self/fd")
 def _targets() -> set[str]:
     """Sockets, and files below a temporary folder, that this process holds open."""
     found = set()
-    for entry in os.listdir(_FDS):
+    for entry in _FDS.iterdir():
         try:
-            target = os.readlink(_FDS / entry)
+            target = str(entry.readlink())
         except OSError:
             continue  # the folder's own descriptor, gone by now
         if target.startswith("socket:") or "/pytest-" in target:

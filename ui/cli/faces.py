@@ -1,0 +1,86 @@
+"""`kiosk desk`, `kiosk self-service`, `kiosk technician`: opens a face on this terminal."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import click
+
+from kiosk.config import TerminalConfig, load_config
+from kiosk.visits.events import Face
+from ui.cli.output import Exit, reports_problems
+from ui.cli.terminal import open_terminal
+from ui.context import FaceContext
+
+DEFAULT_CONFIG = Path("/etc/service-hall-terminal/terminal.toml")
+
+Runner = Callable[[FaceContext], int]
+
+_config = click.option(
+    "--config",
+    "file",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_CONFIG,
+    show_default=True,
+    help="This terminal's configuration.",
+)
+_simulated = click.option(
+    "--simulated", is_flag=True, help="Simulated devices, training people and the simulated registry."
+)
+_profile = click.option("--profile", default="gz", show_default=True, help="Locality, with --simulated.")
+
+
+@click.command()
+@_config
+@_simulated
+@_profile
+@reports_problems
+def desk(file: Path, simulated: bool, profile: str) -> Exit | None:
+    """Open the desk for window staff."""
+    from ui.desk.app import run_desk
+
+    return _open(Face.DESK, run_desk, file, simulated, profile)
+
+
+@click.command(name="self-service")
+@_config
+@_simulated
+@_profile
+@reports_problems
+def self_service(file: Path, simulated: bool, profile: str) -> Exit | None:
+    """Open the self-service face for foreigners."""
+    from ui.self_service.app import run_self_service
+
+    return _open(Face.SELF_SERVICE, run_self_service, file, simulated, profile)
+
+
+@click.command()
+@_config
+@_simulated
+@_profile
+@reports_problems
+def technician(file: Path, simulated: bool, profile: str) -> Exit | None:
+    """Open the technician's face."""
+    from ui.technician.app import run_technician
+
+    return _open(Face.DESK, run_technician, file, simulated, profile)
+
+
+def _open(face: Face, run: Runner, file: Path, simulated: bool, profile: str) -> Exit:
+    from ui.cli.face_context import face_context, simulated_face_context
+
+    with ExitStack() as stack:
+        if simulated:
+            from ui.cli.simulated import simulated_hall, training_folder
+
+            config, people = stack.enter_context(simulated_hall(training_folder(), profile))
+            make = partial(simulated_face_context, people=people)
+        else:
+            config = load_config(file)
+            make = face_context
+        terminal = stack.enter_context(open_terminal(config))
+        return Exit.DONE if run(make(terminal, face)) == 0 else Exit.FAILED
+
+
+__all__ = ["TerminalConfig", "desk", "self_service", "technician"]
