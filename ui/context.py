@@ -1,0 +1,67 @@
+"""What a face is given from outside: the devices, the visit, the hall it stands in, and who can train on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kiosk.rules.assessment import Deadline, Text
+from kiosk.visits.state import VisitState
+from kiosk.visits.view import VisitView
+
+if TYPE_CHECKING:
+    from kiosk.station import Station
+    from kiosk.visits.session import VisitSession
+
+
+@dataclass(frozen=True)
+class Hall:
+    """What the locality's profile says on a screen. ``window`` stays None where no source gives a contact.
+
+    ``copies_with_seal``: "confirm" also means that the copy under the unit's seal was taken (R-VER-03 b).
+    """
+
+    name: Text
+    copies_with_seal: bool = False
+    window: Text | None = None
+
+
+@dataclass(frozen=True)
+class TrainingAction:
+    """One thing a training person puts before a simulated device. ``act`` returns at once."""
+
+    label: Text
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class TrainingPerson:
+    """One fictional person of the training tray, with what they carry in the order a visit asks for it."""
+
+    label: Text
+    actions: tuple[TrainingAction, ...]
+
+
+def _no_deadlines(_: VisitState) -> tuple[Deadline, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class FaceContext:
+    """Everything a face is opened with.
+
+    ``station`` is given made and not started; ``open_session`` makes the visit's session, which calls back on its
+    own thread. The face starts the one, opens the other, and stops both when it closes. ``deadlines`` answers
+    from the entry date alone, before there is an assessment. ``versions`` are (name, version) for the technician.
+    """
+
+    station: Station
+    open_session: Callable[[Callable[[VisitView], None]], VisitSession]
+    hall: Hall
+    today: Callable[[], date]
+    deadlines: Callable[[VisitState], tuple[Deadline, ...]] = _no_deadlines
+    training: tuple[TrainingPerson, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+    language: str = "zh"

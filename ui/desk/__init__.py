@@ -1,0 +1,1 @@
+"""The desk: where window staff verify originals, by keys alone if they like."""

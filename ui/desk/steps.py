@@ -1,0 +1,97 @@
+"""The one next step of a visit: its words, and the keys that do it."""
+
+from dataclasses import dataclass
+
+from kiosk.rules.assessment import Text
+from kiosk.rules.facts import OriginalFact
+from kiosk.visits.state import Step, VisitState
+from ui.context import Hall
+from ui.desk.actions import BINDINGS, Action
+from ui.desk.papers import papers_due
+from ui.i18n import desk as words
+from ui.i18n import fill, terms
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One key to show: ``text`` may say it more exactly than the key's own name; ``first`` is the step's own key."""
+
+    action: Action
+    text: Text
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The words of the next step and the keys that belong to it."""
+
+    text: Text
+    offers: tuple[Offer, ...]
+
+
+def original_name(original: OriginalFact) -> Text:
+    """An original's name in both languages."""
+    return Text(original.name_zh, original.name_en)
+
+
+def _offer(action: Action, text: Text | None = None, *, first: bool = False) -> Offer:
+    return Offer(action, text or BINDINGS[action].text, first)
+
+
+def next_step(visit: VisitState | None, chosen: OriginalFact | None, hall: Hall) -> NextStep:
+    """What to do now. ``chosen`` is the original staff look at, which need not be the next one."""
+    if visit is None or visit.step in (Step.SCAN, Step.CLOSED):
+        leave = () if visit is None else (_offer(Action.NEXT),)
+        return NextStep(words.STEP_SCAN, (_offer(Action.TYPE_NUMBER, first=True), *leave))
+    if visit.step is Step.VISITOR:
+        return NextStep(words.STEP_VISITOR, (_offer(Action.VISITOR, first=True), _offer(Action.NEXT)))
+    if visit.step is Step.ORIGINALS and chosen is not None:
+        return _originals(visit, chosen, hall)
+    return _concluding(visit)
+
+
+def _originals(visit: VisitState, chosen: OriginalFact, hall: Hall) -> NextStep:
+    captured = bool(visit.pictures_of(chosen.key))
+    sealed = hall.copies_with_seal
+    judge = words.STEP_JUDGE_SEALED if sealed else words.STEP_JUDGE
+    text = fill(judge if captured else words.STEP_CAPTURE, name=original_name(chosen))
+    return NextStep(
+        text,
+        (
+            _offer(Action.CAPTURE, words.RECAPTURE if captured else None, first=not captured),
+            _offer(Action.CONFIRM, words.CONFIRM_SEALED if sealed else None, first=captured),
+            _offer(Action.DIFFERS),
+            _offer(Action.MISSING),
+            _offer(Action.UNDO),
+            _offer(Action.READ_CARD),
+            _offer(Action.ENTRY_DATE),
+        ),
+    )
+
+
+def _concluding(visit: VisitState) -> NextStep:
+    more = (_offer(Action.ENTRY_DATE), _offer(Action.READ_CARD), _offer(Action.UNDO))
+    if visit.step in (Step.ORIGINALS, Step.ASSESS):
+        return NextStep(words.STEP_ASSESS, (_offer(Action.ASSESS, first=True), *more))
+    if visit.step is Step.CONFIRM:
+        look = (_offer(Action.VIEW_ASSESSMENT), _offer(Action.UNDO), _offer(Action.NEXT))
+        return NextStep(words.STEP_CONFIRM, (_offer(Action.STAFF_CONFIRM, first=True), *look))
+    return _printing(visit)
+
+
+def _printing(visit: VisitState) -> NextStep:
+    owed = papers_due(visit)
+    look = (_offer(Action.VIEW_ASSESSMENT),)
+    again = (_offer(Action.STAFF_CONFIRM, words.ASK_AGAIN),) if report_is_open(visit) else ()
+    if not owed:
+        offers = (_offer(Action.NEXT, first=True), _offer(Action.PRINT, words.PRINT_COPY), *again, *look)
+        return NextStep(words.STEP_CLOSE, offers)
+    paper = terms.PAPERS[owed[0]]
+    undo = () if visit.staff_confirmed else (_offer(Action.UNDO),)
+    printing = _offer(Action.PRINT, fill(words.PRINT_PAPER, paper=paper), first=True)
+    return NextStep(fill(words.STEP_PRINT, paper=paper), (printing, *again, *look, *undo, _offer(Action.NEXT)))
+
+
+def report_is_open(visit: VisitState) -> bool:
+    """Whether staff answered for the case and the registry has not yet said the last word."""
+    return visit.staff_confirmed and (not visit.reported_as or visit.decision is None)

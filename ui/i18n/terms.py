@@ -1,0 +1,162 @@
+"""Words of the field: roles, classes, outcomes, papers, devices, fields. One pair each, used on every face."""
+
+from collections.abc import Mapping
+
+from drivers.device import DeviceKind, Readiness, Sensor, Source
+from drivers.errors import Actor
+from drivers.printing import PrintOutcome
+from kiosk.permits import PermitClass, PermitStatus, Sex
+from kiosk.rules.assessment import Outcome, Severity, Text
+from kiosk.rules.facts import Seen, VisitorRole
+from kiosk.visits.events import Paper
+from ui.i18n.tongue import literal
+
+ROLES: Mapping[VisitorRole, Text] = {
+    VisitorRole.APPLICANT: Text("申请人本人", "The applicant"),
+    VisitorRole.UNIT_AGENT: Text("用人单位经办人", "The unit's agent"),
+    VisitorRole.POA_AGENT: Text("持委托书的代理人", "Agent with power of attorney"),
+    VisitorRole.OTHER: Text("其他人", "Someone else"),
+}
+
+CLASSES: Mapping[PermitClass, Text] = {
+    PermitClass.A: Text("A 类", "Class A"),
+    PermitClass.B: Text("B 类", "Class B"),
+    PermitClass.C: Text("C 类", "Class C"),
+}
+CLASS_UNKNOWN = Text("类别不明", "Class unknown")
+
+SEXES: Mapping[Sex, Text] = {
+    Sex.MALE: Text("男", "Male"),
+    Sex.FEMALE: Text("女", "Female"),
+    Sex.UNSPECIFIED: Text("未标明", "Unspecified"),
+}
+
+STATUSES: Mapping[PermitStatus, Text] = {
+    PermitStatus.APPROVED: Text("已批准", "Approved"),
+    PermitStatus.EXPIRED: Text("已过期", "Expired"),
+    PermitStatus.REVOKED: Text("已撤销", "Revoked"),
+}
+
+SEEN: Mapping[Seen, Text] = {
+    Seen.CONFIRMED: Text("已核", "Seen"),
+    Seen.DIFFERS: Text("不符", "Differs"),
+    Seen.MISSING: Text("缺", "Missing"),
+    Seen.NOT_YET: Text("待核", "To check"),
+}
+COPY_TO_MEND = Text("补复印件", "Copy to mend")
+
+OUTCOMES: Mapping[Outcome, Text] = {
+    Outcome.VERIFIED: Text("核验通过", "Verified"),
+    Outcome.COMPLETE: Text("材料齐全", "Everything is in order"),
+    Outcome.CORRECTION_NOTICE: Text("需补正(一次告知)", "Corrections needed (told once, in full)"),
+    Outcome.NOT_ACCEPTED_INCOMPLETE: Text("材料不齐,不予受理", "Incomplete, not accepted"),
+    Outcome.VISITOR_NOT_ENTITLED: Text("来人无权代办", "The visitor may not act for the applicant"),
+    Outcome.WARN_ADVERSE: Text("已逾期,可能有不利影响", "Late; adverse consequences are possible"),
+    Outcome.NOT_REQUIRED: Text("无需现场核验", "No on-site verification required"),
+    Outcome.MANUAL_REVIEW: Text("须人工复核", "A person must decide"),
+    Outcome.ERROR_DATE: Text("日期有误", "A date cannot be right"),
+}
+
+SEVERITIES: Mapping[Severity, Text] = {
+    Severity.ERROR: Text("先更正", "Put right first"),
+    Severity.DEFECT: Text("须补正", "Must be corrected"),
+    Severity.REVIEW: Text("须人工判断", "For a person to decide"),
+    Severity.WARNING: Text("提醒", "Warnings"),
+    Severity.NOTE: Text("说明", "Notes"),
+}
+
+PAPERS: Mapping[Paper, Text] = {
+    Paper.RECEIPT: Text("回执", "receipt"),
+    Paper.CORRECTION_NOTICE: Text("补正通知", "correction notice"),
+    Paper.DECISION: Text("准予行政许可决定书", "decision"),
+}
+
+PRINTS: Mapping[PrintOutcome | None, Text] = {
+    PrintOutcome.PRINTED: Text("已打印", "Printed"),
+    PrintOutcome.NOT_PRINTED: Text("未打印", "Not printed"),
+    PrintOutcome.UNKNOWN: Text("不确定", "Unknown"),
+    None: Text("打印中", "Printing"),
+}
+
+DEVICES: Mapping[DeviceKind, Text] = {
+    DeviceKind.CODE_SCANNER: Text("扫码器", "Code scanner"),
+    DeviceKind.CARD_READER: Text("读卡器", "Card reader"),
+    DeviceKind.DOCUMENT_CAMERA: Text("高拍仪", "Document camera"),
+    DeviceKind.RECEIPT_PRINTER: Text("回执打印机", "Receipt printer"),
+    DeviceKind.DOCUMENT_PRINTER: Text("文书打印机", "Document printer"),
+}
+
+READINESS: Mapping[Readiness, Text] = {
+    Readiness.ONLINE: Text("就绪", "Ready"),
+    Readiness.OFFLINE: Text("离线", "Offline"),
+    Readiness.NEEDS_ATTENTION: Text("需处理", "Needs attention"),
+    Readiness.UNKNOWN: Text("未知", "Unknown"),
+}
+
+SENSORS: Mapping[Sensor, Text] = {
+    Sensor.GOOD: Text("正常", "good"),
+    Sensor.LOW: Text("偏低", "low"),
+    Sensor.BAD: Text("异常", "bad"),
+    Sensor.UNKNOWN: Text("未知", "unknown"),
+    Sensor.NOT_SUPPORTED: Text("无此传感器", "no such sensor"),
+}
+
+SENSOR_NAMES: Mapping[str, Text] = {
+    "paper": Text("纸", "Paper"),
+    "cover": Text("盖", "Cover"),
+    "cutter": Text("切刀", "Cutter"),
+    "card": Text("卡", "Card"),
+    "line": Text("线路", "Line"),
+    "toner": Text("墨粉", "Toner"),
+    "temperature": Text("温度", "Temperature"),
+    "drawer": Text("钱箱", "Drawer"),
+}
+
+SOURCES: Mapping[Source, Text] = {
+    Source.HARDWARE: Text("真实设备", "Hardware"),
+    Source.REPLAY: Text("回放", "Replay"),
+    Source.SIMULATOR: Text("模拟", "Simulator"),
+}
+
+ACTORS: Mapping[Actor, Text] = {
+    Actor.USER: Text("来访者", "the visitor"),
+    Actor.STAFF: Text("窗口人员", "window staff"),
+    Actor.TECHNICIAN: Text("技术员", "a technician"),
+    Actor.DEVELOPER: Text("开发方", "the developer"),
+}
+
+SUBJECTS: Mapping[str, Text] = {
+    "passport": Text("护照", "Passport"),
+    "M07": Text("护照", "Passport"),
+    "card": Text("社会保障卡", "Social security card"),
+    "ssc": Text("社会保障卡", "Social security card"),
+    "D-SSC": Text("社会保障卡", "Social security card"),
+}
+
+FIELDS: Mapping[str, Text] = {
+    "name": Text("姓名", "Name"),
+    "chinese_name": Text("中文姓名", "Chinese name"),
+    "sex": Text("性别", "Sex"),
+    "birth_date": Text("出生日期", "Date of birth"),
+    "nationality": Text("国籍", "Nationality"),
+    "passport_number": Text("护照号码", "Passport number"),
+    "document_number": Text("证件号码", "Document number"),
+    "passport_expires": Text("护照有效期至", "Passport valid until"),
+    "expiry_date": Text("有效期至", "Valid until"),
+    "expires": Text("有效期至", "Valid until"),
+    "social_security_number": Text("社会保障号码", "Social security number"),
+    "permit_number": Text("工作许可号", "Permit number"),
+    "card_number": Text("卡号", "Card number"),
+    "valid_until": Text("有效期至", "Valid until"),
+    "issuer": Text("签发机构", "Issuer"),
+}
+
+
+def subject(key: str) -> Text:
+    """The paper a reading was taken from, in words; the key itself where no word is known."""
+    return SUBJECTS.get(key, literal(key))
+
+
+def field(key: str) -> Text:
+    """A field's name in words; the key itself where no word is known."""
+    return FIELDS.get(key, literal(key))
