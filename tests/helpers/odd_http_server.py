@@ -1,5 +1,6 @@
 """A server on loopback that sends whatever bytes it is told, for answers no well-behaved server gives."""
 
+import re
 import socket
 import threading
 from collections.abc import Callable
@@ -57,10 +58,21 @@ class OddHttpServer:
                 self._serve(connection)
 
     def _serve(self, connection: socket.socket) -> None:
+        """Take in the whole question first and the end of the line last: a reset would eat the answer."""
         connection.settimeout(5)
         try:
-            while b"\r\n\r\n" not in connection.recv(65536):
-                continue
+            received = b""
+            while not _is_whole(received):
+                received += connection.recv(65536)
             self._say(connection, self._stopping)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(65536):
+                continue
         except OSError:
             return
+
+
+def _is_whole(received: bytes) -> bool:
+    head, ended, body = received.partition(b"\r\n\r\n")
+    stated = re.search(rb"content-length: *([0-9]+)", head, re.IGNORECASE)
+    return bool(ended) and len(body) >= (int(stated[1]) if stated else 0)
