@@ -1,0 +1,100 @@
+"""A thread that keeps a video's newest picture and forgets the rest, so that nobody ever looks at an old one."""
+
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+
+import cv2
+
+from drivers.document_camera import Image
+from drivers.document_camera.video import Video
+from drivers.errors import DeviceError, DeviceErrorCode
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture with its number, from 1, and when it arrived (``time.monotonic()`` seconds)."""
+
+    image: Image
+    number: int
+    taken_at: float
+
+
+class Grabber:
+    """Opens, reads and releases a video on its own thread: OpenCV may hold it for seconds, or for ever."""
+
+    def __init__(self, video: Video) -> None:
+        self._video = video
+        self._changed = threading.Condition()
+        self._stopping = threading.Event()
+        self._newest: Picture | None = None
+        self._error: DeviceError | None = None
+        self._thread = threading.Thread(target=self._run, name=f"pictures {video.locus}", daemon=True)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the thread still holds the video."""
+        return self._thread.is_alive()
+
+    def start(self) -> None:
+        """Begin; the first picture or the fault comes out of ``wait_for``."""
+        self._thread.start()
+
+    def stop(self, timeout: float) -> bool:
+        """Ask the thread to end and release the video; False when it is still held after ``timeout`` seconds."""
+        self._stopping.set()
+        self._thread.join(timeout)
+        return not self.alive
+
+    @property
+    def newest(self) -> Picture | None:
+        """The newest picture so far."""
+        with self._changed:
+            return self._newest
+
+    def wait_for(self, number: int, timeout: float) -> Picture | None:
+        """The newest picture once its number is at least ``number``, or None after ``timeout`` seconds.
+
+        Raises the DeviceError that ended the video.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._error is not None or self._has(number), timeout)
+            if self._has(number):
+                return self._newest
+            if self._error is not None:
+                raise self._error
+            return None
+
+    def _has(self, number: int) -> bool:
+        return self._newest is not None and self._newest.number >= number
+
+    def _run(self) -> None:
+        try:
+            self._video.open()
+            self._keep_newest()
+        except DeviceError as error:
+            self._fail(error)
+        except cv2.error as error:
+            self._fail(DeviceError(DeviceErrorCode.FAILURE, self._video.locus, str(error).strip()))
+        finally:
+            with suppress(cv2.error):
+                self._video.release()
+
+    def _keep_newest(self) -> None:
+        number, due = 0, time.monotonic()
+        while not self._stopping.is_set():
+            image = self._video.read()
+            number += 1
+            with self._changed:
+                self._newest = Picture(image, number, time.monotonic())
+                self._changed.notify_all()
+            # Never in a hurry to make up for lost time: a camera does not either.
+            due = max(due + self._video.interval, time.monotonic() - self._video.interval)
+            if self._video.interval:
+                self._stopping.wait(max(0.0, due - time.monotonic()))
+
+    def _fail(self, error: DeviceError) -> None:
+        with self._changed:
+            self._error = error
+            self._changed.notify_all()
