@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from threading import Lock
 from typing import Self
 
 from PIL import Image
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from printing.a4.embedding import embedded
 from printing.a4.figures import Picture, QrCode, Rule, Spacer
 from printing.a4.pen import BLACK, MM, PAGE_HEIGHT, PAGE_WIDTH, CanvasPen, Colour, GlyphCollector, Pen
 from printing.a4.pieces import Block, PageBreak, Placed, paginate
@@ -17,15 +15,9 @@ from printing.a4.sheets import FORM_MARGINS, PLAIN, Furniture, Margins
 from printing.a4.tables import Cell, Table
 from printing.a4.text import BODY, LABEL, SECTION, SUBTITLE, TITLE, VALUE, Align, Pair, Paragraph, TextStyle
 from printing.bilingual import Bilingual
-from printing.fonts import installed
-from printing.to_unicode import cure_reportlab
-from printing.truetype import truetype_of
 
 Overlay = Callable[[Pen, int, int], None]
 Content = str | Bilingual
-
-cure_reportlab()
-_drawing = Lock()  # reportlab keeps its fonts in one register a process
 
 
 class PaperBuilder:
@@ -92,7 +84,7 @@ class PaperBuilder:
     def table(self, columns: Sequence[tuple[Content, float]], rows: Sequence[Sequence[Content]]) -> Self:
         """A ruled table: (head, relative width) of each column, then the rows; the head stands on every page."""
         head = tuple(Cell((_as_block(text, LABEL.but(align=Align.CENTRE)),), shaded=True) for text, _ in columns)
-        body = tuple(tuple(Cell((_as_block(text, VALUE),)) for text in row) for row in rows)
+        body = tuple(tuple(Cell((_as_block(text, VALUE),), middle=False) for text in row) for row in rows)
         return self.add(Table(tuple(width for _, width in columns), body, head))
 
     def qr(self, payload: str, side_mm: float = 28.0, align: Align = Align.LEFT) -> Self:
@@ -125,18 +117,15 @@ class PaperBuilder:
         collector = GlyphCollector()
         for number, page in enumerate(pages, 1):
             self._draw_page(collector, page, number, len(pages))
-        with _drawing:
-            return self._draw(pages, collector)
+        with embedded(collector.characters):
+            names = sorted(font.name for font in collector.characters)
+            return self._draw(pages, names[0] if names else None)
 
-    def _draw(self, pages: list[list[Placed]], collector: GlyphCollector) -> bytes:
-        fonts = sorted(collector.characters.items(), key=lambda item: item[0].name)
-        for font, characters in fonts:
-            data = truetype_of(installed(font), characters)
-            pdfmetrics.registerFont(TTFont(font.name, BytesIO(data), asciiReadable=False, shapable=False))
+    def _draw(self, pages: list[list[Placed]], first_font: str | None) -> bytes:
         file = BytesIO()
         canvas = Canvas(
             file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, lang="zh-CN", pageCompression=1,
-            initialFontName=fonts[0][0].name if fonts else None,
+            initialFontName=first_font,
         )  # fmt: skip
         canvas.setTitle(self._title)
         canvas.setAuthor(self._author)

@@ -19,6 +19,16 @@ def _shift(align: Align, width: float, content: float) -> float:
     return {Align.CENTRE: (width - content) / 2, Align.RIGHT: width - content}.get(align, 0.0)
 
 
+def _height(pieces: Sequence[Piece]) -> float:
+    return sum(piece.height for piece in pieces)
+
+
+def _draw_stack(pieces: Sequence[Piece], pen: Pen, x: float, top: float) -> None:
+    for piece in pieces:
+        piece.draw(pen, x, top)
+        top += piece.height
+
+
 @dataclass(frozen=True)
 class QrCode:
     """A QR code, quiet zone included in ``side_mm``; raises ContentTooWide where its modules would be too small."""
@@ -93,13 +103,10 @@ class WritingLine:
     def pieces(self, width: float) -> Sequence[Piece]:
         """One piece, 11 mm tall."""
         label = Pair(self.label, self.style).pieces(width * 0.38)
-        height = max(11 * MM, sum(piece.height for piece in label) + 2 * MM)
+        height = max(11 * MM, _height(label) + 2 * MM)
 
         def draw(pen: Pen, x: float, y: float) -> None:
-            top = y + height - sum(piece.height for piece in label)
-            for piece in label:
-                piece.draw(pen, x, top)
-                top += piece.height
+            _draw_stack(label, pen, x, y + height - _height(label))
             pen.rule(x + width * 0.40, y + height, x + width, y + height, 0.5)
 
         return (Piece(height, draw),)
@@ -120,19 +127,17 @@ class SealPlace:
         lines = (
             *Pair(self.authority, centred.but(size=10.5)).pieces(width),
             *Paragraph(self.day, centred.but(size=10.5)).pieces(width),
-            *Pair(self.hint, SMALL.but(align=Align.CENTRE)).pieces(width),
         )
-        text_height = sum(piece.height for piece in lines)
-        height = max(self.diameter_mm * MM, text_height)
+        hint = tuple(Pair(self.hint, SMALL.but(align=Align.CENTRE)).pieces(width))
+        ring = self.diameter_mm * MM
+        shift = max(0.0, (ring - _height(lines)) / 2)
 
         def draw(pen: Pen, x: float, y: float) -> None:
-            pen.circle(x + width / 2, y + height / 2, self.diameter_mm * MM / 2, HAIRLINE_GREY)
-            top = y + (height - text_height) / 2
-            for piece in lines:
-                piece.draw(pen, x, top)
-                top += piece.height
+            pen.circle(x + width / 2, y + shift + _height(lines) / 2, ring / 2, HAIRLINE_GREY)
+            _draw_stack(lines, pen, x, y + shift)
+            _draw_stack(hint, pen, x, y + 2 * shift + _height(lines) + 2 * MM)
 
-        return (Piece(height, draw),)
+        return (Piece(2 * shift + _height(lines) + 2 * MM + _height(hint), draw),)
 
 
 @dataclass(frozen=True)
@@ -152,14 +157,11 @@ class SideBySide:
         for share, stack in zip(self.columns, self.stacks, strict=True):
             laid.append((x_offset, [piece for block in stack for piece in block.pieces(share * unit)]))
             x_offset += share * unit + self.gap
-        height = max(sum(piece.height for piece in pieces) for _, pieces in laid)
+        height = max(_height(pieces) for _, pieces in laid)
 
         def draw(pen: Pen, x: float, y: float) -> None:
             for offset, pieces in laid:
-                top = y
-                for piece in pieces:
-                    piece.draw(pen, x + offset, top)
-                    top += piece.height
+                _draw_stack(pieces, pen, x + offset, y)
 
         return (Piece(height + self.space_after, draw),)
 

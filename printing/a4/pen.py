@@ -8,6 +8,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from printing.faces import FontFile
+from printing.fonts import installed
 from printing.lines import Line
 
 Colour = tuple[float, float, float]
@@ -134,7 +135,7 @@ class CanvasPen:
                     part = run.text[start:end]
                     self._canvas.setFont(run.font.name, size)
                     self._canvas.drawString(x, PAGE_HEIGHT - baseline, part, charSpace=spread.letter)
-                    x += self._canvas.stringWidth(part, run.font.name, size) + spread.letter * len(part)
+                    x += sum(installed(run.font).advance(c) for c in part) * size + spread.letter * len(part)
                     x += spread.seam if place + end - 1 in spread.seams else 0.0
                     start = end
             place += len(run.text)

@@ -13,11 +13,12 @@ _LINE = 0.5
 
 @dataclass(frozen=True)
 class Cell:
-    """Blocks in a frame; ``span`` columns wide; ``shaded`` for labels and heads."""
+    """Blocks in a frame; ``span`` columns wide; ``shaded`` for labels and heads; ``middle``: centred in height."""
 
     blocks: tuple[Block, ...]
     span: int = 1
     shaded: bool = False
+    middle: bool = True
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class _Laid:
     width: float
     pieces: tuple[Piece, ...]
     shaded: bool
+    middle: bool
 
     @property
     def height(self) -> float:
@@ -66,7 +68,7 @@ class Table:
             cell_width = sum(self.columns[column : column + cell.span]) * unit
             inner = cell_width - 2 * _PADDING_X
             pieces = tuple(piece for block in cell.blocks for piece in block.pieces(inner))
-            laid.append(_Laid(x, cell_width, pieces, cell.shaded))
+            laid.append(_Laid(x, cell_width, pieces, cell.shaded, cell.middle))
             column += cell.span
         return _row_piece(tuple(laid))
 
@@ -78,7 +80,7 @@ def _row_piece(cells: tuple[_Laid, ...]) -> Piece:
         for cell in cells:
             fill = SHADE if cell.shaded else None
             pen.box(x + cell.x, y, cell.width, height, fill=fill, edge=HAIRLINE_GREY, thickness=_LINE)
-            top = y + _PADDING_Y + (((height - 2 * _PADDING_Y) - cell.height) / 2 if cell.shaded else 0.0)
+            top = y + _PADDING_Y + (((height - 2 * _PADDING_Y) - cell.height) / 2 if cell.middle else 0.0)
             for piece in cell.pieces:
                 piece.draw(pen, x + cell.x + _PADDING_X, top)
                 top += piece.height

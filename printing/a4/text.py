@@ -13,7 +13,8 @@ from printing.lines import Advance, Line, break_lines
 from printing.scripts import NOT_AT_LINE_END, NOT_AT_LINE_START, Script, script_of
 
 _MOST_SEAM_EM = 0.30  # beyond this a stretched line looks torn, and readers take the gap for a space
-_MOST_LETTER_EM = 0.09
+_MOST_LETTER_EM = 0.07
+_ROUNDING = 1e-6
 _BASELINE = 0.86  # of the em box, for Noto CJK beside Liberation
 
 
@@ -133,15 +134,17 @@ def _line_piece(line: Line, style: TextStyle, width: float, *, indented: bool, k
 
 
 def _stretch(line: Line, slack: float, size: float) -> Stretch | None:
-    """Spread the slack first over the seams (spaces, punctuation, changes of script), then over all letters."""
-    if line.ends_paragraph or slack <= 0:
-        return None
+    """Spread the slack over all letters, and what is too much for them over spaces, punctuation and such seams."""
     text = line.text
+    if line.ends_paragraph or slack <= 0 or len(text) < 2:
+        return None
     seams = frozenset(place for place in range(len(text) - 1) if _is_seam(text[place], text[place + 1]))
-    seam = min(slack / len(seams), _MOST_SEAM_EM * size) if seams else 0.0
-    rest = slack - seam * len(seams)
-    letter = rest / (len(text) - 1) if len(text) > 1 else 0.0
-    return Stretch(seams, seam, letter) if letter <= _MOST_LETTER_EM * size else None
+    spaced = any(script_of(character) is Script.CHINESE for character in text)
+    letter = min(slack / (len(text) - 1), _MOST_LETTER_EM * size) if spaced else 0.0
+    rest = slack - letter * (len(text) - 1)
+    seam = rest / len(seams) if seams else 0.0
+    torn = seam > _MOST_SEAM_EM * size or (rest > _ROUNDING and not seams)
+    return None if torn else Stretch(seams, seam, letter)
 
 
 def _is_seam(before: str, after: str) -> bool:
