@@ -98,9 +98,20 @@ class VisitState:
     def _step_after_assessment(self, assessment: Assessment) -> Step:
         if assessment.may_be_confirmed and not self.staff_confirmed:
             return Step.CONFIRM
-        if any(job.outcome is PrintOutcome.PRINTED for job in self.prints):
-            return Step.CLOSE
-        return Step.PRINT
+        return Step.PRINT if self.papers_due else Step.CLOSE
+
+    @property
+    def papers_due(self) -> tuple[e.Paper, ...]:
+        """What this visit still has to hand out: the decision or the one notice of everything, and the receipt."""
+        if self.assessment is None:
+            return ()
+        due = [e.Paper.RECEIPT]
+        if self.face is e.Face.DESK and self.staff_confirmed and self.decision is not None:
+            due.insert(0, e.Paper.DECISION)
+        elif self.face is e.Face.DESK and self.assessment.defects:
+            due.insert(0, e.Paper.CORRECTION_NOTICE)
+        printed = {job.paper for job in self.prints if job.outcome is PrintOutcome.PRINTED}
+        return tuple(paper for paper in due if paper not in printed)
 
     @property
     def staff_confirmed(self) -> bool:
