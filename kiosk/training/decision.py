@@ -5,7 +5,7 @@ from hashlib import sha256
 from kiosk.permits import Decision, PermitRecord
 from kiosk.training.days import chinese_date
 
-_CITY = {"GZ": "广州市", "SZ": "深圳市"}
+_CITY = {"gz": "广州市", "sz": "深圳市"}
 TITLE = "准予行政许可决定书"
 
 

@@ -41,9 +41,9 @@ PASSPORT_YEARS = 10
 PHOTO_SIZE = (480, 640)
 AGENT_NAME = "李样例"
 
-_ENTRY_PORTS = {"GZ": "白云样例口岸 BAIYUN (SAMPLE)", "SZ": "深圳湾样例口岸 SHENZHEN BAY (SAMPLE)"}
-_HEALTH_CENTRES = {"GZ": "广州样例国际旅行卫生保健中心", "SZ": "深圳样例国际旅行卫生保健中心"}
-_REGIONS = {"GZ": "4401", "SZ": "4403"}
+_ENTRY_PORTS = {"gz": "白云样例口岸 BAIYUN (SAMPLE)", "sz": "深圳湾样例口岸 SHENZHEN BAY (SAMPLE)"}
+_HEALTH_CENTRES = {"gz": "广州样例国际旅行卫生保健中心", "sz": "深圳样例国际旅行卫生保健中心"}
+_REGIONS = {"gz": "4401", "sz": "4403"}
 
 
 def training_people(today: date | None = None) -> tuple[TrainingPerson, ...]:

@@ -1,0 +1,1 @@
+"""The papers themselves, drawn one kind a module; ``kiosk.training.pages`` leads to them."""
