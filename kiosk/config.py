@@ -41,7 +41,8 @@ class TerminalConfig(_Strict):
 
     window: str
     operator: str
-    profile: str
+    profile: Annotated[str, Field(description="The locality this terminal stands in")]
+    serves: Annotated[tuple[str, ...], Field(description="Further localities whose cases it may verify")] = ()
     calendar: str = "cn"
     records: Annotated[str, Field(description="SQLAlchemy URL of the record")]
     registry: HttpUrl

@@ -53,9 +53,10 @@ def assess(log: VisitLog, tools: Tools) -> Message:
 
 
 def _assess(log: VisitLog, tools: Tools) -> Assessment:
-    if log.visit.record is None:
+    record = log.visit.record
+    if record is None:
         raise NoVisit
-    assessment = assess_facts(facts_of(log.visit), tools.profile, tools.calendar, tools.today())
+    assessment = assess_facts(facts_of(log.visit), tools.profile_of(record), tools.calendar, tools.today())
     log.note(Assessed(assessment))
     return assessment
 

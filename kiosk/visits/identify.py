@@ -93,7 +93,7 @@ def declare_visitor(log: VisitLog, tools: Tools, role: VisitorRole, proof: Agent
 
 def _begin_if_none(log: VisitLog, tools: Tools) -> None:
     if log.state is None:
-        log.begin(VisitOpened(tools.face, tools.profile.id, tools.operator))
+        log.begin(VisitOpened(tools.face, tools.home, tools.operator))
 
 
 def _take(log: VisitLog, tools: Tools, record: PermitRecord) -> Message:
@@ -102,7 +102,7 @@ def _take(log: VisitLog, tools: Tools, record: PermitRecord) -> Message:
         raise AnotherPermit
     if held is not None:
         return Message(Tone.INFO, Text("此许可已在办理中。", "This permit is already open."))
-    log.note(RecordFound(record, required_originals(record, tools.profile)))
+    log.note(RecordFound(record, required_originals(record, tools.profile_of(record))))
     if record.status is not PermitStatus.APPROVED:
         raise PermitNotInForce(record.status)
     return Message(Tone.GOOD, Text("已查到许可记录。", "The permit was found."))

@@ -1,12 +1,15 @@
 """What a visit works with: the devices, the registry, the locality's rules, and who serves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from drivers.errors import Actor
 from kiosk.permits import Decision, PermitRecord
+from kiosk.problems import Problem
 from kiosk.registry.verification import VerificationReceipt, VerificationReport
+from kiosk.rules.assessment import Text
 from kiosk.rules.calendars import Calendar
 from kiosk.rules.profiles import Profile
 from kiosk.station import Station
@@ -29,18 +32,41 @@ class Registry(Protocol):
         """The decision as issued; raises DecisionPending."""
 
 
+class OtherLocality(Problem):
+    """This permit belongs to a locality this terminal does not serve (V-112)."""
+
+    def __init__(self, locality: str) -> None:
+        super().__init__(
+            "V-112",
+            Actor.STAFF,
+            Text(
+                f"该许可属于其他地区（{locality}），本终端未配置该地区规则。请申请人到该地窗口办理。",
+                f"This permit belongs to another locality ({locality}), whose rules this terminal does not have. "
+                "Send the visitor to a window there.",
+            ),
+        )
+
+
 @dataclass(frozen=True)
 class Tools:
     """Everything outside the visit itself.
 
-    ``operator`` is the staff id, empty at self-service; ``today`` gives the civil date in Asia/Shanghai.
+    ``profiles`` are the localities this terminal serves, by id; a case is assessed under its own. ``operator`` is
+    the staff id, empty at self-service; ``today`` gives the civil date in Asia/Shanghai.
     """
 
     station: Station
     registry: Registry
-    profile: Profile
+    profiles: Mapping[str, Profile]
     calendar: Calendar
     face: Face
     operator: str
     window: str
+    home: str
     today: Callable[[], date]
+
+    def profile_of(self, record: PermitRecord) -> Profile:
+        """The rules for this permit's locality; raises OtherLocality."""
+        if record.locality not in self.profiles:
+            raise OtherLocality(record.locality)
+        return self.profiles[record.locality]

@@ -42,6 +42,7 @@ def _config(folder: Path, papers: Path, registry: str, profile: str) -> Terminal
             "window": "T01",
             "operator": "S001",
             "profile": profile,
+            "serves": sorted({"gz", "sz"} - {profile}),
             "records": f"sqlite:///{folder / 'records.sqlite'}",
             "registry": registry,
             "devices": {

@@ -1,7 +1,7 @@
 """From a configuration to a working terminal: the store, the registry's client, the rules and the devices."""
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -33,7 +33,7 @@ class Terminal:
     config: TerminalConfig
     store: EventStore
     registry: RegistryClient
-    profile: Profile
+    profiles: Mapping[str, Profile]
     calendar: Calendar
 
     def open_station(self, listener: EventListener) -> Station:
@@ -47,13 +47,27 @@ class Terminal:
         """Start the visit's thread."""
         operator = self.config.operator if face is Face.DESK else ""
         tools = Tools(
-            station, self.registry, self.profile, self.calendar, face, operator, self.config.window, today
+            station=station,
+            registry=self.registry,
+            profiles=self.profiles,
+            calendar=self.calendar,
+            face=face,
+            operator=operator,
+            window=self.config.window,
+            home=self.config.profile,
+            today=today,
         )
         return VisitSession(self.store, tools, on_view)
 
+    @property
+    def profile(self) -> Profile:
+        """The locality this terminal stands in."""
+        return self.profiles[self.config.profile]
+
     def deadlines(self, visit: VisitState) -> tuple[Deadline, ...]:
         """The visit's deadlines from the entry date alone, before anything is assessed."""
-        return verification_deadlines(visit.entry_date, self.profile, self.calendar)
+        profile = self.profiles.get(visit.record.locality) if visit.record else None
+        return verification_deadlines(visit.entry_date, profile, self.calendar) if profile else ()
 
 
 @contextmanager
@@ -63,7 +77,8 @@ def open_terminal(config: TerminalConfig) -> "Iterator[Terminal]":
         store = EventStore(config.records)
         stack.callback(store.close)
         registry = stack.enter_context(RegistryClient(str(config.registry), config.registry_seconds))
-        yield Terminal(config, store, registry, load_profile(config.profile), load_calendar(config.calendar))
+        profiles = {name: load_profile(name) for name in (config.profile, *config.serves)}
+        yield Terminal(config, store, registry, profiles, load_calendar(config.calendar))
 
 
 def versions() -> tuple[tuple[str, str], ...]:
