@@ -126,8 +126,8 @@ class PcscCardReader(CardReader):
         except PcscFailure as failure:
             raise self._lost(failure, name) from failure
         if len(answer) < 2:
-            self.power_off()
-            raise DeviceError(DeviceErrorCode.CARD_MUTE, name, "an answer without a status word")
+            self._link.let_card_go(lost=True)
+            raise DeviceError(DeviceErrorCode.CARD_TORN, name, "an answer without a status word")
         return answer
 
     def power_off(self) -> None:
@@ -139,7 +139,7 @@ class PcscCardReader(CardReader):
         self._known = {name: state.raw for name, state in states.items()}
         if self._slot is not None and self._has_left(states.get(self._slot)):
             self._slot = None
-            self.power_off()
+            self._link.let_card_go(lost=True)
             self._news.append(CardRemoved())
         if self._slot is None:
             for name, state in states.items():
@@ -163,7 +163,7 @@ class PcscCardReader(CardReader):
 
     def _lost(self, failure: PcscFailure, name: str) -> DeviceError:
         """PC/SC gives the same codes for a card pulled and a service stopped: ask it how things are now."""
-        self.power_off()
+        self._link.let_card_go(lost=True)
         if failure.code is DeviceErrorCode.CARD_MUTE:
             return failure.at(name)
         try:

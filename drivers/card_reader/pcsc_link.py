@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from smartcard import scard
+
 from drivers.card_reader.bounded_thread import HeldUp
 from drivers.card_reader.pcsc_faults import PcscFailure
 from drivers.card_reader.pcsc_session import PcscSession, SlotState
@@ -61,10 +63,10 @@ class PcscLink:
         if self._held is not None:
             self._held.end()
 
-    def let_card_go(self) -> None:
-        """Drop the connection to the card, if any. Never raises."""
+    def let_card_go(self, *, lost: bool = False) -> None:
+        """Drop the connection to the card, if any; ``lost`` when it may have left. Never raises."""
         if self._session is not None:
-            self._session.disconnect()
+            self._session.disconnect(scard.SCARD_LEAVE_CARD if lost else scard.SCARD_UNPOWER_CARD)
 
     def readers(self) -> list[str]:
         """Our readers; NO_HARDWARE when there is none, saying which others there are."""

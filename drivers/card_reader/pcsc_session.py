@@ -101,7 +101,11 @@ class PcscSession:
         return self._call(_attribute, self._card[0], identifier)
 
     def disconnect(self, disposition: int = scard.SCARD_UNPOWER_CARD) -> None:
-        """Let the card go, without power unless told otherwise. Never raises."""
+        """Let the card go, without power unless told otherwise. Never raises.
+
+        A card that may be gone is left: unpowering an empty slot makes pcscd call it empty before its own look
+        at the slot, and it then misses the next card.
+        """
         card, self._card = self._card, None
         if card is not None:
             with suppress(PcscFailure, HeldUp):
@@ -114,7 +118,7 @@ class PcscSession:
     def _farewell(self) -> None:
         card, self._card = self._card, None
         if card is not None:
-            scard.SCardDisconnect(card[0], scard.SCARD_UNPOWER_CARD)
+            scard.SCardDisconnect(card[0], scard.SCARD_LEAVE_CARD if self.held else scard.SCARD_UNPOWER_CARD)
         if self._context is not None:
             scard.SCardReleaseContext(self._context)
 
