@@ -83,6 +83,7 @@ class Assessment:
     deadlines: tuple[Deadline, ...]
     profile: str
     assessed_on: date
+    calendar: str = ""
 
     @property
     def defects(self) -> tuple[Finding, ...]:

@@ -29,7 +29,8 @@ class Seen(StrEnum):
 class OriginalFact:
     """One paper of the checklist and what staff said of it.
 
-    ``copy_present`` and ``copy_sealed`` speak of the copy under the unit's seal (R-VER-03 b).
+    ``copy_present`` and ``copy_sealed`` speak of the copy under the unit's seal (R-VER-03 b). ``reason`` is staff's
+    own words when it differs or is missing. Two papers of one kind have keys ``M10`` and ``M10#2``.
     """
 
     key: str
@@ -43,7 +44,7 @@ class OriginalFact:
 
 @dataclass(frozen=True)
 class MedicalFact:
-    """The medical report shown at the window. ``issuer`` is the name printed on it."""
+    """The medical report staff were shown at the window. ``issuer`` is the name printed on it."""
 
     present: bool | None = None
     issued_on: date | None = None
@@ -71,13 +72,19 @@ class AgentProof:
 
 @dataclass(frozen=True)
 class FieldMatch:
-    """One field of the record against a reading of an original."""
+    """One field of the record against a reading of an original.
+
+    ``subject`` is the paper read: a checklist key (``M07``) or a name of ``data/names.toml`` (``passport``,
+    ``card``). ``agrees`` None is unreadable. ``staff_says`` is what a person said of this field after looking at it: True
+    settles a misreading, False makes the difference a defect; a machine alone does neither.
+    """
 
     subject: str
     field: str
     expected: str
     seen: str | None
     agrees: bool | None
+    staff_says: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,71 @@
+"""assess: one case in, one assessment out, with every finding at once. Pure: the same input, the same answer."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from kiosk.rules import registry
+from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity
+from kiosk.rules.calendars import Calendar
+from kiosk.rules.case import Case
+from kiosk.rules.facts import Facts
+from kiosk.rules.families.deadline import deadlines
+from kiosk.rules.families.obligation import Obligation, obligation
+from kiosk.rules.outcome import outcome
+from kiosk.rules.profiles import Profile
+
+_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
+_MAY_FOLLOW = (Outcome.VERIFIED, Outcome.COMPLETE, Outcome.WARN_ADVERSE)
+
+
+def assess(facts: Facts, profile: Profile, calendar: Calendar, today: date) -> Assessment:
+    """Judges the case on the civil day ``today`` (Asia/Shanghai). Total: any facts give an assessment.
+
+    Findings stand heaviest first, then by subject; their order and the outcome do not depend on the order of facts.
+    """
+    case = Case(facts, profile, calendar, today)
+    asked = obligation(case)
+    findings = _ordered(_findings(case, asked))
+    result = outcome(case, asked, findings)
+    if result in _MAY_FOLLOW:
+        findings = _ordered((*findings, *_checked(registry.WHEN_COMPLETE, case)))
+    return Assessment(
+        outcome=result,
+        findings=findings,
+        deadlines=_deadlines(case, asked),
+        profile=f"{profile.id} {profile.version}",
+        assessed_on=today,
+        calendar=calendar.version,
+    )
+
+
+def _findings(case: Case, asked: Obligation) -> Iterator[Finding]:
+    yield from _checked(registry.ALWAYS, case)
+    if asked is Obligation.REQUIRED:
+        yield from _checked(registry.WHEN_REQUIRED, case)
+    else:
+        yield from (_for_review(finding) for finding in _checked(registry.WHEN_NOT_REQUIRED, case))
+
+
+def _checked(families: Iterable[registry.Family], case: Case) -> Iterator[Finding]:
+    for family in families:
+        yield from family.check(case)
+
+
+def _for_review(finding: Finding) -> Finding:
+    """What is not asked here is no defect, but worth a person's look."""
+    return replace(finding, severity=Severity.REVIEW) if finding.severity is Severity.DEFECT else finding
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, heaviest first."""
+    return tuple(sorted(dict.fromkeys(findings), key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, str, str, str, str, str, str]:
+    texts = (finding.subject, finding.rule, finding.code, finding.expected, finding.seen, finding.message.zh)
+    return (_WEIGHTS[finding.severity], *texts)
+
+
+def _deadlines(case: Case, asked: Obligation) -> tuple[Deadline, ...]:
+    return deadlines(case) if asked is Obligation.REQUIRED else ()

@@ -1,0 +1,132 @@
+"""Working days and rest days as the State Council announces them year by year; an unknown year stays unknown."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data" / "calendars"
+_SATURDAY = 5
+
+
+class CalendarFileError(ValueError):
+    """A calendar file is wrong. The message names the file, the key and what to write there."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days off announced beside the weekends, and weekend days worked in exchange, for the years it knows."""
+
+    id: str
+    years: frozenset[int]
+    days_off: frozenset[date]
+    make_up_days: frozenset[date]
+    sources: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The calendar and the years it knows, as an assessment names it."""
+        return f"{self.id} {','.join(str(year) for year in sorted(self.years))}"
+
+    def is_working_day(self, day: date) -> bool | None:
+        """Whether windows work that day; None when the calendar of that year is not known."""
+        if day.year not in self.years:
+            return None
+        if day in self.days_off:
+            return False
+        return day.weekday() < _SATURDAY or day in self.make_up_days
+
+    def next_working_day(self, day: date) -> date | None:
+        """``day`` itself or the first working day after it; None when an unknown year is reached."""
+        while not (working := self.is_working_day(day)):
+            if working is None or day == date.max:
+                return None
+            day += timedelta(days=1)
+        return day
+
+
+def load_calendar(identifier: str = "cn", folder: Path = DATA) -> Calendar:
+    """Reads every ``<identifier>-<year>.toml`` in ``folder``. Raises CalendarFileError."""
+    files = sorted(folder.glob(f"{identifier}-[0-9][0-9][0-9][0-9].toml"))
+    if not files:
+        raise CalendarFileError(f"{folder}: no calendar {identifier!r}; put {identifier}-<year>.toml there")
+    years = [_year(path) for path in files]
+    return Calendar(
+        id=identifier,
+        years=frozenset(year.number for year in years),
+        days_off=frozenset(day for year in years for day in year.days_off),
+        make_up_days=frozenset(day for year in years for day in year.make_up_days),
+        sources=tuple(year.source for year in years),
+    )
+
+
+@dataclass(frozen=True)
+class _Year:
+    number: int
+    days_off: frozenset[date]
+    make_up_days: frozenset[date]
+    source: str
+
+
+def _year(path: Path) -> _Year:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CalendarFileError(f"{path.name}: not a TOML file in UTF-8: {error}") from error
+    unknown = sorted(content.keys() - {"year", "source", "as_of", "holiday"})
+    if unknown:
+        raise CalendarFileError(f"{path.name}: {unknown[0]}: not a key of a calendar; take it out")
+    number = _typed(path, content, "year", int)
+    if not re.search(rf"-{number}$", path.stem):
+        raise CalendarFileError(f"{path.name}: year: {number} does not match the file's name")
+    as_of = _typed(path, content, "as_of", date)
+    source = _typed(path, content, "source", str)
+    holidays = _typed(path, content, "holiday", list)
+    days_off: set[date] = set()
+    make_up_days: set[date] = set()
+    for position, holiday in enumerate(holidays):
+        where = f"holiday[{position}]"
+        days_off |= _range(path, where, holiday, number)
+        make_up_days |= _worked(path, where, holiday, number)
+    if both := days_off & make_up_days:
+        raise CalendarFileError(f"{path.name}: worked: {min(both)} is also a day off; keep one")
+    return _Year(number, frozenset(days_off), frozenset(make_up_days), f"{source} ({as_of})")
+
+
+def _typed(path: Path, content: dict[str, Any], key: str, kind: type[Any], where: str = "") -> Any:
+    name = f"{where}.{key}" if where else key
+    if key not in content:
+        raise CalendarFileError(f"{path.name}: {name}: missing; give a {kind.__name__}")
+    value = content[key]
+    if type(value) is not kind:
+        raise CalendarFileError(f"{path.name}: {name}: {value!r} is not a {kind.__name__}")
+    return value
+
+
+def _range(path: Path, where: str, holiday: dict[str, Any], year: int) -> set[date]:
+    _typed(path, holiday, "name", str, where)
+    first = _typed(path, holiday, "first", date, where)
+    last = _typed(path, holiday, "last", date, where)
+    if last < first:
+        raise CalendarFileError(f"{path.name}: {where}.last: {last} lies before {first}")
+    _in_year(path, f"{where}.first", (first, last), year)
+    return {first + timedelta(days=n) for n in range((last - first).days + 1)}
+
+
+def _worked(path: Path, where: str, holiday: dict[str, Any], year: int) -> set[date]:
+    days = holiday.get("worked", [])
+    if not isinstance(days, list) or any(type(day) is not date for day in days):
+        raise CalendarFileError(f"{path.name}: {where}.worked: {days!r} is not a list of dates")
+    _in_year(path, f"{where}.worked", days, year)
+    if weekday := [day for day in days if day.weekday() < _SATURDAY]:
+        raise CalendarFileError(f"{path.name}: {where}.worked: {weekday[0]} is no Saturday or Sunday")
+    return set(days)
+
+
+def _in_year(path: Path, where: str, days: Iterable[date], year: int) -> None:
+    for day in days:
+        if day.year != year:
+            raise CalendarFileError(f"{path.name}: {where}: {day} is not in {year}")

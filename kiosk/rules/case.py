@@ -1,0 +1,44 @@
+"""One case as the rules look at it: the facts, the locality's parameters, and what follows from both."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kiosk.rules.assessment import Finding
+from kiosk.rules.calendars import Calendar
+from kiosk.rules.facts import Facts, Seen
+from kiosk.rules.findings import finding
+from kiosk.rules.profiles import Profile, Value
+
+_WORST_FIRST = (Seen.MISSING, Seen.DIFFERS, Seen.NOT_YET, Seen.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What every rule is given. ``today`` is the civil date of the visit in Asia/Shanghai."""
+
+    facts: Facts
+    profile: Profile
+    calendar: Calendar
+    today: date
+
+    def judgement(self, key: str) -> Seen | None:
+        """What staff said of that original; the worst where it is listed twice, None where it is not listed."""
+        said = {original.seen for original in self.facts.originals if original.key == key}
+        return next((seen for seen in _WORST_FIRST if seen in said), None)
+
+    def present(self, key: str, stated: bool | None) -> bool | None:
+        """Whether that paper was brought: staff's judgement of the original, else what the facts state."""
+        match self.judgement(key):
+            case Seen.CONFIRMED | Seen.DIFFERS:
+                return True
+            case Seen.MISSING:
+                return False
+            case _:
+                return stated
+
+
+def undecided(value: Value[Any], key: str) -> Iterator[Finding]:
+    """The review asked by a value the sources do not decide. ``key`` is its place in the profile."""
+    yield finding("profile.unknown", f"profile.{key}", source=value.source, rule=value.rule, key=key)

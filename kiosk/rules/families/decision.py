@@ -1,0 +1,23 @@
+"""R-VER-05: how the decision reaches the applicant once the originals stand."""
+
+from collections.abc import Iterator
+
+from kiosk.rules.assessment import Finding
+from kiosk.rules.case import Case
+from kiosk.rules.findings import finding
+from kiosk.rules.profiles import Delivery
+
+_KINDS = {
+    Delivery.WINDOW: "decision.window",
+    Delivery.DOWNLOAD: "decision.download",
+    Delivery.BOTH: "decision.window",
+}
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """A note of what follows; the terminal prints only the decision the authority issued."""
+    delivery = case.profile.decision_delivery
+    kind = _KINDS.get(delivery.value, "decision.unknown") if delivery.value else "decision.unknown"
+    if kind == "decision.window" and not case.facts.decision_available:
+        kind = "decision.pending"
+    yield finding(kind, "D-DEC", source=delivery.source, rule=delivery.rule)

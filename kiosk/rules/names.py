@@ -1,0 +1,49 @@
+"""What papers and fields are called in messages, and which original of the checklist a finding speaks of."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kiosk.rules.assessment import Text
+
+_FILE = Path(__file__).parent / "data" / "names.toml"
+_KEY = re.compile(r"(?:D-COPY\()?(M\d{2}(?:#\d+)?)\b")
+_SPECIAL = {"D-VCOPY": "M11", "D-MED": "M12", "D-POA": "M13"}
+"""Papers the notices name themselves, with their place in the checklist."""
+
+
+def checklist_key(subject: str) -> str | None:
+    """The checklist key a finding's subject belongs to, to mark its row; None for the visitor, a date, the card.
+
+    ``M03``, ``D-COPY(M03).seal``, ``D-MED.issued_on`` and ``passport.passport_number`` all have one.
+    """
+    if match := _KEY.match(subject):
+        return match[1]
+    head = subject.partition(".")[0]
+    return _SPECIAL.get(head) or _papers().get(head, {}).get("original")
+
+
+def paper_name(subject: str) -> Text:
+    """What the paper ``passport``, ``card``… is called; the subject itself where it has no name."""
+    return _text(_papers().get(subject), subject)
+
+
+def field_name(field: str) -> Text:
+    """What the field ``passport_number``… is called; the field itself where it has no name."""
+    return _text(_names()["fields"].get(field), field)
+
+
+def _papers() -> dict[str, Any]:
+    papers: dict[str, Any] = _names()["papers"]
+    return papers
+
+
+def _text(entry: dict[str, str] | None, otherwise: str) -> Text:
+    return Text(otherwise, otherwise) if entry is None else Text(entry["zh"], entry["en"])
+
+
+@cache
+def _names() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))

@@ -1,0 +1,73 @@
+"""The one outcome of a case from all its findings, by the precedence of domain §9."""
+
+from collections.abc import Callable, Iterable
+
+from kiosk.rules.assessment import Finding, Outcome, Severity
+from kiosk.rules.case import Case
+from kiosk.rules.facts import Seen
+from kiosk.rules.families.obligation import Obligation
+from kiosk.rules.profiles import Incomplete
+
+_DEFECTS = (Severity.ERROR, Severity.DEFECT)
+
+
+def outcome(case: Case, asked: Obligation, findings: Iterable[Finding]) -> Outcome:
+    """ERROR_DATE, then a visitor not entitled, class or profile unknown, defects, open reviews, lateness.
+
+    Only what is left without any of these is not required, verified or complete.
+    """
+    found = tuple(findings)
+    for applies, result in _PRECEDENCE:
+        if any(applies(finding) for finding in found):
+            return result or _incomplete(case)
+    if asked is Obligation.NOT_REQUIRED:
+        return Outcome.NOT_REQUIRED
+    return Outcome.VERIFIED if _all_confirmed(case) else Outcome.COMPLETE
+
+
+def _is_date_error(finding: Finding) -> bool:
+    return finding.code == "ERROR_DATE"
+
+
+def _is_visitor_error(finding: Finding) -> bool:
+    return finding.code == "VISITOR_NOT_ENTITLED" and finding.severity in _DEFECTS
+
+
+def _is_basis_unknown(finding: Finding) -> bool:
+    """Whether the class or the profile itself is unknown, so that nothing may be held against the visitor."""
+    basis = finding.subject == "permit_class" or finding.subject.startswith("profile.")
+    return basis and finding.severity is Severity.REVIEW
+
+
+def _is_defect(finding: Finding) -> bool:
+    return finding.severity in _DEFECTS
+
+
+def _is_review(finding: Finding) -> bool:
+    return finding.severity is Severity.REVIEW
+
+
+def _is_late(finding: Finding) -> bool:
+    return finding.code == "WARN_ADVERSE"
+
+
+_PRECEDENCE: tuple[tuple[Callable[[Finding], bool], Outcome | None], ...] = (
+    (_is_date_error, Outcome.ERROR_DATE),
+    (_is_visitor_error, Outcome.VISITOR_NOT_ENTITLED),
+    (_is_basis_unknown, Outcome.MANUAL_REVIEW),
+    (_is_defect, None),
+    (_is_review, Outcome.MANUAL_REVIEW),
+    (_is_late, Outcome.WARN_ADVERSE),
+)
+
+
+def _incomplete(case: Case) -> Outcome:
+    """What the locality calls an incomplete case; the list printed is the same (P-01)."""
+    if case.profile.verification.incomplete_outcome.value is Incomplete.NOT_ACCEPTED_INCOMPLETE:
+        return Outcome.NOT_ACCEPTED_INCOMPLETE
+    return Outcome.CORRECTION_NOTICE
+
+
+def _all_confirmed(case: Case) -> bool:
+    originals = case.facts.originals
+    return case.facts.staff_confirmed and all(original.seen is Seen.CONFIRMED for original in originals)
