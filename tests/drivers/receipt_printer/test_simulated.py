@@ -1,0 +1,82 @@
+"""The simulated receipt printer is the real driver with a printer in software, and leaves pictures."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from drivers.catalog import create_device
+from drivers.device import DeviceKind, Readiness, Source
+from drivers.errors import DeviceErrorCode
+from drivers.printing import PrintOutcome
+from drivers.receipt_printer.simulated import SimulatedReceiptPrinter
+from tests.helpers.receipt_bands import picture, receipt
+
+
+@pytest.fixture
+def printer(tmp_path: Path) -> SimulatedReceiptPrinter:
+    device = create_device(DeviceKind.RECEIPT_PRINTER, "simulated", {"output_directory": str(tmp_path / "out")})
+    assert isinstance(device, SimulatedReceiptPrinter)
+    device.open()
+    return device
+
+
+def test_each_receipt_is_left_as_a_picture(printer: SimulatedReceiptPrinter, tmp_path: Path) -> None:
+    for number in (1, 2):
+        assert printer.print_bands(f"job-{number}", receipt(picture(150, number))).outcome is PrintOutcome.PRINTED
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["receipt-001.png", "receipt-002.png"]
+    image = cv2.imread(str(tmp_path / "out" / "receipt-002.png"), cv2.IMREAD_GRAYSCALE)
+    assert np.array_equal(image == 0, picture(150, 2))
+
+
+def test_a_new_printer_overwrites_no_earlier_receipt(tmp_path: Path) -> None:
+    for _ in range(2):
+        device = SimulatedReceiptPrinter(str(tmp_path))
+        device.open()
+        device.print_bands("job", receipt(picture(20)))
+    assert len(list(tmp_path.glob("receipt-*.png"))) == 2
+
+
+def test_it_says_that_it_is_simulated(printer: SimulatedReceiptPrinter) -> None:
+    assert printer.provenance.source is Source.SIMULATOR
+    assert printer.self_test().passed
+
+
+@pytest.mark.parametrize(
+    ("stimulus", "code"), [("paper_out", DeviceErrorCode.PAPER_OUT), ("cover_open", DeviceErrorCode.COVER_OPEN)]
+)
+def test_a_fault_is_presented_and_mended(
+    printer: SimulatedReceiptPrinter, stimulus: str, code: DeviceErrorCode
+) -> None:
+    printer.present(stimulus)
+    assert printer.status().readiness is Readiness.NEEDS_ATTENTION
+    result = printer.print_bands("job", receipt(picture(20)))
+    assert result.error is not None
+    assert (result.outcome, result.error.code) == (PrintOutcome.NOT_PRINTED, code)
+    printer.present(None)
+    assert printer.print_bands("job", receipt(picture(20))).outcome is PrintOutcome.PRINTED
+
+
+def test_paper_ending_in_mid_receipt_comes_out_after_the_refill(printer: SimulatedReceiptPrinter) -> None:
+    printer.present("paper_out_after:10")
+    assert printer.print_bands("job", receipt(picture(20))).outcome is PrintOutcome.UNKNOWN
+    assert printer.receipts == []
+    printer.present(None)
+    assert len(printer.receipts) == 1
+    printer.poll(0.01)
+    assert printer.print_bands("job", receipt(picture(20))).outcome is PrintOutcome.PRINTED
+    assert len(printer.receipts) == 1
+
+
+def test_bytes_no_printer_knows_are_refused_aloud(printer: SimulatedReceiptPrinter) -> None:
+    result = printer.print_bands("job", [b"plain text"])
+    assert result.outcome is PrintOutcome.UNKNOWN
+    assert result.error is not None
+    assert result.error.code is DeviceErrorCode.DOCUMENT_REFUSED
+
+
+@pytest.mark.parametrize("nonsense", ["on fire", b"bytes", 7, "paper_out_after:x"])
+def test_a_stimulus_no_printer_takes_is_an_error(printer: SimulatedReceiptPrinter, nonsense: object) -> None:
+    with pytest.raises(ValueError):
+        printer.present(nonsense)
