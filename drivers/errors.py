@@ -37,6 +37,8 @@ class DeviceErrorCode(StrEnum):
     OVERHEATED = "D-405"
     MEDIA_UNSUPPORTED = "D-406"
     DOCUMENT_REFUSED = "D-407"
+    TONER_EMPTY = "D-408"
+    OUTPUT_FULL = "D-409"
 
 
 _ACTORS = {
@@ -61,6 +63,8 @@ _ACTORS = {
     DeviceErrorCode.OVERHEATED: Actor.STAFF,
     DeviceErrorCode.MEDIA_UNSUPPORTED: Actor.TECHNICIAN,
     DeviceErrorCode.DOCUMENT_REFUSED: Actor.DEVELOPER,
+    DeviceErrorCode.TONER_EMPTY: Actor.STAFF,
+    DeviceErrorCode.OUTPUT_FULL: Actor.STAFF,
 }
 
 

@@ -64,6 +64,8 @@ _CURES: Mapping[DeviceErrorCode, Text] = {
     DeviceErrorCode.DOCUMENT_REFUSED: Text(
         "拒绝了该文件。请导出诊断信息交开发人员。", "refused the document. Hand the diagnostics to the developers."
     ),
+    DeviceErrorCode.TONER_EMPTY: Text("碳粉已用尽。请更换碳粉盒。", "has no toner left. Change the cartridge."),
+    DeviceErrorCode.OUTPUT_FULL: Text("出纸盘已满。请取走纸张。", "has a full output tray. Take the paper out."),
 }
 
 
