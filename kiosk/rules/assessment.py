@@ -92,5 +92,5 @@ class Assessment:
 
     @property
     def may_be_confirmed(self) -> bool:
-        """Whether a member of staff may answer for this case as verified."""
-        return self.outcome is Outcome.COMPLETE
+        """Whether a member of staff may answer for the verification; lateness alone warns, it does not refuse."""
+        return self.outcome in (Outcome.COMPLETE, Outcome.WARN_ADVERSE)

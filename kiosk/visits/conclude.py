@@ -6,8 +6,8 @@ from drivers.errors import Actor
 from kiosk.problems import Problem
 from kiosk.registry.problems import DecisionPending
 from kiosk.registry.verification import VerificationReport
-from kiosk.rules.assess import assess as assess_facts
-from kiosk.rules.assessment import Assessment, Outcome, Text
+from kiosk.rules.assessing import assess as assess_facts
+from kiosk.rules.assessment import Assessment, Text
 from kiosk.visits.events import Assessed, DecisionReceived, Face, StaffConfirmed, VerificationReported
 from kiosk.visits.facts import facts_of
 from kiosk.visits.log import NoVisit, VisitLog
@@ -79,13 +79,13 @@ def confirm(log: VisitLog, tools: Tools) -> Message:
 
 def _report(log: VisitLog, tools: Tools) -> Message:
     visit = log.visit
-    if visit.record is None or visit.confirmed_at is None:
+    if visit.record is None or visit.confirmed_at is None or visit.assessment is None:
         raise NotReadyToConfirm
     if not visit.reported:
         report = VerificationReport(
             visit_id=str(visit.visit_id),
             permit_number=visit.record.permit_number,
-            outcome=Outcome.VERIFIED,
+            outcome=visit.assessment.outcome,
             verified_at=visit.confirmed_at,
             terminal=tools.window,
             operator=tools.operator,

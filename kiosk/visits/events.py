@@ -8,7 +8,8 @@ from drivers.device import Provenance
 from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment, Text
-from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, PhotoFact, Seen, VisitorRole
+from kiosk.rules.checklist import ChecklistItem
+from kiosk.rules.facts import AgentProof, FieldMatch, PhotoFact, Seen, VisitorRole
 
 
 class Face(StrEnum):
@@ -49,15 +50,16 @@ class RecordFound:
     """The registry's record of this permit, and the originals this case asks for."""
 
     record: PermitRecord
-    checklist: tuple[OriginalFact, ...]
+    checklist: tuple[ChecklistItem, ...]
 
 
 @dataclass(frozen=True)
 class VisitorDeclared:
-    """Who came, and what proves it."""
+    """Who came, what proves it, and the checklist with what this visitor must show besides."""
 
     role: VisitorRole
     proof: AgentProof
+    checklist: tuple[ChecklistItem, ...]
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,16 @@ class OriginalJudged:
     reason: str
     copy_present: bool | None
     copy_sealed: bool | None
+    operator: str
+
+
+@dataclass(frozen=True)
+class FieldSettled:
+    """A member of staff looked at one field that was read differently: it agrees after all, or it does differ."""
+
+    subject: str
+    field: str
+    agrees: bool
     operator: str
 
 
@@ -214,6 +226,7 @@ Event = (
     | PassportRead
     | PhotoMeasured
     | OriginalJudged
+    | FieldSettled
     | JudgementWithdrawn
     | EntryDateStated
     | MedicalStated

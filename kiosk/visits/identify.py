@@ -6,10 +6,10 @@ from kiosk.codes.token import EsscToken, PermitToken, UnknownToken, classify
 from kiosk.permits import PermitRecord, PermitStatus
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
-from kiosk.rules.checklist import required_originals
+from kiosk.rules.checklist import ChecklistItem, required_originals
 from kiosk.rules.facts import AgentProof, VisitorRole
 from kiosk.visits.events import CodeScanned, RecordFound, VisitOpened, VisitorDeclared
-from kiosk.visits.log import VisitLog
+from kiosk.visits.log import NoVisit, VisitLog
 from kiosk.visits.tools import Tools
 from kiosk.visits.view import Message, Tone
 
@@ -87,8 +87,15 @@ def look_up(log: VisitLog, tools: Tools, permit_number: str) -> Message:
 
 
 def declare_visitor(log: VisitLog, tools: Tools, role: VisitorRole, proof: AgentProof) -> None:
-    """Say who came. An agent's proof joins the checklist of what staff look at."""
-    log.note(VisitorDeclared(role, proof))
+    """Say who came. What an agent must show besides joins the checklist."""
+    record = log.visit.record
+    if record is None:
+        raise NoVisit
+    log.note(VisitorDeclared(role, proof, _checklist(record, tools, role)))
+
+
+def _checklist(record: PermitRecord, tools: Tools, role: VisitorRole | None) -> tuple[ChecklistItem, ...]:
+    return required_originals(record.materials, tools.profile_of(record), record.permit_class, role)
 
 
 def _begin_if_none(log: VisitLog, tools: Tools) -> None:
@@ -102,7 +109,7 @@ def _take(log: VisitLog, tools: Tools, record: PermitRecord) -> Message:
         raise AnotherPermit
     if held is not None:
         return Message(Tone.INFO, Text("此许可已在办理中。", "This permit is already open."))
-    log.note(RecordFound(record, required_originals(record, tools.profile_of(record))))
+    log.note(RecordFound(record, _checklist(record, tools, None)))
     if record.status is not PermitStatus.APPROVED:
         raise PermitNotInForce(record.status)
     return Message(Tone.GOOD, Text("已查到许可记录。", "The permit was found."))

@@ -17,11 +17,11 @@ from kiosk.visits import conclude, examine, identify, paper
 from kiosk.visits.events import (
     Closing,
     EntryDateStated,
+    FieldSettled,
     MedicalStated,
     OriginalJudged,
     Paper,
     VisitClosed,
-    VisitorDeclared,
 )
 from kiosk.visits.log import EventLog, VisitLog
 from kiosk.visits.state import VisitState
@@ -83,7 +83,7 @@ class VisitSession:
 
     def declare_visitor(self, role: VisitorRole, proof: AgentProof) -> None:
         """Who came, and what proves it."""
-        self._note(VisitorDeclared(role, proof))
+        self._post(lambda: identify.declare_visitor(self._log, self._tools, role, proof))
 
     def read_card(self) -> None:
         """Read the social security card in the reader."""
@@ -106,6 +106,10 @@ class VisitSession:
         """Say of one original: seen and right, differs, or missing."""
         judged = OriginalJudged(key, seen, reason, copy_present, copy_sealed, self._tools.operator)
         self._post(lambda: examine.judge(self._log, self._tools, judged))
+
+    def settle_field(self, subject: str, field: str, agrees: bool) -> None:
+        """Say of one field that was read differently whether it agrees after all."""
+        self._note(FieldSettled(subject, field, agrees, self._tools.operator))
 
     def undo(self) -> None:
         """Take back the last judgement."""
@@ -145,7 +149,7 @@ class VisitSession:
         """A stored picture of the open visit, as JPEG."""
         return self._worker.submit(self._log.picture, digest)
 
-    def _note(self, event: VisitorDeclared | EntryDateStated | MedicalStated) -> None:
+    def _note(self, event: FieldSettled | EntryDateStated | MedicalStated) -> None:
         def work() -> None:
             self._log.note(event)
 

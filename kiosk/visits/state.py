@@ -11,6 +11,7 @@ from uuid import UUID
 from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment
+from kiosk.rules.checklist import ChecklistItem
 from kiosk.rules.facts import AgentProof, FieldMatch, MedicalFact, OriginalFact, PhotoFact, Seen, VisitorRole
 from kiosk.visits import events as e
 
@@ -63,6 +64,7 @@ class VisitState:
     visitor: VisitorRole | None = None
     proof: AgentProof = AgentProof()
     entry_date: date | None = None
+    checklist: tuple[ChecklistItem, ...] = ()
     originals: tuple[OriginalFact, ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
     judged: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ class VisitState:
     card_matches: tuple[FieldMatch, ...] = ()
     card_partial: bool = False
     passport_matches: tuple[FieldMatch, ...] = ()
+    settled_fields: tuple[tuple[str, str, bool], ...] = ()
     assessment: Assessment | None = None
     confirmed_at: datetime | None = None
     reported: bool = False
@@ -130,8 +133,12 @@ class VisitState:
 
     @property
     def matches(self) -> tuple[FieldMatch, ...]:
-        """Every field of the record compared with a reading so far."""
-        return self.passport_matches + self.card_matches
+        """Every field of the record compared with a reading so far, with what staff said of it."""
+        settled = {(subject, field): agrees for subject, field, agrees in self.settled_fields}
+        return tuple(
+            replace(match, staff_says=settled.get((match.subject, match.field)))
+            for match in self.passport_matches + self.card_matches
+        )
 
     def pictures_of(self, key: str) -> tuple[str, ...]:
         """The digests of the pictures taken of one original, oldest first."""
@@ -165,6 +172,15 @@ def _with_new_facts(state: VisitState, **changes: Any) -> VisitState:
     return replace(state, assessment=None, confirmed_at=None, **changes)
 
 
+def _with_checklist(state: VisitState, checklist: tuple[ChecklistItem, ...]) -> VisitState:
+    """What was judged already stays judged, as long as its paper is still asked for."""
+    judged = {original.key: original for original in state.originals}
+    fresh = (OriginalFact(item.key, item.name_zh, item.name_en) for item in checklist)
+    return replace(
+        state, checklist=checklist, originals=tuple(judged.get(original.key, original) for original in fresh)
+    )
+
+
 def _stamped(state: VisitState, provenance: Any) -> VisitState:
     """Once one reading is simulated, the whole visit is."""
     return replace(state, simulated=state.simulated or provenance.source != "hardware")
@@ -182,14 +198,13 @@ def _(event: e.CodeScanned, state: VisitState) -> VisitState:
 
 @_after.register
 def _(event: e.RecordFound, state: VisitState) -> VisitState:
-    return _with_new_facts(
-        state, record=event.record, originals=event.checklist, entry_date=event.record.entry_date
-    )
+    state = _with_checklist(state, event.checklist)
+    return _with_new_facts(state, record=event.record, entry_date=event.record.entry_date)
 
 
 @_after.register
 def _(event: e.VisitorDeclared, state: VisitState) -> VisitState:
-    return _with_new_facts(state, visitor=event.role, proof=event.proof)
+    return _with_new_facts(_with_checklist(state, event.checklist), visitor=event.role, proof=event.proof)
 
 
 @_after.register
@@ -230,6 +245,14 @@ def _(event: e.OriginalJudged, state: VisitState) -> VisitState:
     )
     judged = (*(key for key in state.judged if key != event.key), event.key)
     return _with_new_facts(state, originals=originals, judged=judged)
+
+
+@_after.register
+def _(event: e.FieldSettled, state: VisitState) -> VisitState:
+    settled = {(subject, field): agrees for subject, field, agrees in state.settled_fields}
+    settled[event.subject, event.field] = event.agrees
+    fields = tuple((subject, field, agrees) for (subject, field), agrees in settled.items())
+    return _with_new_facts(state, settled_fields=fields)
 
 
 @_after.register

@@ -33,7 +33,7 @@ class Registry(Protocol):
 
 
 class OtherLocality(Problem):
-    """This permit belongs to a locality this terminal does not serve (V-112)."""
+    """The permit belongs to a locality this terminal does not serve (V-112)."""
 
     def __init__(self, locality: str) -> None:
         super().__init__(

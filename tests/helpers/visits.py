@@ -6,7 +6,7 @@ from uuid import UUID
 from drivers.device import Provenance, Source
 from kiosk.permits import Material, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Assessment, Outcome
-from kiosk.rules.facts import OriginalFact
+from kiosk.rules.checklist import ChecklistItem, Shown
 from kiosk.visits.events import Event, Face, VisitOpened
 from kiosk.visits.state import RecordedEvent, VisitState, fold
 
@@ -36,7 +36,10 @@ RECORD = PermitRecord(
     materials=(Material("M03", "最高学历", "Highest degree"), Material("M07", "护照", "Passport")),
     entry_date=date(2026, 10, 25),
 )
-CHECKLIST = (OriginalFact("M03", "最高学历", "Highest degree"), OriginalFact("M07", "护照", "Passport"))
+CHECKLIST = tuple(
+    ChecklistItem(material.key, material.name_zh, material.name_en, Shown.ORIGINAL, True, False, "record")
+    for material in RECORD.materials
+)
 
 
 def assessed(outcome: Outcome) -> Assessment:

@@ -1,15 +1,24 @@
-"""From an opened terminal to what a face is given, with or without the training tray."""
+"""From an opened terminal to what a face is given."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
-from drivers.device import DeviceKind
-from kiosk.rules.assessment import Text
 from kiosk.rules.dates import today
 from kiosk.station import Station
-from kiosk.training.person import TrainingPerson
 from kiosk.visits.events import Face
-from kiosk.visits.session import VisitSession
-from kiosk.visits.view import VisitView
 from ui.cli.terminal import Terminal, versions
 from ui.context import FaceContext, Hall
+
+
+def face_context(terminal: Terminal, face: Face) -> FaceContext:
+    """What ``face`` is opened with on this terminal."""
+    station = Station(terminal.config.devices)
+    profile = terminal.profile
+    return FaceContext(
+        station=station,
+        open_session=partial(terminal.open_session, station, face),
+        hall=Hall(profile.name, bool(profile.verification.copies_with_seal.value), profile.window_text),
+        today=today,
+        deadlines=terminal.deadlines,
+        versions=versions(),
+        language=terminal.config.language,
+    )

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from kiosk.config import TerminalConfig, load_config
+from kiosk.config import load_config
 from kiosk.visits.events import Face
 from ui.cli.output import Exit, reports_problems
-from ui.cli.terminal import open_terminal
+from ui.cli.terminal import Terminal, open_terminal
 from ui.context import FaceContext
 
 DEFAULT_CONFIG = Path("/etc/service-hall-terminal/terminal.toml")
 
 Runner = Callable[[FaceContext], int]
+Maker = Callable[[Terminal, Face], FaceContext]
 
 _config = click.option(
     "--config",
@@ -68,19 +69,17 @@ def technician(file: Path, simulated: bool, profile: str) -> Exit | None:
 
 
 def _open(face: Face, run: Runner, file: Path, simulated: bool, profile: str) -> Exit:
-    from ui.cli.face_context import face_context, simulated_face_context
+    from ui.cli.face_context import face_context
 
     with ExitStack() as stack:
         if simulated:
             from ui.cli.simulated import simulated_hall, training_folder
+            from ui.cli.training_tray import simulated_face_context
 
             config, people = stack.enter_context(simulated_hall(training_folder(), profile))
-            make = partial(simulated_face_context, people=people)
+            make: Maker = partial(simulated_face_context, people=people)
         else:
             config = load_config(file)
             make = face_context
         terminal = stack.enter_context(open_terminal(config))
         return Exit.DONE if run(make(terminal, face)) == 0 else Exit.FAILED
-
-
-__all__ = ["TerminalConfig", "desk", "self_service", "technician"]

@@ -12,11 +12,14 @@ from kiosk.records.event_store import EventStore
 from kiosk.registry.client import RegistryClient
 from kiosk.rules.assessment import Deadline
 from kiosk.rules.calendars import Calendar, load_calendar
+from kiosk.rules.case import Case
 from kiosk.rules.dates import today
-from kiosk.rules.deadlines import verification_deadlines
-from kiosk.rules.profiles import Profile, load_profile
-from kiosk.station import EventListener, Station
+from kiosk.rules.families.deadline import deadlines
+from kiosk.rules.profile_files import load_profile
+from kiosk.rules.profiles import Profile
+from kiosk.station import Station
 from kiosk.visits.events import Face
+from kiosk.visits.facts import facts_of
 from kiosk.visits.session import VisitSession
 from kiosk.visits.state import VisitState
 from kiosk.visits.tools import Tools
@@ -35,13 +38,6 @@ class Terminal:
     registry: RegistryClient
     profiles: Mapping[str, Profile]
     calendar: Calendar
-
-    def open_station(self, listener: EventListener) -> Station:
-        """Start every configured device."""
-        station = Station(self.config.devices)
-        station.listen(listener)
-        station.start()
-        return station
 
     def open_session(self, station: Station, face: Face, on_view: Callable[[VisitView], None]) -> VisitSession:
         """Start the visit's thread."""
@@ -67,7 +63,7 @@ class Terminal:
     def deadlines(self, visit: VisitState) -> tuple[Deadline, ...]:
         """The visit's deadlines from the entry date alone, before anything is assessed."""
         profile = self.profiles.get(visit.record.locality) if visit.record else None
-        return verification_deadlines(visit.entry_date, profile, self.calendar) if profile else ()
+        return deadlines(Case(facts_of(visit), profile, self.calendar, today())) if profile else ()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from kiosk.visits.events import Closing, Face, OriginalCaptured, VisitClosed, Vi
 from tests.helpers.visits import HARDWARE
 
 OPENED = VisitOpened(Face.DESK, "gz", "W01")
-DECLARED = VisitorDeclared(VisitorRole.APPLICANT, AgentProof())
+DECLARED = VisitorDeclared(VisitorRole.APPLICANT, AgentProof(), ())
 
 
 @pytest.fixture

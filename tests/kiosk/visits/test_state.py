@@ -14,7 +14,7 @@ from kiosk.visits.state import RecordedEvent, Step, _after, fold
 from tests.helpers.visits import CHECKLIST, HARDWARE, NOW, RECORD, SIMULATOR, VISIT, assessed, visit_after
 
 FOUND = e.RecordFound(RECORD, CHECKLIST)
-CAME = e.VisitorDeclared(VisitorRole.APPLICANT, AgentProof())
+CAME = e.VisitorDeclared(VisitorRole.APPLICANT, AgentProof(), CHECKLIST)
 DEGREE_SEEN = e.OriginalJudged("M03", Seen.CONFIRMED, "", True, True, "W01")
 PASSPORT_SEEN = e.OriginalJudged("M07", Seen.CONFIRMED, "", True, True, "W01")
 COMPLETE = e.Assessed(assessed(Outcome.COMPLETE))

@@ -1,0 +1,84 @@
+"""From a visit to its correction notice: every defect at once, each with its rule and source."""
+
+from datetime import date
+
+from kiosk.identifiers.masking import mask_passport, mask_permit_number
+from kiosk.printouts.numbers import visit_number
+from kiosk.printouts.wording import LEGAL_BASIS, MATTER, bilingual, visitor
+from kiosk.rules.assessment import Assessment, Deadline, Finding
+from kiosk.rules.dates import civil_date
+from kiosk.visits.log import NoVisit
+from kiosk.visits.state import VisitState
+from kiosk.visits.tools import Tools
+from printing.a4 import CorrectionNotice, Defect, correction_notice
+from printing.bilingual import Bilingual
+
+
+def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
+    """The notice as PDF; ``copy`` 1 is the first print. Raises NoVisit before a record and an assessment."""
+    record, assessment = visit.record, visit.assessment
+    if record is None or assessment is None:
+        raise NoVisit
+    profile = tools.profile_of(record)
+    number = visit_number(visit)
+    contacts = profile.contacts
+    return correction_notice(
+        CorrectionNotice(
+            number=number,
+            authority=bilingual(contacts.authority.value or profile.name),
+            window=Bilingual(tools.window),
+            addressee=record.name,
+            visitor=visitor(visit.visitor),
+            matter=bilingual(MATTER),
+            permit_class=record.permit_class.value if record.permit_class else "—",
+            documents=(
+                (Bilingual("许可号码", "Permit no."), mask_permit_number(record.permit_number)),
+                (Bilingual("护照号码", "Passport no."), mask_passport(record.passport_number)),
+            ),
+            received_on=civil_date(visit.opened_at),
+            issued_on=tools.today(),
+            handler=visit.operator,
+            contact=contacts.phone.value or "",
+            legal_basis=bilingual(LEGAL_BASIS),
+            defects=tuple(_defect(finding) for finding in assessment.defects),
+            deadlines=_deadlines(assessment),
+            remarks=_remarks(visit),
+            query_code=number,
+            specimen=visit.simulated,
+            reprint=copy - 1,
+        )
+    )
+
+
+def _defect(finding: Finding) -> Defect:
+    return Defect(
+        what=bilingual(finding.message),
+        expected=Bilingual(finding.expected),
+        seen=Bilingual(finding.seen),
+        remedy=bilingual(finding.remedy),
+        rule=finding.rule,
+        source=finding.source,
+    )
+
+
+def _deadlines(assessment: Assessment) -> tuple[tuple[Bilingual, Bilingual], ...]:
+    return tuple((Bilingual("请于此日前办理", "Come by"), _last_day(deadline)) for deadline in assessment.deadlines)
+
+
+def _last_day(deadline: Deadline) -> Bilingual:
+    come_by: date | None = deadline.come_by
+    if come_by is None:
+        return Bilingual("该年度日历未公布，请向窗口确认", "The calendar of that year is not known: ask the window")
+    return Bilingual(
+        f"{come_by.isoformat()}（{deadline.counting.zh}）", f"{come_by.isoformat()} ({deadline.counting.en})"
+    )
+
+
+def _remarks(visit: VisitState) -> tuple[Bilingual, ...]:
+    remark = Bilingual(
+        "本告知书一次列明全部需补正内容；再次来访时请携带本告知书。",
+        "This notice lists everything at once; bring it when you come again.",
+    )
+    if not visit.simulated:
+        return (remark,)
+    return (remark, Bilingual("本件由模拟设备生成，仅供培训。", "Made with simulated devices, for training only."))

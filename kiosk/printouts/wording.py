@@ -1,0 +1,30 @@
+"""The words papers share: who came, what stood where, and the law a notice rests on."""
+
+from collections.abc import Mapping
+
+from kiosk.rules.assessment import Text
+from kiosk.rules.facts import VisitorRole
+from printing.bilingual import Bilingual
+
+VISITORS: Mapping[VisitorRole, Text] = {
+    VisitorRole.APPLICANT: Text("申请人本人", "The applicant"),
+    VisitorRole.UNIT_AGENT: Text("用人单位经办人", "Agent of the employer"),
+    VisitorRole.POA_AGENT: Text("受委托代理人", "Agent with power of attorney"),
+    VisitorRole.OTHER: Text("其他人员", "Another person"),
+}
+MATTER = Text("外国人来华工作许可材料原件现场核验", "On-site verification of the work permit's original documents")
+LEGAL_BASIS = Text(
+    "《中华人民共和国行政许可法》第三十二条：申请材料不齐全或者不符合法定形式的，应当当场或者在五日内一次告知需要补正的全部内容。",
+    "Administrative License Law, article 32: where materials are incomplete or not in legal form, everything that "
+    "must be corrected is told once, on the spot or within five days.",
+)
+
+
+def bilingual(text: Text) -> Bilingual:
+    """A message as printing takes it."""
+    return Bilingual(text.zh, text.en)
+
+
+def visitor(role: VisitorRole | None) -> Bilingual:
+    """Who came, or that nobody said."""
+    return bilingual(VISITORS[role]) if role else Bilingual("未登记", "Not stated")
