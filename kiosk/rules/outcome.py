@@ -6,8 +6,9 @@ from kiosk.rules.assessment import Finding, Outcome, Severity
 from kiosk.rules.case import Case
 from kiosk.rules.facts import Seen
 from kiosk.rules.families.obligation import Obligation
-from kiosk.rules.profiles import Incomplete
+from kiosk.rules.profile import Incomplete
 
+_BASIS = ("permit_class", "permit_status")
 _DEFECTS = (Severity.ERROR, Severity.DEFECT)
 
 
@@ -34,8 +35,8 @@ def _is_visitor_error(finding: Finding) -> bool:
 
 
 def _is_basis_unknown(finding: Finding) -> bool:
-    """Whether the class or the profile itself is unknown, so that nothing may be held against the visitor."""
-    basis = finding.subject == "permit_class" or finding.subject.startswith("profile.")
+    """Whether the permit, its class or the profile itself is in doubt, so that nothing is held against anyone."""
+    basis = finding.subject in _BASIS or finding.subject.startswith("profile.")
     return basis and finding.severity is Severity.REVIEW
 
 

@@ -11,6 +11,7 @@ from kiosk.rules.families import (
     medical,
     obligation,
     originals,
+    permit,
     photo,
     readings,
     visa_copy,
@@ -28,7 +29,10 @@ class Family:
     check: Check
 
 
-ALWAYS = (Family(("R-VER-01", "R-VER-07"), obligation.check),)
+ALWAYS = (
+    Family(("R-VER-01", "R-VER-07"), obligation.check),
+    Family(("R-GEN-08",), permit.check),
+)
 """Asked of every case, first."""
 
 WHEN_REQUIRED = (

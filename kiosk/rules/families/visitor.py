@@ -6,7 +6,7 @@ from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.facts import Seen, VisitorRole
 from kiosk.rules.findings import finding
-from kiosk.rules.profiles import Value
+from kiosk.rules.profile import Value
 
 POWER_OF_ATTORNEY = "M13"
 
@@ -22,14 +22,14 @@ def check(case: Case) -> Iterator[Finding]:
         yield finding("visitor.unknown", "visitor", expected=" ".join(visitors.value), source=visitors.source)
         return
     if role not in visitors.value:
+        settled = case.profile.verification.visitors_exclusive.value
         yield finding(
-            "visitor.not_entitled",
+            "visitor.not_entitled" if settled else "visitor.to_review",
             "visitor",
             expected=" ".join(visitors.value),
             seen=role,
             source=visitors.source,
             rule=visitors.rule,
-            severity=_weight(case, Severity.ERROR),
         )
     if role in (VisitorRole.POA_AGENT, VisitorRole.OTHER):
         yield from _power_of_attorney(case, visitors)
@@ -45,17 +45,13 @@ def _role(case: Case) -> VisitorRole | None:
     return role
 
 
-def _weight(case: Case, weight: Severity) -> Severity:
-    return weight if case.profile.verification.visitors_exclusive.value else Severity.REVIEW
-
-
 def _power_of_attorney(case: Case, visitors: Value[tuple[VisitorRole, ...]]) -> Iterator[Finding]:
     proof = case.facts.proof
     brought = case.present(POWER_OF_ATTORNEY, proof.power_of_attorney)
     signed = proof.power_of_attorney_signed
     if signed is None and case.judgement(POWER_OF_ATTORNEY) is Seen.CONFIRMED:
         signed = True
-    weight = _weight(case, Severity.DEFECT)
+    weight = Severity.DEFECT if case.profile.verification.visitors_exclusive.value else Severity.REVIEW
     if brought is False or (case.facts.visitor is VisitorRole.OTHER and not brought):
         yield finding("poa.missing", "D-POA", severity=weight, source=visitors.source, rule=visitors.rule)
     elif brought is None:
