@@ -12,7 +12,7 @@ from kiosk.visits.tools import Tools
 from printing.a4 import page_count
 from printing.errors import PrintingError
 from printing.escpos import encode_bands
-from printing.receipt import render_receipt
+from printing.receipt_image import receipt_image
 
 
 class PaperUnprintable(Problem):
@@ -46,7 +46,7 @@ class NoDecision(Problem):
 def receipt_bands(visit: VisitState, tools: Tools, copy: int) -> list[bytes]:
     """The receipt as ESC/POS bands. Raises PaperUnprintable."""
     try:
-        return encode_bands(render_receipt(receipt_document(visit, tools, copy)))
+        return encode_bands(receipt_image(receipt_document(visit, tools, copy)))
     except PrintingError as error:
         raise PaperUnprintable(str(error)) from error
 

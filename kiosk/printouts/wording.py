@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kiosk.rules.assessment import Text
+from kiosk.rules.assessment import Outcome, Text
 from kiosk.rules.facts import VisitorRole
 from printing.bilingual import Bilingual
 
@@ -11,6 +11,17 @@ VISITORS: Mapping[VisitorRole, Text] = {
     VisitorRole.UNIT_AGENT: Text("用人单位经办人", "Agent of the employer"),
     VisitorRole.POA_AGENT: Text("受委托代理人", "Agent with power of attorney"),
     VisitorRole.OTHER: Text("其他人员", "Another person"),
+}
+OUTCOMES: Mapping[Outcome, Text] = {
+    Outcome.VERIFIED: Text("核验通过", "Verified"),
+    Outcome.COMPLETE: Text("材料齐全，待确认", "Complete, to be confirmed"),
+    Outcome.CORRECTION_NOTICE: Text("需补正", "Corrections required"),
+    Outcome.NOT_ACCEPTED_INCOMPLETE: Text("材料不齐，不予受理", "Incomplete, not accepted"),
+    Outcome.VISITOR_NOT_ENTITLED: Text("来访人无权代办", "The visitor is not entitled to act"),
+    Outcome.WARN_ADVERSE: Text("已逾期，不利后果自行承担", "Overdue, at the applicant's own risk"),
+    Outcome.NOT_REQUIRED: Text("无需现场核验", "On-site verification is not required"),
+    Outcome.MANUAL_REVIEW: Text("需人工复核", "To be reviewed by a person"),
+    Outcome.ERROR_DATE: Text("日期有误，请核对", "A date is wrong: please check"),
 }
 MATTER = Text("外国人来华工作许可材料原件现场核验", "On-site verification of the work permit's original documents")
 LEGAL_BASIS = Text(

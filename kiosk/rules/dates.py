@@ -35,6 +35,11 @@ def civil_date(moment: datetime) -> date:
     return moment.astimezone(SHANGHAI).date()
 
 
+def local_time(moment: datetime) -> datetime:
+    """A zoned moment as the clock in the hall shows it."""
+    return moment.astimezone(SHANGHAI)
+
+
 def add_days(start: date, days: int) -> date | None:
     """``days`` later; None beyond the years a date can name."""
     try:

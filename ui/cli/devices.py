@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from PIL import Image
 
 from drivers.catalog import create_device
 from drivers.device import DeviceKind
@@ -18,10 +19,12 @@ from drivers.runner import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig, load_config
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
 from kiosk.station import SELF_TEST_SECONDS, DeviceView, Station
+from printing.receipt import PaperWidth
 from ui.cli.faces import DEFAULT_CONFIG
 from ui.cli.output import Exit, reports_problems, say, say_json
 
 START_SECONDS = 8.0
+MAX_RECEIPT_ROWS = 8000
 
 _file = click.option("--config", "file", type=click.Path(path_type=Path), default=DEFAULT_CONFIG, show_default=True)
 _simulated = click.option("--simulated", is_flag=True, help="Look at simulated devices instead.")
@@ -113,15 +116,25 @@ def _printer_config(kind: DeviceKind, url: str | None, file: Path) -> DeviceConf
 def _print(device: Any, document: Path) -> PrintResult:
     from printing.a4 import page_count
     from printing.escpos import encode_bands
-    from printing.receipt_image import load_receipt_image
 
     job_id = f"{document.stem}-{document.stat().st_mtime_ns}"
     if isinstance(device, DocumentPrinter):
         pdf = document.read_bytes()
         return device.print_pdf(job_id, pdf, page_count(pdf))
     if isinstance(device, ReceiptPrinter):
-        return device.print_bands(job_id, encode_bands(load_receipt_image(document)))
+        return device.print_bands(job_id, encode_bands(_receipt_picture(document)))
     raise click.UsageError("neither a document printer nor a receipt printer")
+
+
+def _receipt_picture(file: Path) -> Image.Image:
+    """A picture for 80 mm paper; a larger or unreadable one is refused."""
+    try:
+        with Image.open(file) as picture:
+            if picture.width > PaperWidth.MM_80 or picture.height > MAX_RECEIPT_ROWS:
+                raise click.UsageError(f"a receipt is at most {int(PaperWidth.MM_80)}×{MAX_RECEIPT_ROWS} pixels")
+            return picture.convert("1", dither=Image.Dither.NONE)
+    except (OSError, Image.DecompressionBombError) as error:
+        raise click.UsageError(f"{file} is no picture that can be read: {error}") from error
 
 
 @contextmanager
