@@ -1,6 +1,6 @@
 """One training person: the case at the registry, what is carried to the window, and what it should come to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -151,5 +151,5 @@ class TrainingPerson:
     bundle: Bundle
     has_card: bool
     look: Look
-    photo: bytes
+    photo: bytes = field(repr=False)
     expected: Expected
