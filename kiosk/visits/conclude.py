@@ -6,7 +6,7 @@ from drivers.errors import Actor
 from kiosk.problems import Problem
 from kiosk.registry.problems import DecisionPending
 from kiosk.registry.verification import VerificationReport
-from kiosk.rules.assessing import assess as assess_facts
+from kiosk.rules.assess import assess as assess_facts
 from kiosk.rules.assessment import Assessment, Text
 from kiosk.visits.events import Assessed, DecisionReceived, Face, StaffConfirmed, VerificationReported
 from kiosk.visits.facts import facts_of

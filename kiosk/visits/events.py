@@ -8,8 +8,7 @@ from drivers.device import Provenance
 from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment, Text
-from kiosk.rules.checklist import ChecklistItem
-from kiosk.rules.facts import AgentProof, FieldMatch, PhotoFact, Seen, VisitorRole
+from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, PhotoFact, Seen, VisitorRole
 
 
 class Face(StrEnum):
@@ -50,7 +49,7 @@ class RecordFound:
     """The registry's record of this permit, and the originals this case asks for."""
 
     record: PermitRecord
-    checklist: tuple[ChecklistItem, ...]
+    checklist: tuple[OriginalFact, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class VisitorDeclared:
 
     role: VisitorRole
     proof: AgentProof
-    checklist: tuple[ChecklistItem, ...]
+    checklist: tuple[OriginalFact, ...]
 
 
 @dataclass(frozen=True)

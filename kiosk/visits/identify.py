@@ -6,8 +6,8 @@ from kiosk.codes.token import EsscToken, PermitToken, UnknownToken, classify
 from kiosk.permits import PermitRecord, PermitStatus
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
-from kiosk.rules.checklist import ChecklistItem, required_originals
-from kiosk.rules.facts import AgentProof, VisitorRole
+from kiosk.rules.checklist import required_originals
+from kiosk.rules.facts import AgentProof, OriginalFact, VisitorRole
 from kiosk.visits.events import CodeScanned, RecordFound, VisitOpened, VisitorDeclared
 from kiosk.visits.log import NoVisit, VisitLog
 from kiosk.visits.tools import Tools
@@ -94,8 +94,8 @@ def declare_visitor(log: VisitLog, tools: Tools, role: VisitorRole, proof: Agent
     log.note(VisitorDeclared(role, proof, _checklist(record, tools, role)))
 
 
-def _checklist(record: PermitRecord, tools: Tools, role: VisitorRole | None) -> tuple[ChecklistItem, ...]:
-    return required_originals(record.materials, tools.profile_of(record), record.permit_class, role)
+def _checklist(record: PermitRecord, tools: Tools, role: VisitorRole | None) -> tuple[OriginalFact, ...]:
+    return required_originals(record, tools.profile_of(record), role)
 
 
 def _begin_if_none(log: VisitLog, tools: Tools) -> None:

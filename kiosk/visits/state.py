@@ -11,7 +11,6 @@ from uuid import UUID
 from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment
-from kiosk.rules.checklist import ChecklistItem
 from kiosk.rules.facts import AgentProof, FieldMatch, MedicalFact, OriginalFact, PhotoFact, Seen, VisitorRole
 from kiosk.visits import events as e
 
@@ -64,7 +63,6 @@ class VisitState:
     visitor: VisitorRole | None = None
     proof: AgentProof = AgentProof()
     entry_date: date | None = None
-    checklist: tuple[ChecklistItem, ...] = ()
     originals: tuple[OriginalFact, ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
     judged: tuple[str, ...] = ()
@@ -172,13 +170,10 @@ def _with_new_facts(state: VisitState, **changes: Any) -> VisitState:
     return replace(state, assessment=None, confirmed_at=None, **changes)
 
 
-def _with_checklist(state: VisitState, checklist: tuple[ChecklistItem, ...]) -> VisitState:
+def _with_checklist(state: VisitState, checklist: tuple[OriginalFact, ...]) -> VisitState:
     """What was judged already stays judged, as long as its paper is still asked for."""
     judged = {original.key: original for original in state.originals}
-    fresh = (OriginalFact(item.key, item.name_zh, item.name_en) for item in checklist)
-    return replace(
-        state, checklist=checklist, originals=tuple(judged.get(original.key, original) for original in fresh)
-    )
+    return replace(state, originals=tuple(judged.get(original.key, original) for original in checklist))
 
 
 def _stamped(state: VisitState, provenance: Any) -> VisitState:
@@ -258,7 +253,9 @@ def _(event: e.FieldSettled, state: VisitState) -> VisitState:
 @_after.register
 def _(event: e.JudgementWithdrawn, state: VisitState) -> VisitState:
     originals = tuple(
-        OriginalFact(original.key, original.name_zh, original.name_en) if original.key == event.key else original
+        replace(original, seen=Seen.NOT_YET, reason="", copy_present=None, copy_sealed=None)
+        if original.key == event.key
+        else original
         for original in state.originals
     )
     judged = tuple(key for key in state.judged if key != event.key)

@@ -11,7 +11,7 @@ from kiosk.problems import Problem
 from kiosk.registry.verification import VerificationReceipt, VerificationReport
 from kiosk.rules.assessment import Text
 from kiosk.rules.calendars import Calendar
-from kiosk.rules.profiles import Profile
+from kiosk.rules.profile import Profile
 from kiosk.station import Station
 from kiosk.visits.events import Face
 

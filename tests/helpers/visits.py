@@ -6,7 +6,7 @@ from uuid import UUID
 from drivers.device import Provenance, Source
 from kiosk.permits import Material, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Assessment, Outcome
-from kiosk.rules.checklist import ChecklistItem, Shown
+from kiosk.rules.facts import OriginalFact
 from kiosk.visits.events import Event, Face, VisitOpened
 from kiosk.visits.state import RecordedEvent, VisitState, fold
 
@@ -37,8 +37,7 @@ RECORD = PermitRecord(
     entry_date=date(2026, 10, 25),
 )
 CHECKLIST = tuple(
-    ChecklistItem(material.key, material.name_zh, material.name_en, Shown.ORIGINAL, True, False, "record")
-    for material in RECORD.materials
+    OriginalFact(material.key, material.name_zh, material.name_en, copy_asked=True) for material in RECORD.materials
 )
 
 

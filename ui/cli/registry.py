@@ -25,8 +25,8 @@ def serve(host: str, port: int, folder: Path | None, rehearsal: bool) -> Exit:
     from kiosk.registry.seeding import seed
     from kiosk.registry.server import serve as serve_registry
     from kiosk.rules.dates import today
-    from kiosk.training.cases import registered_cases
     from kiosk.training.people import training_people
+    from kiosk.training.registered import registered_cases
     from ui.cli.simulated import training_folder
 
     place = folder or training_folder()

@@ -10,9 +10,9 @@ from kiosk.config import DeviceConfig, TerminalConfig
 from kiosk.registry.seeding import seed
 from kiosk.registry.server import RegistryServer
 from kiosk.rules.dates import today
-from kiosk.training.cases import registered_cases
 from kiosk.training.people import training_people
 from kiosk.training.person import TrainingPerson
+from kiosk.training.registered import registered_cases
 
 
 def training_folder() -> Path:

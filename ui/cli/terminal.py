@@ -12,14 +12,12 @@ from kiosk.records.event_store import EventStore
 from kiosk.registry.client import RegistryClient
 from kiosk.rules.assessment import Deadline
 from kiosk.rules.calendars import Calendar, load_calendar
-from kiosk.rules.case import Case
 from kiosk.rules.dates import today
-from kiosk.rules.families.deadline import deadlines
-from kiosk.rules.profile_files import load_profile
-from kiosk.rules.profiles import Profile
+from kiosk.rules.deadlines import verification_deadlines
+from kiosk.rules.profile import Profile
+from kiosk.rules.profiles import load_profile
 from kiosk.station import Station
 from kiosk.visits.events import Face
-from kiosk.visits.facts import facts_of
 from kiosk.visits.session import VisitSession
 from kiosk.visits.state import VisitState
 from kiosk.visits.tools import Tools
@@ -63,7 +61,7 @@ class Terminal:
     def deadlines(self, visit: VisitState) -> tuple[Deadline, ...]:
         """The visit's deadlines from the entry date alone, before anything is assessed."""
         profile = self.profiles.get(visit.record.locality) if visit.record else None
-        return deadlines(Case(facts_of(visit), profile, self.calendar, today())) if profile else ()
+        return verification_deadlines(visit.entry_date, profile, self.calendar) if profile else ()
 
 
 @contextmanager
