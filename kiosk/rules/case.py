@@ -9,7 +9,7 @@ from kiosk.rules.assessment import Finding
 from kiosk.rules.calendars import Calendar
 from kiosk.rules.facts import Facts, Seen
 from kiosk.rules.findings import finding
-from kiosk.rules.profiles import Profile, Value
+from kiosk.rules.profile import Profile, Value
 
 _WORST_FIRST = (Seen.MISSING, Seen.DIFFERS, Seen.NOT_YET, Seen.CONFIRMED)
 

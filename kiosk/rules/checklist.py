@@ -2,86 +2,44 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from kiosk.permits import Material, PermitClass
-from kiosk.rules.facts import VisitorRole
-from kiosk.rules.profiles import Profile
+from kiosk.permits import Material, PermitRecord
+from kiosk.rules.facts import OriginalFact, VisitorRole
+from kiosk.rules.profile import Profile
 
 _FILE = Path(__file__).parent / "data" / "checklist.toml"
 
 
-class Shown(StrEnum):
-    """What staff look at: the paper itself, a file, or a copy that needs no original."""
-
-    ORIGINAL = "original"
-    FILE = "file"
-    COPY = "copy"
-
-
 @dataclass(frozen=True)
 class Paper:
-    """One row of the template of domain §10."""
+    """One row of domain §10. ``sealed_copy``: R-VER-03 (b) asks a copy of it; ``in_template``: of every record."""
 
     name_zh: str
     name_en: str
-    shown: Shown
     sealed_copy: bool
     in_template: bool
 
 
-@dataclass(frozen=True)
-class ChecklistItem:
-    """One paper to see. ``key`` is unique in the list: a second paper of one kind is ``M10#2``.
-
-    ``sealed_copy`` asks a copy under the employer's seal too (R-VER-03 b). ``template`` is true where the record
-    lists no materials, so that the row is general and not this case's: say so to staff. ``source`` is the record,
-    the profile's value or the template's.
-    """
-
-    key: str
-    name_zh: str
-    name_en: str
-    shown: Shown
-    sealed_copy: bool
-    template: bool
-    source: str
-    pages: int = 1
-
-
 def required_originals(
-    materials: Iterable[Material],
-    profile: Profile,
-    permit_class: PermitClass | None,
-    visitor: VisitorRole | None,
-) -> tuple[ChecklistItem, ...]:
-    """The checklist of this case, in the record's order, then the locality's extras (M11 to M13).
+    record: PermitRecord, profile: Profile, visitor: VisitorRole | None = None
+) -> tuple[OriginalFact, ...]:
+    """The checklist of this case, none of it judged yet: the record's materials in its order, then M11 to M13.
 
-    Empty where the locality does not verify this class. A class or a rule not known asks as if it did: the
-    assessment marks it for review.
+    A record without materials gets the rows of domain §10, marked ``template``. Empty where the locality does not
+    verify this class; a class or a rule not known is asked, and the assessment marks it for review. Keys are
+    unique: a second paper of one kind is ``M10#2``. M13 joins for a visitor who needs a power of attorney.
     """
-    verification = profile.verification
-    if verification.required.value is False or _class_exempt(profile, permit_class):
+    if profile.verification.required.value is False or _is_exempt(record, profile):
         return ()
-    sealed = bool(verification.copies_with_seal.value)
-    uploaded = tuple(materials)
-    if uploaded:
-        items = [_uploaded(material, sealed) for material in uploaded]
-    else:
-        items = [
-            _item(key, sealed, template=True, source=_source()) for key in papers() if papers()[key].in_template
-        ]
-    listed = {item.key for item in items}
-    items += [
-        _item(key, sealed, template=False, source=why)
-        for key, why in _extras(profile, visitor)
-        if key not in listed
-    ]
-    return _with_unique_keys(items)
+    copies = bool(profile.verification.copies_with_seal.value)
+    rows = [_uploaded(material, copies) for material in record.materials] or list(_template(copies))
+    listed = {row.key for row in rows}
+    rows += [_row(key, copies) for key in _extras(profile, visitor) if key not in listed]
+    return _with_unique_keys(rows)
 
 
 def copy_asked(key: str) -> bool:
@@ -92,67 +50,50 @@ def copy_asked(key: str) -> bool:
 
 @cache
 def papers() -> dict[str, Paper]:
-    """The template of domain §10 by key."""
+    """The rows of domain §10 by key."""
     content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {
-        key: Paper(row["zh"], row["en"], Shown(row["kind"]), row["copy"], row["template"])
+        key: Paper(row["zh"], row["en"], row["copy"], row["template"])
         for key, row in content.items()
         if isinstance(row, dict)
     }
 
 
-@cache
-def _source() -> str:
-    return str(tomllib.loads(_FILE.read_text(encoding="utf-8"))["source"])
-
-
-def _class_exempt(profile: Profile, permit_class: PermitClass | None) -> bool:
-    classes = profile.verification.classes.value
+def _is_exempt(record: PermitRecord, profile: Profile) -> bool:
+    classes, permit_class = profile.verification.classes.value, record.permit_class
     return classes is not None and permit_class is not None and permit_class not in classes
 
 
-def _extras(profile: Profile, visitor: VisitorRole | None) -> Iterable[tuple[str, str]]:
-    verification, medical = profile.verification, profile.medical
-    if verification.visa_or_residence_copy.value:
-        yield "M11", verification.visa_or_residence_copy.source
-    if medical.required.value:
-        yield "M12", medical.required.source
+def _extras(profile: Profile, visitor: VisitorRole | None) -> Iterator[str]:
+    if profile.verification.visa_or_residence_copy.value:
+        yield "M11"
+    if profile.medical.required.value:
+        yield "M12"
     if visitor in (VisitorRole.POA_AGENT, VisitorRole.OTHER):
-        yield "M13", verification.visitors.source
+        yield "M13"
 
 
-def _uploaded(material: Material, sealed: bool) -> ChecklistItem:
-    paper = papers().get(material.key)
-    return ChecklistItem(
-        key=material.key,
-        name_zh=material.name_zh,
-        name_en=material.name_en,
-        shown=paper.shown if paper else Shown.ORIGINAL,
-        sealed_copy=sealed and copy_asked(material.key),
-        template=False,
-        source="record",
-        pages=material.pages,
+def _uploaded(material: Material, copies: bool) -> OriginalFact:
+    return OriginalFact(
+        material.key, material.name_zh, material.name_en, copy_asked=copies and copy_asked(material.key)
     )
 
 
-def _item(key: str, sealed: bool, *, template: bool, source: str) -> ChecklistItem:
+def _template(copies: bool) -> Iterator[OriginalFact]:
+    for key, paper in papers().items():
+        if paper.in_template:
+            yield replace(_row(key, copies), template=True)
+
+
+def _row(key: str, copies: bool) -> OriginalFact:
     paper = papers()[key]
-    return ChecklistItem(
-        key=key,
-        name_zh=paper.name_zh,
-        name_en=paper.name_en,
-        shown=paper.shown,
-        sealed_copy=sealed and paper.sealed_copy,
-        template=template,
-        source=source,
-    )
+    return OriginalFact(key, paper.name_zh, paper.name_en, copy_asked=copies and paper.sealed_copy)
 
 
-def _with_unique_keys(items: list[ChecklistItem]) -> tuple[ChecklistItem, ...]:
-    seen: Counter[str] = Counter()
+def _with_unique_keys(rows: list[OriginalFact]) -> tuple[OriginalFact, ...]:
+    met: Counter[str] = Counter()
     unique = []
-    for item in items:
-        seen[item.key] += 1
-        count = seen[item.key]
-        unique.append(item if count == 1 else replace(item, key=f"{item.key}#{count}"))
+    for row in rows:
+        met[row.key] += 1
+        unique.append(row if met[row.key] == 1 else replace(row, key=f"{row.key}#{met[row.key]}"))
     return tuple(unique)

@@ -5,7 +5,7 @@ from datetime import date
 from kiosk.rules.assessment import Deadline, Text
 from kiosk.rules.calendars import Calendar
 from kiosk.rules.dates import CountStart, LastDays, last_days
-from kiosk.rules.profiles import Profile
+from kiosk.rules.profile import Profile
 
 VERIFICATION = "verification"
 

@@ -30,7 +30,9 @@ class OriginalFact:
     """One paper of the checklist and what staff said of it.
 
     ``copy_present`` and ``copy_sealed`` speak of the copy under the unit's seal (R-VER-03 b). ``reason`` is staff's
-    own words when it differs or is missing. Two papers of one kind have keys ``M10`` and ``M10#2``.
+    own words when it differs or is missing. Two papers of one kind have keys ``M10`` and ``M10#2``. ``copy_asked``
+    says whether a sealed copy is wanted here; ``template`` that the record lists no materials and this row is the
+    general one of domain §10.
     """
 
     key: str
@@ -40,6 +42,8 @@ class OriginalFact:
     reason: str = ""
     copy_present: bool | None = None
     copy_sealed: bool | None = None
+    copy_asked: bool = False
+    template: bool = False
 
 
 @dataclass(frozen=True)

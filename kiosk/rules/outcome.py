@@ -6,7 +6,7 @@ from kiosk.rules.assessment import Finding, Outcome, Severity
 from kiosk.rules.case import Case
 from kiosk.rules.facts import Seen
 from kiosk.rules.families.obligation import Obligation
-from kiosk.rules.profiles import Incomplete
+from kiosk.rules.profile import Incomplete
 
 _BASIS = ("permit_class", "permit_status")
 _DEFECTS = (Severity.ERROR, Severity.DEFECT)

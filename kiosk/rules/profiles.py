@@ -1,165 +1,128 @@
-"""A locality's profile: every parameter of the rules with its source, where None is unknown and never refuses."""
+"""Reads a locality's profile from TOML: inheritance value by value, and errors that name file, key and cure."""
 
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import Annotated, Generic, Literal, TypeVar
+import tomllib
+from pathlib import Path
+from typing import Any
 
-from pydantic import ConfigDict, Field, StrictBool, with_config
+from pydantic import TypeAdapter, ValidationError
 
-from kiosk.permits import PermitClass
-from kiosk.rules.assessment import Text
-from kiosk.rules.dates import CountStart
-from kiosk.rules.facts import VisitorRole
+from kiosk.rules.profile import Profile
 
-T = TypeVar("T")
-Count = Annotated[int, Field(strict=True, gt=0)]
-NonEmpty = Annotated[str, Field(min_length=1)]
+__all__ = ["Profile", "ProfileError", "bundled_profiles", "load_profile"]
 
-_CLOSED = ConfigDict(extra="forbid")
-"""A key no one reads is a slip of the pen, not a setting."""
+DATA = Path(__file__).parent / "data" / "profiles"
+UNKNOWN = "unknown"
+"""What a file writes for a value the sources do not decide."""
+
+_ADAPTER = TypeAdapter(Profile)
+_PLAIN_KEYS = frozenset(
+    {"id", "version", "name_zh", "name_en", "territory_codes", "source_document", "effective_from", "inherits"}
+)
 
 
-@with_config(_CLOSED)
-@dataclass(frozen=True)
-class Value(Generic[T]):
-    """One value of a profile. ``value`` None is "unknown"; ``rule`` is the rule that sets it, if one does.
+class ProfileError(ValueError):
+    """A profile cannot be used. The message names the file, the key and what to write there."""
 
-    ``source`` is the notice's file and place, or the P-fact with its confidence; ``as_of`` the day it stood so.
+
+def load_profile(name: str | Path) -> Profile:
+    """The profile of that name (``"gz"``) among the bundled ones, or of that file. Raises ProfileError.
+
+    A file may inherit a file beside it or a bundled profile; a value it gives replaces the inherited one whole,
+    with its source.
     """
-
-    value: T | None
-    source: NonEmpty
-    as_of: date
-    rule: str | None = None
-    note: str | None = None
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether the sources do not decide it."""
-        return self.value is None
-
-
-class Incomplete(StrEnum):
-    """What an incomplete case is called here; both print the same one complete list."""
-
-    CORRECTION_NOTICE = "CORRECTION_NOTICE"
-    NOT_ACCEPTED_INCOMPLETE = "NOT_ACCEPTED_INCOMPLETE"
+    chain = _chain(_find(name, DATA) if isinstance(name, str) else name)
+    merged: dict[str, Any] = {}
+    for _, content in reversed(chain):
+        merged = _merge(merged, content)
+    for key in _PLAIN_KEYS - {"inherits"}:
+        if key not in chain[0][1]:
+            raise ProfileError(f"{chain[0][0].name}: {key}: missing; every profile says its own")
+    try:
+        return _ADAPTER.validate_python(_with_unknowns(merged))
+    except ValidationError as error:
+        raise ProfileError(_explained(error, chain)) from error
 
 
-class ReferenceDay(StrEnum):
-    """The day on which the medical report must still be valid (spec domain §6, ``med_ref``)."""
-
-    VISIT_DATE = "visit_date"
-    ENTRY_DATE = "entry_date"
+def bundled_profiles() -> tuple[str, ...]:
+    """The names ``load_profile`` knows without a file."""
+    return tuple(sorted(path.stem for path in DATA.glob("*.toml")))
 
 
-class Delivery(StrEnum):
-    """How the decision reaches the applicant."""
-
-    WINDOW = "window"
-    DOWNLOAD = "download"
-    BOTH = "both"
-
-
-@with_config(_CLOSED)
-@dataclass(frozen=True)
-class Verification:
-    """On-site verification of originals (R-VER). Days are calendar days from the day of entry."""
-
-    required: Value[StrictBool]
-    classes: Value[tuple[PermitClass, ...]]
-    originals: Value[StrictBool]
-    has_deadline: Value[StrictBool]
-    deadline_days: Value[Count]
-    must_precede_residence_permit: Value[StrictBool]
-    visitors: Value[tuple[VisitorRole, ...]]
-    visitors_exclusive: Value[StrictBool]
-    unit_agent_proof: Value[StrictBool]
-    copies_with_seal: Value[StrictBool]
-    visa_or_residence_copy: Value[StrictBool]
-    incomplete_outcome: Value[Incomplete]
+def _find(name: str, folder: Path) -> Path:
+    for path in (folder / f"{name}.toml", DATA / f"{name}.toml"):
+        if path.is_file():
+            return path
+    raise ProfileError(f"no profile {name!r}; bundled are {', '.join(bundled_profiles())}, or give a file's path")
 
 
-@with_config(_CLOSED)
-@dataclass(frozen=True)
-class Medical:
-    """The medical report at verification (R-MED)."""
-
-    required: Value[StrictBool]
-    months: Value[Count]
-    issuer: Value[Literal["domestic_iq"]]
-    reference: Value[ReferenceDay]
-
-
-@with_config(_CLOSED)
-@dataclass(frozen=True)
-class Photo:
-    """The photo file (R-PHO). ``rules`` unknown: the figures are advice and never a defect."""
-
-    rules: Value[Literal["shenzhen"]]
-    file_format: Value[Literal["JPEG"]]
-    min_width: Value[Count]
-    min_height: Value[Count]
-    max_bytes: Value[Count]
-    warn_bytes: Value[Count]
+def _chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The file and those it inherits, nearest first."""
+    chain: list[tuple[Path, dict[str, Any]]] = []
+    following: Path | None = path
+    while following is not None:
+        if any(following.resolve() == seen.resolve() for seen, _ in chain):
+            raise ProfileError(f"{chain[-1][0].name}: inherits: {following.stem!r} leads back to itself")
+        content = _read(following)
+        chain.append((following, content))
+        parent = content.get("inherits")
+        if parent is not None and not isinstance(parent, str):
+            raise ProfileError(f"{following.name}: inherits: {parent!r} is not a profile's name")
+        following = None if parent is None else _find(parent, following.parent)
+    return chain
 
 
-@with_config(_CLOSED)
-@dataclass(frozen=True)
-class DateCounting:
-    """How days are counted (spec domain §6)."""
-
-    count_start: Value[CountStart]
-    roll_forward_holiday: Value[StrictBool]
-    cutoff: Value[Literal["close_of_business", "24:00"]]
-
-
-@with_config(_CLOSED)
-@dataclass(frozen=True)
-class Contacts:
-    """Official contacts only (R-LOC-01); what no source gives is unknown and is not shown."""
-
-    authority: Value[Text]
-    window: Value[Text]
-    address: Value[Text]
-    phone: Value[NonEmpty]
-    hours: Value[Text]
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ProfileError(f"{path.name}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(f"{path.name}: not a TOML file in UTF-8: {error}") from error
+    if content.get("id") != path.stem:
+        raise ProfileError(f"{path.name}: id: must be {path.stem!r}, like the file's name")
+    return content
 
 
-@with_config(_CLOSED)
-@dataclass(frozen=True)
-class Profile:
-    """One locality's parameters, complete: what it does not say itself it has from the one it inherits."""
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """``over`` on ``base``; a table with ``value`` is one value and replaces the other whole."""
+    merged = dict(base)
+    for key, new in over.items():
+        old = merged.get(key)
+        nested = isinstance(new, dict) and isinstance(old, dict) and "value" not in new and "value" not in old
+        merged[key] = _merge(old, new) if nested and isinstance(old, dict) else new
+    return merged
 
-    id: str
-    version: str
-    name_zh: str
-    name_en: str
-    territory_codes: tuple[str, ...]
-    source_document: str
-    effective_from: date
-    verification: Verification
-    medical: Medical
-    photo: Photo
-    dates: DateCounting
-    contacts: Contacts
-    decision_delivery: Value[Delivery]
-    visa_types: Value[tuple[str, ...]]
-    inherits: str | None = None
 
-    @property
-    def name(self) -> Text:
-        """The locality's name."""
-        return Text(self.name_zh, self.name_en)
+def _with_unknowns(content: dict[str, Any]) -> dict[str, Any]:
+    """The same tables with None for each value written "unknown"."""
+    result: dict[str, Any] = {}
+    for key, item in content.items():
+        if isinstance(item, dict):
+            result[key] = _with_unknowns(item)
+        else:
+            result[key] = None if key == "value" and item == UNKNOWN else item
+    return result
 
-    @property
-    def window_text(self) -> Text | None:
-        """Where the window is and when it is open, for receipts; None when no source says (R-VER-08)."""
-        contacts = self.contacts
-        known = [value.value for value in (contacts.address, contacts.window, contacts.hours) if value.value]
-        if contacts.phone.value:
-            known.append(Text(f"电话\uff1a{contacts.phone.value}", f"tel. {contacts.phone.value}"))
-        if not known:
-            return None
-        return Text(zh="\uff0c".join(text.zh for text in known), en="; ".join(text.en for text in known))
+
+def _explained(error: ValidationError, chain: list[tuple[Path, dict[str, Any]]]) -> str:
+    """One line for each wrong key, each naming the file it stands in."""
+    lines = []
+    for problem in error.errors(include_url=False):
+        keys = [part for part in problem["loc"] if isinstance(part, str)]
+        place = ".".join(str(part) for part in problem["loc"])
+        path = next((path for path, content in chain if _defines(content, keys)), chain[0][0])
+        seen = "" if problem["type"] == "missing" else f" (it says {problem['input']!r})"
+        lines.append(f"{path.name}: {place}: {problem['msg']}{seen}")
+    return "\n".join(lines)
+
+
+def _defines(content: dict[str, Any], keys: list[str]) -> bool:
+    """Whether this file gives that value; a table with ``value`` counts as one, whatever is wrong inside it."""
+    for key in keys:
+        if key not in content:
+            return False
+        inner = content[key]
+        if not isinstance(inner, dict) or "value" in inner:
+            return True
+        content = inner
+    return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.rules.assessment import Deadline, Finding
+from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.findings import finding
@@ -28,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _lateness(case: Case) -> Iterator[Finding]:
     days = case.profile.verification.deadline_days
-    for deadline in deadlines(case):
+    for deadline in verification_deadlines(case.facts.entry_date, case.profile, case.calendar):
         last = deadline.overdue_after
         if last is None:
             yield finding(
@@ -57,8 +57,3 @@ def _lateness(case: Case) -> Iterator[Finding]:
                 seen=f"{case.today}",
                 source=days.source,
             )
-
-
-def deadlines(case: Case) -> tuple[Deadline, ...]:
-    """The last days of this case; empty where the locality sets none or the entry is not known."""
-    return verification_deadlines(case.facts.entry_date, case.profile, case.calendar)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case
 from kiosk.rules.findings import finding
-from kiosk.rules.profiles import Delivery
+from kiosk.rules.profile import Delivery
 
 _KINDS = {
     Delivery.WINDOW: "decision.window",

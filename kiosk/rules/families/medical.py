@@ -9,7 +9,7 @@ from kiosk.rules.dates import add_months
 from kiosk.rules.facts import Seen
 from kiosk.rules.findings import finding
 from kiosk.rules.issuers import Issuer, recognised
-from kiosk.rules.profiles import ReferenceDay
+from kiosk.rules.profile import ReferenceDay
 
 REPORT = "M12"
 

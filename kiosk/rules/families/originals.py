@@ -7,7 +7,7 @@ from kiosk.rules.case import Case, undecided
 from kiosk.rules.checklist import copy_asked
 from kiosk.rules.facts import OriginalFact, Seen
 from kiosk.rules.findings import finding
-from kiosk.rules.profiles import Value
+from kiosk.rules.profile import Value
 
 _ABSENT = "未带来 not brought"
 

@@ -6,7 +6,7 @@ from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case
 from kiosk.rules.facts import PhotoFact
 from kiosk.rules.findings import finding
-from kiosk.rules.profiles import Photo, Value
+from kiosk.rules.profile import Photo, Value
 
 _SAME_FORMAT = {"JPG": "JPEG"}
 _CARD_PHOTO = (358, 441)

@@ -6,7 +6,7 @@ from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.facts import Seen, VisitorRole
 from kiosk.rules.findings import finding
-from kiosk.rules.profiles import Value
+from kiosk.rules.profile import Value
 
 POWER_OF_ATTORNEY = "M13"
 

@@ -8,11 +8,11 @@ from kiosk.rules import registry
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity
 from kiosk.rules.calendars import Calendar
 from kiosk.rules.case import Case
+from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.facts import Facts
-from kiosk.rules.families.deadline import deadlines
 from kiosk.rules.families.obligation import Obligation, obligation
 from kiosk.rules.outcome import outcome
-from kiosk.rules.profiles import Profile
+from kiosk.rules.profile import Profile
 
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 _MAY_FOLLOW = (Outcome.VERIFIED, Outcome.COMPLETE, Outcome.WARN_ADVERSE)
@@ -68,4 +68,6 @@ def _place(finding: Finding) -> tuple[int, str, str, str, str, str, str]:
 
 
 def _deadlines(case: Case, asked: Obligation) -> tuple[Deadline, ...]:
-    return deadlines(case) if asked is Obligation.REQUIRED else ()
+    if asked is not Obligation.REQUIRED:
+        return ()
+    return verification_deadlines(case.facts.entry_date, case.profile, case.calendar)

@@ -1,0 +1,165 @@
+"""A locality's profile: every parameter of the rules with its source, where None is unknown and never refuses."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import ConfigDict, Field, StrictBool, with_config
+
+from kiosk.permits import PermitClass
+from kiosk.rules.assessment import Text
+from kiosk.rules.dates import CountStart
+from kiosk.rules.facts import VisitorRole
+
+T = TypeVar("T")
+Count = Annotated[int, Field(strict=True, gt=0)]
+NonEmpty = Annotated[str, Field(min_length=1)]
+
+_CLOSED = ConfigDict(extra="forbid")
+"""A key no one reads is a slip of the pen, not a setting."""
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Value(Generic[T]):
+    """One value of a profile. ``value`` None is "unknown"; ``rule`` is the rule that sets it, if one does.
+
+    ``source`` is the notice's file and place, or the P-fact with its confidence; ``as_of`` the day it stood so.
+    """
+
+    value: T | None
+    source: NonEmpty
+    as_of: date
+    rule: str | None = None
+    note: str | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the sources do not decide it."""
+        return self.value is None
+
+
+class Incomplete(StrEnum):
+    """What an incomplete case is called here; both print the same one complete list."""
+
+    CORRECTION_NOTICE = "CORRECTION_NOTICE"
+    NOT_ACCEPTED_INCOMPLETE = "NOT_ACCEPTED_INCOMPLETE"
+
+
+class ReferenceDay(StrEnum):
+    """The day on which the medical report must still be valid (spec domain §6, ``med_ref``)."""
+
+    VISIT_DATE = "visit_date"
+    ENTRY_DATE = "entry_date"
+
+
+class Delivery(StrEnum):
+    """How the decision reaches the applicant."""
+
+    WINDOW = "window"
+    DOWNLOAD = "download"
+    BOTH = "both"
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Verification:
+    """On-site verification of originals (R-VER). Days are calendar days from the day of entry."""
+
+    required: Value[StrictBool]
+    classes: Value[tuple[PermitClass, ...]]
+    originals: Value[StrictBool]
+    has_deadline: Value[StrictBool]
+    deadline_days: Value[Count]
+    must_precede_residence_permit: Value[StrictBool]
+    visitors: Value[tuple[VisitorRole, ...]]
+    visitors_exclusive: Value[StrictBool]
+    unit_agent_proof: Value[StrictBool]
+    copies_with_seal: Value[StrictBool]
+    visa_or_residence_copy: Value[StrictBool]
+    incomplete_outcome: Value[Incomplete]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Medical:
+    """The medical report at verification (R-MED)."""
+
+    required: Value[StrictBool]
+    months: Value[Count]
+    issuer: Value[Literal["domestic_iq"]]
+    reference: Value[ReferenceDay]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Photo:
+    """The photo file (R-PHO). ``rules`` unknown: the figures are advice and never a defect."""
+
+    rules: Value[Literal["shenzhen"]]
+    file_format: Value[Literal["JPEG"]]
+    min_width: Value[Count]
+    min_height: Value[Count]
+    max_bytes: Value[Count]
+    warn_bytes: Value[Count]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class DateCounting:
+    """How days are counted (spec domain §6)."""
+
+    count_start: Value[CountStart]
+    roll_forward_holiday: Value[StrictBool]
+    cutoff: Value[Literal["close_of_business", "24:00"]]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Contacts:
+    """Official contacts only (R-LOC-01); what no source gives is unknown and is not shown."""
+
+    authority: Value[Text]
+    window: Value[Text]
+    address: Value[Text]
+    phone: Value[NonEmpty]
+    hours: Value[Text]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Profile:
+    """One locality's parameters, complete: what it does not say itself it has from the one it inherits."""
+
+    id: str
+    version: str
+    name_zh: str
+    name_en: str
+    territory_codes: tuple[str, ...]
+    source_document: str
+    effective_from: date
+    verification: Verification
+    medical: Medical
+    photo: Photo
+    dates: DateCounting
+    contacts: Contacts
+    decision_delivery: Value[Delivery]
+    visa_types: Value[tuple[str, ...]]
+    inherits: str | None = None
+
+    @property
+    def name(self) -> Text:
+        """The locality's name."""
+        return Text(self.name_zh, self.name_en)
+
+    @property
+    def window_text(self) -> Text | None:
+        """Where the window is and when it is open, for receipts; None when no source says (R-VER-08)."""
+        contacts = self.contacts
+        known = [value.value for value in (contacts.address, contacts.window, contacts.hours) if value.value]
+        if contacts.phone.value:
+            known.append(Text(f"电话\uff1a{contacts.phone.value}", f"tel. {contacts.phone.value}"))
+        if not known:
+            return None
+        return Text(zh="\uff0c".join(text.zh for text in known), en="; ".join(text.en for text in known))
