@@ -189,8 +189,8 @@ def _proof(role: VisitorRole, power_of_attorney: BroughtPaper | None) -> AgentPr
 
 
 def _expected(entry: Entry) -> Expected:
-    outcome = Outcome(entry["outcome"]) if entry["outcome"] else None
-    return Expected(outcome, frozenset((rule, subject) for rule, subject in entry.get("defects", ())))
+    defects = frozenset((rule, subject) for rule, subject in entry.get("defects", ()))
+    return Expected(Outcome(entry["outcome"]), defects)
 
 
 def _token(key: str) -> str:

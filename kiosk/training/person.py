@@ -115,12 +115,12 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Expected:
-    """What the case must come to. ``outcome`` is None where the visit ends at the registry's answer.
+    """What the case must come to: the assessment's outcome before staff confirm, and its defects.
 
     ``defects`` are pairs of rule and subject, each to be found on the one correction notice.
     """
 
-    outcome: Outcome | None
+    outcome: Outcome
     defects: frozenset[tuple[str, str]] = frozenset()
 
 

@@ -49,7 +49,7 @@ def test_between_them_they_cover_classes_visitors_localities_and_kinds_of_ending
         Outcome.WARN_ADVERSE,
         Outcome.NOT_ACCEPTED_INCOMPLETE,
         Outcome.NOT_REQUIRED,
-        None,
+        Outcome.MANUAL_REVIEW,
     }
     assert [person.key for person in PEOPLE if person.token_state is TokenState.EXPIRED] == ["juergen"]
     assert [person.key for person in PEOPLE if person.record.status is PermitStatus.REVOKED] == ["joao"]

@@ -1,0 +1,65 @@
+"""What a careful clerk would know of a training person's case once everything carried was looked at."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from kiosk.rules.checklist import ChecklistItem, required_originals
+from kiosk.rules.facts import Facts, FieldMatch, MedicalFact, OriginalFact, PhotoFact, Seen
+from kiosk.rules.profiles import Profile
+from kiosk.training.person import TrainingPerson
+
+PASSPORT = "passport"
+_MEDICAL = "M12"
+
+
+def clerk_facts(person: TrainingPerson, profile: Profile) -> Facts:
+    """The facts after a faultless visit under ``profile``, before staff put their name to it."""
+    record, bundle = person.record, person.bundle
+    items = required_originals(record.materials, profile, record.permit_class, person.visitor)
+    brought = bundle.paper(_MEDICAL) is not None
+    return Facts(
+        permit_class=record.permit_class,
+        permit_status=record.status,
+        entry_date=person.entry_date,
+        visitor=person.visitor,
+        proof=bundle.proof,
+        originals=tuple(_judged(person, item) for item in items),
+        visa_copy=bundle.visa_copy,
+        residence_permit_copy=bundle.residence_permit_copy,
+        medical=MedicalFact(brought, bundle.medical.issued_on, bundle.medical.issuer),
+        photo=photo_fact(person),
+        matches=passport_matches(person),
+        decision_available=person.decision is not None,
+    )
+
+
+def photo_fact(person: TrainingPerson) -> PhotoFact:
+    """The photo file measured."""
+    image = Image.open(BytesIO(person.photo))
+    return PhotoFact(image.format or "", image.width, image.height, len(person.photo))
+
+
+def passport_matches(person: TrainingPerson) -> tuple[FieldMatch, ...]:
+    """The number and the expiry of the passport shown, against the record."""
+    record, shown = person.record, person.passport
+    pairs = (
+        ("passport_number", record.passport_number, shown.number),
+        ("passport_expires", f"{record.passport_expires}", f"{shown.expires_on}"),
+    )
+    return tuple(FieldMatch(PASSPORT, field, held, seen, held == seen) for field, held, seen in pairs)
+
+
+def _judged(person: TrainingPerson, item: ChecklistItem) -> OriginalFact:
+    paper = person.bundle.paper(item.key)
+    if paper is None:
+        return OriginalFact(item.key, item.name_zh, item.name_en, Seen.MISSING)
+    return OriginalFact(
+        key=item.key,
+        name_zh=item.name_zh,
+        name_en=item.name_en,
+        seen=paper.seen,
+        reason=paper.reason.zh if paper.reason else "",
+        copy_present=paper.copy_present,
+        copy_sealed=paper.copy_sealed,
+    )

@@ -1,0 +1,61 @@
+"""Each training person's case comes to what its story promises, with the planned defects and no others."""
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from kiosk.rules.assessing import assess
+from kiosk.rules.assessment import Outcome
+from kiosk.rules.calendars import load_calendar
+from kiosk.rules.dates import add_days
+from kiosk.rules.profile_files import load_profile
+from kiosk.training.facts import clerk_facts
+from kiosk.training.people import person_named, training_people
+
+DAY = date(2026, 11, 20)
+CALENDAR = load_calendar()
+PROFILES = {name: load_profile(name) for name in ("gz", "sz")}
+KEYS = [person.key for person in training_people(DAY)]
+DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
+
+
+def assessed(person):
+    profile = PROFILES[person.record.locality]
+    return assess(clerk_facts(person, profile), profile, CALENDAR, person.told_on)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_case_comes_to_what_its_story_promises(key):
+    person = person_named(key, DAY)
+    assessment = assessed(person)
+    assert assessment.outcome is person.expected.outcome
+    assert {(finding.rule, finding.subject) for finding in assessment.defects} == person.expected.defects
+
+
+def test_one_has_exactly_three_defects_and_one_differs_from_the_record():
+    assert len(person_named("minh-anh", DAY).expected.defects) == 3
+    assert ("R-VER-03", "passport.passport_number") in person_named("inigo", DAY).expected.defects
+
+
+@settings(max_examples=60, deadline=None)
+@given(today=DAYS)
+def test_the_stories_hold_on_any_day_whose_deadlines_the_calendar_knows(today):
+    for person in training_people(today):
+        deadline = add_days(person.entry_date, 30)
+        if CALENDAR.next_working_day(deadline) is None:
+            continue
+        assessment = assessed(person)
+        assert assessment.outcome is person.expected.outcome, person.key
+        assert {(finding.rule, finding.subject) for finding in assessment.defects} == person.expected.defects
+
+
+@settings(max_examples=30, deadline=None)
+@given(today=DAYS)
+def test_the_overdue_one_stays_overdue_and_the_last_minute_one_in_time(today):
+    late, close = person_named("zoe", today), person_named("thordis", today)
+    assume(CALENDAR.next_working_day(add_days(close.entry_date, 30)) is not None)
+    assert assessed(late).outcome is Outcome.WARN_ADVERSE
+    (deadline,) = assessed(close).deadlines
+    assert deadline.overdue_after >= today
