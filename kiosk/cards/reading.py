@@ -1,0 +1,110 @@
+"""Reading a social security card over any reader: whole, honestly partial, or an error that says what to do."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from drivers.card_reader import CardReader
+from drivers.device import Provenance
+from kiosk.cards import fields
+from kiosk.cards.application import select_environment
+from kiosk.cards.card import SocialSecurityCard
+from kiosk.cards.dialogue import Dialogue, card_faults
+from kiosk.cards.fields import (
+    HOLDER_ELEMENTS,
+    HOLDER_FILE,
+    ISSUER_ELEMENTS,
+    ISSUER_FILE,
+    Element,
+    decode_code,
+    decode_date,
+    decode_digits,
+    decode_nation,
+    decode_sex,
+    is_written,
+)
+from kiosk.cards.files import FileReading, read_file
+from kiosk.cards.problems import CardRefusesReading, CardUnreadable, NotASocialSecurityCard
+from kiosk.cards.text import decode_ascii, decode_text, is_blank, unpadded
+from kiosk.permits import Sex
+
+READING_SECONDS = 6.0
+
+_DECODERS: Mapping[str, Callable[[bytes], str | date | Sex | None]] = {
+    "card_identification": decode_digits,
+    "category": decode_code,
+    "specification_version": decode_ascii,
+    "issued_on": decode_date,
+    "expires_on": decode_date,
+    "card_number": decode_ascii,
+    "social_security_number": decode_ascii,
+    "name": decode_text,
+    "sex": decode_sex,
+    "nation": decode_nation,
+    "birth_date": decode_date,
+}
+_ISSUER_TAGS = tuple(element.tag for element in ISSUER_ELEMENTS)
+_HOLDER_TAGS = (*(element.tag for element in HOLDER_ELEMENTS), fields.NAME_EXTENSION)
+
+
+def read_card(reader: CardReader, seconds: float = READING_SECONDS) -> SocialSecurityCard:
+    """Power the card, read its public data and leave it powered, so that an exchange of cards is seen.
+
+    Never sends a PIN and never selects the bank's application. Raises CardProblem (see ``problems``), or the
+    reader's DeviceError where no card could be reached at all. Made to be run on the reader's own thread.
+    """
+    with card_faults():
+        reader.power_on()
+    dialogue = Dialogue(reader, seconds)
+    select_environment(dialogue)
+    issuer = read_file(dialogue, ISSUER_FILE, _ISSUER_TAGS)
+    holder = read_file(dialogue, HOLDER_FILE, _HOLDER_TAGS)
+    if not issuer.there and not holder.there:
+        raise NotASocialSecurityCard
+    return _interpret(issuer, holder, reader.provenance)
+
+
+def _interpret(issuer: FileReading, holder: FileReading, provenance: Provenance) -> SocialSecurityCard:
+    name = _whole_name(holder.values)
+    if name is not None:
+        holder.values[fields.NAME] = name
+    values: dict[str, Any] = {}
+    unread: list[str] = []
+    for file, elements in ((issuer, ISSUER_ELEMENTS), (holder, HOLDER_ELEMENTS)):
+        for element in elements:
+            values[element.field] = value = _decoded(file, element)
+            if value is None and _should_be_there(file, element):
+                unread.append(element.field)
+    if all(value is None for value in values.values()):
+        raise CardRefusesReading if issuer.denied or holder.denied else CardUnreadable
+    return SocialSecurityCard(
+        **values,
+        region=_region(values["card_identification"]),
+        partial=bool(unread),
+        unread=tuple(unread),
+        provenance=provenance,
+    )
+
+
+def _decoded(file: FileReading, element: Element) -> str | date | Sex | None:
+    raw = file.values.get(element.tag)
+    return _DECODERS[element.field](raw) if raw is not None and is_written(raw) else None
+
+
+def _should_be_there(file: FileReading, element: Element) -> bool:
+    """Whether a field without a value is a gap: expected of every card, kept back, or written and not legible."""
+    raw = file.values.get(element.tag)
+    return element.expected or is_written(raw) or (raw is None and file.denied)
+
+
+def _whole_name(values: Mapping[int, bytes]) -> bytes | None:
+    """The name's bytes with its extension, joined before decoding: a character may be split between the two."""
+    name, extension = (unpadded(values.get(tag, b"")) for tag in (fields.NAME, fields.NAME_EXTENSION))
+    if is_blank(extension):
+        return values.get(fields.NAME)
+    return extension if extension.startswith(name) else name + extension
+
+
+def _region(card_identification: str | None) -> str | None:
+    region = (card_identification or "")[:6]
+    return region if len(region) == 6 and region.isdecimal() else None
