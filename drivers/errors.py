@@ -89,3 +89,10 @@ class DeviceError(Exception):
     def __str__(self) -> str:
         detail = f": {self.vendor_text}" if self.vendor_text else ""
         return f"{self.code} {self.code.name} at {self.locus}{detail}"
+
+
+class OperationRefused(Exception):
+    """Base of what an operation handed to a device may say no with; it reaches the caller as it is.
+
+    Everything else an operation raises is taken for a fault and becomes a DeviceError.
+    """

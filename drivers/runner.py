@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from drivers.device import Device, DeviceStatus
-from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.errors import DeviceError, DeviceErrorCode, OperationRefused
 
 DeviceT = TypeVar("DeviceT", bound=Device[Any])
 ResultT = TypeVar("ResultT")
@@ -82,7 +82,7 @@ class DeviceRunner(Generic[DeviceT]):
         return not self._thread.is_alive()
 
     def submit(self, operation: Callable[[DeviceT], ResultT], timeout: float | None = None) -> "Future[ResultT]":
-        """Queue ``operation`` for the device's thread; the future ends with its result or a DeviceError."""
+        """Queue ``operation`` for the device's thread; the future ends as it did, or with a DeviceError."""
         seconds = self.device.operation_timeout if timeout is None else timeout
         future: Future[ResultT] = Future()
         watch = threading.Timer(seconds, self._expire, args=(future, seconds))
@@ -106,7 +106,7 @@ class DeviceRunner(Generic[DeviceT]):
             if not self._opened:
                 raise self.last_error or DeviceError(DeviceErrorCode.CLOSED, self._name)
             result = operation(self.device)
-        except DeviceError as error:
+        except (DeviceError, OperationRefused) as error:
             with suppress(InvalidStateError):
                 future.set_exception(error)
         except Exception as error:  # noqa: BLE001  a driver's own bug must not end the device's thread
