@@ -61,6 +61,8 @@ def _zoomed(image: Image, look: Look) -> Image:
 
 def decode(jpeg: bytes) -> Image | None:
     """A stored picture as an image; None where the bytes are none."""
+    if not jpeg:
+        return None
     image = cv2.imdecode(np.frombuffer(jpeg, dtype=np.uint8), cv2.IMREAD_COLOR)
     return None if image is None else np.asarray(image, dtype=np.uint8)
 
@@ -77,7 +79,7 @@ class PictureWorker(QObject):
         super().__init__()
         self._change = threading.Condition()
         self._frame: Frame | None = None
-        self._still: Image | None = None
+        self._still: Image | bytes | None = None
         self._held = False
         self._look = Look()
         self._due = False
@@ -114,10 +116,10 @@ class PictureWorker(QObject):
             self._taken = True
             self._change.notify()
 
-    def show_still(self, image: Image | None) -> None:
-        """Look at a captured page; None goes back to the live camera."""
+    def show_still(self, jpeg: bytes | None) -> None:
+        """Look at a captured page, decoded by the worker; None goes back to the live camera."""
         with self._change:
-            self._still = image
+            self._still = jpeg
             self._held = False
             self._ask()
 
@@ -150,14 +152,25 @@ class PictureWorker(QObject):
 
     def _run(self) -> None:
         while (work := self._next()) is not None:
-            picture = render(*work)
+            source, look = work
+            image = self._decoded(source) if isinstance(source, bytes) else source
+            if image is None:
+                continue
+            picture = render(image, look)
             with self._change:
                 if self._stopping:
                     return
                 self._taken = False
             self.ready.emit(picture)
 
-    def _next(self) -> tuple[Image, Look] | None:
+    def _decoded(self, jpeg: bytes) -> Image | None:
+        image = decode(jpeg)
+        with self._change:
+            if self._still is jpeg:
+                self._still = image
+        return image
+
+    def _next(self) -> tuple[Image | bytes, Look] | None:
         with self._change:
             while not self._stopping:
                 source = self._still if self._still is not None else (self._frame.image if self._frame else None)

@@ -61,7 +61,7 @@ class Sizes:
     column_left_max: int = 400
     column_right_min: int = 330
     column_right_max: int = 440
-    step_height: int = 132
+    step_height: int = 160
     keycap: int = 24
     field: int = 190
     field_wide: int = 380
@@ -169,6 +169,10 @@ QLabel[part="cap"][weight="first"] { color: $accent; background: $surface; borde
 QLabel[part="word"][weight="first"] { color: $on_accent; font-weight: 700; }
 QLabel[part="cap"][weight="tool"] { color: $on_stage; background: transparent; border-color: $edge; }
 QLabel[part="word"][weight="tool"] { color: $on_stage; font-size: ${text_small}px; }
+
+QPushButton[kind="key"][weight="quiet"] { background: transparent; border: none; min-height: ${keycap}px; }
+QLabel[part="cap"][weight="quiet"] { background: transparent; }
+QLabel[part="word"][weight="quiet"] { color: $ink_soft; font-size: ${text_small}px; }
 
 QLineEdit, QComboBox { background: $surface; border: ${hairline}px solid $edge; border-radius: ${gap_small}px;
     padding: 0 ${gap}px; min-height: ${target}px; font-size: ${text_strong}px;

@@ -27,6 +27,7 @@ class Action(StrEnum):
     READ_CARD = "read_card"
     ENTRY_DATE = "entry_date"
     MEDICAL = "medical"
+    SETTLE = "settle"
     ASSESS = "assess"
     STAFF_CONFIRM = "staff_confirm"
     PRINT = "print"
@@ -70,6 +71,7 @@ BINDINGS: Mapping[Action, Binding] = {
     Action.READ_CARD: Binding("C", words.READ_CARD_KEY, (Key.Key_C,)),
     Action.ENTRY_DATE: Binding("E", words.ENTRY_DATE, (Key.Key_E,)),
     Action.MEDICAL: Binding("I", words.MEDICAL, (Key.Key_I,)),
+    Action.SETTLE: Binding("K", words.SETTLE, (Key.Key_K,)),
     Action.ASSESS: Binding("A", words.ASSESS, (Key.Key_A,)),
     Action.STAFF_CONFIRM: Binding("F9", words.STAFF_CONFIRM, (Key.Key_F9,), (Key.Key_Return, Key.Key_Enter)),
     Action.PRINT: Binding("P", words.PRINT, (Key.Key_P,)),
@@ -109,6 +111,7 @@ HELP_GROUPS: tuple[tuple[Text, tuple[Action, ...]], ...] = (
             Action.READ_CARD,
             Action.ENTRY_DATE,
             Action.MEDICAL,
+            Action.SETTLE,
             Action.ASSESS,
             Action.STAFF_CONFIRM,
             Action.PRINT,

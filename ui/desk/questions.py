@@ -5,17 +5,15 @@ from datetime import date
 
 from drivers.printing import PrintOutcome
 from kiosk.rules.assessment import Text
-from kiosk.rules.facts import AgentProof, OriginalFact, VisitorRole
+from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, VisitorRole
 from kiosk.visits.events import Paper
 from kiosk.visits.state import PrintJob, VisitState
 from ui.desk.prompts import Answers, Choice, Field, FieldKind, Prompt, parse_date
 from ui.desk.steps import original_name
 from ui.i18n import desk as words
-from ui.i18n import fill, terms
+from ui.i18n import fill, literal, terms
 
 Declare = Callable[[VisitorRole, AgentProof], None]
-Judge = Callable[[str, bool | None, bool | None], None]
-"""What to do with a reason: the reason's text, and whether the copy is there and sealed where the reason says."""
 
 
 def visitor(visit: VisitState, declare: Declare, ask: Callable[[Prompt], None]) -> Prompt:
@@ -59,7 +57,7 @@ def differs(
     copy: Callable[[Text, bool], None],
     ask: Callable[[Prompt], None],
 ) -> Prompt:
-    """What is wrong with one original. ``wrong`` takes the reason; ``copy`` the reason and whether a copy is there."""
+    """What is wrong with one original: ``wrong`` takes the reason, ``copy`` also whether there is a copy at all."""
     name = original_name(original)
     about = f"differs:{original.key}"
     other = Prompt(
@@ -137,6 +135,24 @@ def tray(
             Choice(words.TRAY_CAME, lambda: settle(job.job_id, PrintOutcome.PRINTED)),
             Choice(words.TRAY_NOT, lambda: settle(job.job_id, PrintOutcome.NOT_PRINTED)),
             Choice(words.TRAY_REPRINT, again),
+        ),
+    )
+
+
+def settle(match: FieldMatch, say: Callable[[bool], None]) -> Prompt:
+    """What a person sees of a field that a machine read differently or not at all."""
+    title = fill(
+        words.ASK_SETTLE,
+        field=terms.field(match.field),
+        expected=literal(match.expected),
+        seen=words.UNREADABLE if match.seen is None else literal(match.seen),
+    )
+    return Prompt(
+        f"settle:{match.subject}.{match.field}",
+        title,
+        choices=(
+            Choice(words.SETTLE_AGREES, lambda: say(True)),
+            Choice(words.SETTLE_DIFFERS, lambda: say(False)),
         ),
     )
 

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 
 from kiosk.rules.assessment import Text
-from kiosk.rules.facts import OriginalFact
+from kiosk.rules.facts import FieldMatch, OriginalFact
 from kiosk.visits.state import Step, VisitState
 from ui.context import Hall
 from ui.desk.actions import BINDINGS, Action
-from ui.desk.papers import papers_due
 from ui.i18n import desk as words
 from ui.i18n import fill, terms
 
 
 @dataclass(frozen=True)
 class Offer:
-    """One key to show: ``text`` may say it more exactly than the key's own name; ``first`` is the step's own key."""
+    """One key to show. ``text`` may say more than the key's own name; ``first`` is the step's own key."""
 
     action: Action
     text: Text
@@ -40,6 +39,8 @@ def _offer(action: Action, text: Text | None = None, *, first: bool = False) -> 
 
 def next_step(visit: VisitState | None, chosen: OriginalFact | None, hall: Hall) -> NextStep:
     """What to do now. ``chosen`` is the original staff look at, which need not be the next one."""
+    if visit is not None and visit.unsettled_print is not None:
+        return NextStep(words.STEP_TRAY, (_offer(Action.PRINT, words.STEP_TRAY, first=True),))
     if visit is None or visit.step in (Step.SCAN, Step.CLOSED):
         leave = () if visit is None else (_offer(Action.NEXT),)
         return NextStep(words.STEP_SCAN, (_offer(Action.TYPE_NUMBER, first=True), *leave))
@@ -64,13 +65,17 @@ def _originals(visit: VisitState, chosen: OriginalFact, hall: Hall) -> NextStep:
             _offer(Action.MISSING),
             _offer(Action.UNDO),
             _offer(Action.READ_CARD),
-            _offer(Action.ENTRY_DATE),
+            _offer(Action.SETTLE if fields_to_settle(visit) else Action.ENTRY_DATE),
         ),
     )
 
 
 def _concluding(visit: VisitState) -> NextStep:
     more = (_offer(Action.ENTRY_DATE), _offer(Action.READ_CARD), _offer(Action.UNDO))
+    open_fields = fields_to_settle(visit)
+    if visit.step in (Step.ORIGINALS, Step.ASSESS) and open_fields:
+        text = fill(words.STEP_SETTLE, count=len(open_fields))
+        return NextStep(text, (_offer(Action.SETTLE, first=True), _offer(Action.ASSESS), *more))
     if visit.step in (Step.ORIGINALS, Step.ASSESS):
         return NextStep(words.STEP_ASSESS, (_offer(Action.ASSESS, first=True), *more))
     if visit.step is Step.CONFIRM:
@@ -80,7 +85,7 @@ def _concluding(visit: VisitState) -> NextStep:
 
 
 def _printing(visit: VisitState) -> NextStep:
-    owed = papers_due(visit)
+    owed = visit.papers_due
     look = (_offer(Action.VIEW_ASSESSMENT),)
     again = (_offer(Action.STAFF_CONFIRM, words.ASK_AGAIN),) if report_is_open(visit) else ()
     if not owed:
@@ -92,6 +97,11 @@ def _printing(visit: VisitState) -> NextStep:
     return NextStep(fill(words.STEP_PRINT, paper=paper), (printing, *again, *look, *undo, _offer(Action.NEXT)))
 
 
+def fields_to_settle(visit: VisitState) -> tuple[FieldMatch, ...]:
+    """Fields read differently or not at all, of which no person has said anything yet."""
+    return tuple(match for match in visit.matches if match.agrees is not True and match.staff_says is None)
+
+
 def report_is_open(visit: VisitState) -> bool:
     """Whether staff answered for the case and the registry has not yet said the last word."""
-    return visit.staff_confirmed and (not visit.reported_as or visit.decision is None)
+    return visit.staff_confirmed and (not visit.reported or visit.decision is None)

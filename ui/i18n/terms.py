@@ -2,21 +2,17 @@
 
 from collections.abc import Mapping
 
-from drivers.device import DeviceKind, Readiness, Sensor, Source
+from drivers.device import Readiness, Sensor, Source
 from drivers.errors import Actor
 from drivers.printing import PrintOutcome
 from kiosk.permits import PermitClass, PermitStatus, Sex
-from kiosk.rules.assessment import Outcome, Severity, Text
+from kiosk.printouts.wording import VISITORS
+from kiosk.rules.assessment import Severity, Text
 from kiosk.rules.facts import Seen, VisitorRole
 from kiosk.visits.events import Paper
 from ui.i18n.tongue import literal
 
-ROLES: Mapping[VisitorRole, Text] = {
-    VisitorRole.APPLICANT: Text("申请人本人", "The applicant"),
-    VisitorRole.UNIT_AGENT: Text("用人单位经办人", "The unit's agent"),
-    VisitorRole.POA_AGENT: Text("持委托书的代理人", "Agent with power of attorney"),
-    VisitorRole.OTHER: Text("其他人", "Someone else"),
-}
+ROLES: Mapping[VisitorRole, Text] = VISITORS
 
 CLASSES: Mapping[PermitClass, Text] = {
     PermitClass.A: Text("A 类", "Class A"),
@@ -45,18 +41,6 @@ SEEN: Mapping[Seen, Text] = {
 }
 COPY_TO_MEND = Text("补复印件", "Copy to mend")
 
-OUTCOMES: Mapping[Outcome, Text] = {
-    Outcome.VERIFIED: Text("核验通过", "Verified"),
-    Outcome.COMPLETE: Text("材料齐全", "Everything is in order"),
-    Outcome.CORRECTION_NOTICE: Text("需补正(一次告知)", "Corrections needed (told once, in full)"),
-    Outcome.NOT_ACCEPTED_INCOMPLETE: Text("材料不齐,不予受理", "Incomplete, not accepted"),
-    Outcome.VISITOR_NOT_ENTITLED: Text("来人无权代办", "The visitor may not act for the applicant"),
-    Outcome.WARN_ADVERSE: Text("已逾期,可能有不利影响", "Late; adverse consequences are possible"),
-    Outcome.NOT_REQUIRED: Text("无需现场核验", "No on-site verification required"),
-    Outcome.MANUAL_REVIEW: Text("须人工复核", "A person must decide"),
-    Outcome.ERROR_DATE: Text("日期有误", "A date cannot be right"),
-}
-
 SEVERITIES: Mapping[Severity, Text] = {
     Severity.ERROR: Text("先更正", "Put right first"),
     Severity.DEFECT: Text("须补正", "Must be corrected"),
@@ -76,14 +60,6 @@ PRINTS: Mapping[PrintOutcome | None, Text] = {
     PrintOutcome.NOT_PRINTED: Text("未打印", "Not printed"),
     PrintOutcome.UNKNOWN: Text("不确定", "Unknown"),
     None: Text("打印中", "Printing"),
-}
-
-DEVICES: Mapping[DeviceKind, Text] = {
-    DeviceKind.CODE_SCANNER: Text("扫码器", "Code scanner"),
-    DeviceKind.CARD_READER: Text("读卡器", "Card reader"),
-    DeviceKind.DOCUMENT_CAMERA: Text("高拍仪", "Document camera"),
-    DeviceKind.RECEIPT_PRINTER: Text("回执打印机", "Receipt printer"),
-    DeviceKind.DOCUMENT_PRINTER: Text("文书打印机", "Document printer"),
 }
 
 READINESS: Mapping[Readiness, Text] = {
@@ -160,3 +136,18 @@ def subject(key: str) -> Text:
 def field(key: str) -> Text:
     """A field's name in words; the key itself where no word is known."""
     return FIELDS.get(key, literal(key))
+
+
+def spoken_reason(reason: str) -> Text:
+    """A stored reason, ``中文 / English`` or free text, as a pair."""
+    zh, between, en = reason.partition(REASON_JOINT)
+    return Text(zh, en) if between else literal(reason)
+
+
+REASON_JOINT = " / "
+"""Between the Chinese and the English half of a reason in the visit's log, which both languages' papers quote."""
+
+
+def stored_reason(reason: Text | str) -> str:
+    """A reason as it goes into the visit's log."""
+    return reason if isinstance(reason, str) else f"{reason.zh}{REASON_JOINT}{reason.en}"

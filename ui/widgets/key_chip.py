@@ -50,7 +50,7 @@ class KeyChip(QPushButton):
     def sizeHint(self) -> QSize:
         """As large as key and word need, and never less than a target."""
         hint = self._row.sizeHint()
-        least = SIZES.keycap if self.property("weight") == "tool" else SIZES.target
+        least = SIZES.keycap if self.property("weight") in ("tool", "quiet") else SIZES.target
         return hint.expandedTo(QSize(least, least))
 
     def minimumSizeHint(self) -> QSize:

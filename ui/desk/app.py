@@ -1,0 +1,25 @@
+"""Opens the desk: full screen on a real one, until the window is closed."""
+
+from ui.context import FaceContext
+from ui.desk.window import DeskWindow
+from ui.running import Running, application
+
+
+def open_desk(context: FaceContext) -> tuple[DeskWindow, Running]:
+    """The desk's window on everything it runs on, not yet shown and not yet started."""
+    running = Running(context)
+    window = DeskWindow(context, running.session, running.bridge, running.worker, running.tongue)
+    running.worker.start(window.stage.view.show_picture)
+    return window, running
+
+
+def run_desk(context: FaceContext) -> int:
+    """Run the desk; the exit code of its event loop."""
+    app = application()
+    window, running = open_desk(context)
+    window.showMaximized()
+    running.start()
+    try:
+        return app.exec()
+    finally:
+        running.stop()

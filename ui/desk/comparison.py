@@ -1,0 +1,159 @@
+"""Right: the record against what was read, field by field, with the characters that differ shown."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from kiosk.permits import PermitRecord
+from kiosk.rules.assessment import Text
+from kiosk.rules.facts import FieldMatch
+from kiosk.visits.state import VisitState
+from ui.i18n import Tongue, terms
+from ui.i18n import desk as words
+from ui.theme import PALETTE, SIZES, look
+from ui.widgets.boxes import column, empty, frame, row, scroll
+from ui.widgets.marks import TONES, Mark, Sign
+from ui.widgets.spoken import SpokenLabel
+
+NOT_SEEN = "—"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One field as it is shown. ``sign`` TODO: nothing was read yet."""
+
+    field: str
+    expected: str
+    seen: str | None
+    sign: Sign
+    word: Text
+
+
+def compared(match: FieldMatch) -> Compared:
+    """A match in the desk's words."""
+    if match.staff_says is not None:
+        sign, word = (Sign.GOOD, words.STAFF_AGREES) if match.staff_says else (Sign.DIFFERS, words.STAFF_DIFFERS)
+        return Compared(match.field, match.expected, match.seen, sign, word)
+    if match.agrees is None:
+        return Compared(match.field, match.expected, match.seen, Sign.UNREADABLE, words.UNREADABLE)
+    sign, word = (Sign.GOOD, words.AGREES) if match.agrees else (Sign.DIFFERS, words.DIFFERS)
+    return Compared(match.field, match.expected, match.seen, sign, word)
+
+
+def unread_passport(record: PermitRecord) -> tuple[Compared, ...]:
+    """The record's own fields, to compare by eye until a machine has read the passport."""
+    known = {
+        "name": record.name,
+        "passport_number": record.passport_number,
+        "nationality": record.nationality,
+        "birth_date": record.birth_date.isoformat(),
+        "sex": record.sex.value,
+        "passport_expires": record.passport_expires.isoformat(),
+    }
+    return tuple(Compared(k, value, None, Sign.TODO, words.NOT_READ) for k, value in known.items())
+
+
+def marked(expected: str, seen: str) -> str:
+    """``seen`` as HTML with the characters that are not in ``expected`` at their place made to stand out."""
+    parts = []
+    for tag, _, _, start, end in SequenceMatcher(None, expected, seen, autojunk=False).get_opcodes():
+        piece = escape(seen[start:end])
+        stands_out = tag in ("replace", "insert") and piece
+        style = f"color:{PALETTE.attention};font-weight:700;text-decoration:underline"
+        parts.append(f'<span style="{style}">{piece}</span>' if stands_out else piece)
+    return "".join(parts)
+
+
+class Comparison(QFrame):
+    """The right column: passport and card, each a small table."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        super().__init__()
+        self._tongue = tongue
+        self._shown: object = None
+        look(self, ground="card")
+        self.setMinimumWidth(SIZES.column_right_min)
+        self.setMaximumWidth(SIZES.column_right_max)
+        box = column(self, pad=SIZES.pad)
+        box.addWidget(SpokenLabel(tongue, words.COMPARISON, "strong"))
+        box.addWidget(frame("rule"))
+        self.nothing = SpokenLabel(tongue, words.NO_COMPARISON, tone="soft", wrap=True)
+        box.addWidget(self.nothing)
+        content = QWidget()
+        self._list = column(content, gap=SIZES.gap)
+        box.addWidget(scroll(content), 1)
+
+    def show_visit(self, visit: VisitState | None) -> None:
+        """Show every field compared so far; rebuilt only where one changed."""
+        record = visit.record if visit is not None else None
+        shown = (record, visit.matches, visit.card_partial) if visit is not None and record else None
+        self.nothing.setVisible(shown is None)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        empty(self._list)
+        if visit is not None and record is not None:
+            self._passport(visit, record)
+            self._card(visit)
+            self._list.addStretch(1)
+
+    def _passport(self, visit: VisitState, record: PermitRecord) -> None:
+        read = tuple(compared(match) for match in visit.matches[: len(visit.passport_matches)])
+        self._section(terms.subject("passport"), read or unread_passport(record))
+        if not read:
+            self._hint(words.READ_PASSPORT)
+
+    def _card(self, visit: VisitState) -> None:
+        read = tuple(compared(match) for match in visit.matches[len(visit.passport_matches) :])
+        self._section(terms.subject("card"), read)
+        if not visit.card_matches:
+            self._hint(words.READ_CARD)
+        elif visit.card_partial:
+            self._hint(words.CARD_PARTIAL)
+
+    def _hint(self, text: Text) -> None:
+        self._list.addWidget(SpokenLabel(self._tongue, text, "small", wrap=True))
+
+    def _section(self, title: Text, fields: tuple[Compared, ...]) -> None:
+        self._list.addWidget(SpokenLabel(self._tongue, title, "strong", tone="info"))
+        if not fields:
+            return
+        table = QFrame()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SIZES.gap)
+        grid.setVerticalSpacing(SIZES.gap_small)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(SpokenLabel(self._tongue, words.RECORD, "caption"), 0, 0)
+        grid.addWidget(SpokenLabel(self._tongue, words.READING, "caption"), 0, 1)
+        for number, one in enumerate(fields):
+            self._field(grid, 3 * number + 1, one)
+        self._list.addWidget(table)
+
+    def _field(self, grid: QGridLayout, at: int, one: Compared) -> None:
+        grid.addWidget(frame("rule"), at, 0, 1, 2)
+        head = QFrame()
+        line = row(head, gap=SIZES.gap_small)
+        line.addWidget(SpokenLabel(self._tongue, terms.field(one.field), "small"), 1)
+        mark = Mark(one.sign, SIZES.mark - SIZES.gap_small)
+        mark.setAccessibleName(f"{self._tongue.say(terms.field(one.field))} {self._tongue.say(one.word)}")
+        line.addWidget(mark)
+        line.addWidget(SpokenLabel(self._tongue, one.word, "small", tone=TONES[one.sign]))
+        grid.addWidget(head, at + 1, 0, 1, 2)
+        grid.addWidget(_value(escape(one.expected)), at + 2, 0)
+        seen = NOT_SEEN if one.seen is None else one.seen
+        differs = one.sign is Sign.DIFFERS and one.seen is not None
+        grid.addWidget(_value(marked(one.expected, seen) if differs else escape(seen)), at + 2, 1)
+
+
+def _value(html: str) -> QLabel:
+    label = QLabel(html)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    look(label, type="value")
+    return label

@@ -1,0 +1,240 @@
+"""What the desk does with each action: commands to the visit's session, and the questions asked before some."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kiosk.rules.assessment import Text
+from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
+from kiosk.visits.events import Closing
+from kiosk.visits.state import Step, VisitState
+from kiosk.visits.view import VisitView
+from ui.context import Hall
+from ui.desk import questions
+from ui.desk.actions import Action
+from ui.desk.prompts import Prompt
+from ui.desk.steps import fields_to_settle, report_is_open
+from ui.i18n import terms
+from ui.theme import DURATIONS
+
+if TYPE_CHECKING:
+    from kiosk.visits.session import VisitSession
+
+VISA = "M11"
+MEDICAL = "M12"
+
+_JUDGING = (Action.CONFIRM, Action.DIFFERS, Action.MISSING)
+
+
+class Conduct:
+    """Turns actions into commands. ``ask`` puts a prompt on the screen; ``now`` is ``time.monotonic``.
+
+    A command is not given twice while its first answer is awaited: a second press of a key prints nothing twice.
+    """
+
+    def __init__(
+        self,
+        session: VisitSession,
+        hall: Hall,
+        ask: Callable[[Prompt], None],
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._session = session
+        self._hall = hall
+        self._ask = ask
+        self._now = now
+        self._awaited_until = 0.0
+        self._chosen: str | None = None
+        self.view = VisitView()
+        self._does: dict[Action, Callable[[VisitState], None]] = {
+            Action.CAPTURE: self._capture,
+            Action.CONFIRM: self._confirm,
+            Action.DIFFERS: self._differs,
+            Action.MISSING: self._missing,
+            Action.UNDO: lambda _: self._give(session.undo),
+            Action.PREVIOUS: lambda visit: self._move(visit, -1),
+            Action.FOLLOWING: lambda visit: self._move(visit, 1),
+            Action.VISITOR: self._visitor,
+            Action.READ_CARD: lambda _: self._give(session.read_card),
+            Action.ENTRY_DATE: lambda visit: self._ask_entry(visit, lambda: None),
+            Action.MEDICAL: lambda visit: self._ask_medical(visit, lambda: None),
+            Action.SETTLE: lambda visit: self._settle(fields_to_settle(visit)),
+            Action.ASSESS: self._assess,
+            Action.STAFF_CONFIRM: self._staff_confirm,
+            Action.PRINT: self._print,
+        }
+
+    @property
+    def visit(self) -> VisitState | None:
+        """The open visit, if any."""
+        return self.view.visit
+
+    @property
+    def chosen(self) -> OriginalFact | None:
+        """The original that is looked at: the one staff went to, else the next nobody has judged."""
+        visit = self.visit
+        if visit is None:
+            return None
+        went_to = next((o for o in visit.originals if o.key == self._chosen), None)
+        return went_to or visit.next_original
+
+    def show(self, view: VisitView) -> None:
+        """A new view of the visit."""
+        before, after = self.visit, view.visit
+        if before is None or after is None or before.judged != after.judged:
+            self._chosen = None
+        self.view = view
+        self._awaited_until = 0.0
+
+    def do(self, action: Action) -> None:
+        """Do one action; nothing happens where it does not apply."""
+        if action is Action.TYPE_NUMBER:
+            self._type_number()
+        elif action is Action.NEXT:
+            self._next()
+        elif self.visit is not None and self._applies(action, self.visit):
+            self._does[action](self.visit)
+
+    def _applies(self, action: Action, visit: VisitState) -> bool:
+        if visit.record is None or action not in self._does:
+            return False
+        return action not in _JUDGING or not visit.staff_confirmed
+
+    def pick(self, key: str) -> None:
+        """Go to one original."""
+        self._chosen = key
+
+    def due(self) -> Prompt | None:
+        """The question the visit itself waits for, if it waits for one."""
+        visit = self.visit
+        if visit is None or self.view.busy is not None:
+            return None
+        if visit.unsettled_print is not None:
+            return questions.tray(visit.unsettled_print, self._session.settle_print, self._session.print_paper)
+        if visit.step is Step.VISITOR:
+            return questions.visitor(visit, self._declare, self._ask)
+        return None
+
+    def _give(self, command: Callable[[], None]) -> None:
+        """Give a command that one key asks for; an answered question is given at once instead."""
+        if self.view.busy is not None or self._now() < self._awaited_until:
+            return
+        self._awaited_until = self._now() + DURATIONS.debounce / 1000
+        command()
+
+    def _type_number(self) -> None:
+        if self.visit is None or self.visit.record is None:
+            self._ask(questions.permit_number(self._session.look_up))
+
+    def _next(self) -> None:
+        visit = self.visit
+        if visit is None:
+            return
+        if visit.step is Step.CLOSE:
+            self._give(lambda: self._session.close(Closing.DONE))
+        else:
+            self._ask(questions.leave(lambda: self._session.close(Closing.ABANDONED)))
+
+    def _visitor(self, visit: VisitState) -> None:
+        self._ask(questions.visitor(visit, self._declare, self._ask))
+
+    def _declare(self, role: VisitorRole, proof: AgentProof) -> None:
+        self._session.declare_visitor(role, proof)
+
+    def _move(self, visit: VisitState, by: int) -> None:
+        keys = [original.key for original in visit.originals]
+        if not keys:
+            return
+        chosen = self.chosen
+        at = keys.index(chosen.key) if chosen else -1 if by > 0 else len(keys)
+        self._chosen = keys[max(0, min(len(keys) - 1, at + by))]
+
+    def _capture(self, _: VisitState) -> None:
+        chosen = self.chosen
+        if chosen is not None:
+            self._give(lambda: self._session.capture(chosen.key))
+
+    def _confirm(self, visit: VisitState) -> None:
+        chosen = self.chosen
+        if chosen is None:
+            return
+        copy = True if self._hall.copies_with_seal else None
+
+        def judge() -> None:
+            self._session.judge(chosen.key, Seen.CONFIRMED, "", copy, copy)
+
+        if chosen.key == MEDICAL and visit.medical.issued_on is None:
+            self._ask_medical(visit, judge)
+        elif chosen.key == VISA:
+            self._ask_entry(visit, judge)
+        else:
+            self._give(judge)
+
+    def _differs(self, _: VisitState) -> None:
+        chosen = self.chosen
+        if chosen is None:
+            return
+
+        def wrong(reason: Text | str) -> None:
+            self._session.judge(chosen.key, Seen.DIFFERS, terms.stored_reason(reason))
+
+        def copy(reason: Text, present: bool) -> None:
+            stored = terms.stored_reason(reason)
+            self._session.judge(chosen.key, Seen.CONFIRMED, stored, present, False)
+
+        self._ask(questions.differs(chosen, wrong, copy, self._ask))
+
+    def _missing(self, _: VisitState) -> None:
+        chosen = self.chosen
+        if chosen is not None:
+            self._give(lambda: self._session.judge(chosen.key, Seen.MISSING))
+
+    def _ask_entry(self, visit: VisitState, then: Callable[[], None]) -> None:
+        def state(stated: date) -> None:
+            if stated != visit.entry_date:
+                self._session.state_entry_date(stated)
+            then()
+
+        self._ask(questions.entry_date(visit.entry_date, state))
+
+    def _ask_medical(self, visit: VisitState, then: Callable[[], None]) -> None:
+        def state(issued: date, issuer: str) -> None:
+            self._session.state_medical(issued, issuer)
+            then()
+
+        self._ask(questions.medical(visit, state))
+
+    def _settle(self, fields: tuple[FieldMatch, ...]) -> None:
+        if not fields:
+            return
+
+        def settle(agrees: bool) -> None:
+            self._session.settle_field(fields[0].subject, fields[0].field, agrees)
+            self._settle(fields[1:])
+
+        self._ask(questions.settle(fields[0], settle))
+
+    def _assess(self, visit: VisitState) -> None:
+        if visit.visitor is not None and visit.next_original is None and not visit.staff_confirmed:
+            self._give(self._session.assess)
+
+    def _staff_confirm(self, visit: VisitState) -> None:
+        if visit.step is Step.CONFIRM or report_is_open(visit):
+            self._give(self._session.confirm)
+
+    def _print(self, visit: VisitState) -> None:
+        waiting = self.due()
+        if waiting is not None:
+            self._ask(waiting)
+            return
+        if visit.step not in (Step.PRINT, Step.CLOSE):
+            return
+        owed = visit.papers_due
+        if owed:
+            self._give(lambda: self._session.print_paper(owed[0]))
+        else:
+            printed = dict.fromkeys(job.paper for job in visit.prints)
+            self._ask(questions.copies(tuple(printed), self._session.print_paper))

@@ -1,0 +1,39 @@
+"""All keys on one page, made from the same table the keys work by."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout
+
+from kiosk.rules.assessment import Text
+from ui.desk.actions import BINDINGS, HELP_GROUPS, Action
+from ui.i18n import Tongue
+from ui.i18n import desk as words
+from ui.theme import SIZES, look
+from ui.widgets.boxes import column, row
+from ui.widgets.key_chip import KeyChip
+from ui.widgets.spoken import SpokenLabel
+
+
+class HelpPage(QFrame):
+    """A page of the stage."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        super().__init__()
+        look(self, ground="card")
+        box = column(self, pad=SIZES.gap_wide)
+        box.addWidget(SpokenLabel(tongue, words.HELP_TITLE, "heading"))
+        box.addWidget(SpokenLabel(tongue, words.HELP_SCAN, "small", wrap=True))
+        columns = row(gap=SIZES.gap_wide)
+        for title, actions in HELP_GROUPS:
+            columns.addLayout(self._group(tongue, title, actions), 1)
+        box.addLayout(columns)
+        box.addStretch(1)
+
+    def _group(self, tongue: Tongue, title: Text, actions: tuple[Action, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(SIZES.gap_small)
+        grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(SpokenLabel(tongue, title, "strong", tone="info"), 0, 0)
+        for number, action in enumerate(actions, 1):
+            grid.addWidget(KeyChip(tongue, BINDINGS[action].cap, BINDINGS[action].text, "quiet"), number, 0)
+        grid.setColumnStretch(0, 1)
+        return grid

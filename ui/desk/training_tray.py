@@ -1,0 +1,94 @@
+"""The training tray: a fictional person's code, card and papers, put before the simulated devices by key."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.context import TrainingPerson
+from ui.i18n import EMPTY, Tongue, fill
+from ui.i18n import desk as words
+from ui.theme import SIZES, look
+from ui.widgets.boxes import column, empty, row, scroll
+from ui.widgets.key_chip import KeyChip
+from ui.widgets.spoken import SpokenLabel
+
+
+class TrainingTray(QFrame):
+    """Ctrl and a digit presents one thing; Ctrl and an arrow takes another person. Knows no simulator itself."""
+
+    def __init__(self, tongue: Tongue, people: Sequence[TrainingPerson]) -> None:
+        super().__init__()
+        self._tongue, self._people, self._at = tongue, tuple(people), 0
+        look(self, ground="training")
+        self.setFixedWidth(SIZES.dock)
+        box = column(self, pad=SIZES.pad)
+        box.addWidget(SpokenLabel(tongue, words.TRAY_TITLE, tone="training", wrap=True))
+        turn = row(gap=0)
+        self.count = SpokenLabel(tongue, EMPTY, "small")
+        back = KeyChip(tongue, "Ctrl ←", EMPTY, "quiet")
+        forth = KeyChip(tongue, "Ctrl →", EMPTY, "quiet")
+        back.clicked.connect(lambda _=False: self.turn(-1))
+        forth.clicked.connect(lambda _=False: self.turn(1))
+        for part in (back, self.count, forth):
+            turn.addWidget(part)
+        turn.insertStretch(1, 1)
+        turn.insertStretch(3, 1)
+        box.addLayout(turn)
+        self.person = SpokenLabel(tongue, EMPTY, "strong", wrap=True)
+        box.addWidget(self.person)
+        content = QWidget()
+        self._list = column(content, gap=SIZES.gap_small)
+        box.addWidget(scroll(content), 1)
+        self._show()
+
+    @property
+    def chosen(self) -> TrainingPerson | None:
+        """The person whose things lie in the tray."""
+        return self._people[self._at] if self._people else None
+
+    def turn(self, by: int) -> None:
+        """Another person."""
+        if self._people:
+            self._at = (self._at + by) % len(self._people)
+            self._show()
+
+    def take(self, at: int) -> None:
+        """The person at that place of the list, from 0."""
+        self._at = at % max(1, len(self._people))
+        self._show()
+
+    def present(self, number: int) -> None:
+        """Put one of the person's things before its device, from 1."""
+        if self.chosen is not None and 1 <= number <= len(self.chosen.actions):
+            self.chosen.actions[number - 1].act()
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Take a key with Ctrl that belongs to the tray."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.turn(1 if key == Qt.Key.Key_Right else -1)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.present(key - Qt.Key.Key_0)
+        elif key == Qt.Key.Key_0:
+            self.present(10)
+        else:
+            return False
+        return True
+
+    def _show(self) -> None:
+        empty(self._list)
+        person = self.chosen
+        if person is None:
+            return
+        self.count.tell(fill(words.PROGRESS, done=self._at + 1, all=len(self._people)))
+        self.person.tell(person.label)
+        for number, action in enumerate(person.actions, 1):
+            cap = f"Ctrl {number % 10}" if number <= 10 else "·"
+            chip = KeyChip(self._tongue, cap, action.label, "plain")
+            chip.clicked.connect(lambda _=False, number=number: self.present(number))
+            self._list.addWidget(chip)
+        self._list.addStretch(1)

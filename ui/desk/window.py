@@ -1,0 +1,282 @@
+"""The desk's window: the parts in their places, views shown, keys and touches turned into actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from drivers.code_scanner import Scan
+from drivers.device import DeviceKind
+from drivers.runner import DeviceFailed, DeviceReady
+from kiosk.visits.view import VisitView
+from ui.bridge import Bridge
+from ui.context import FaceContext
+from ui.desk.actions import BINDINGS, Action, action_of
+from ui.desk.checklist import Checklist
+from ui.desk.comparison import Comparison
+from ui.desk.conduct import Conduct
+from ui.desk.header import Header
+from ui.desk.prompts import Prompt
+from ui.desk.stage import Page, Stage
+from ui.desk.step_bar import StepBar
+from ui.desk.steps import next_step
+from ui.desk.training_tray import TrainingTray
+from ui.i18n import Tongue
+from ui.i18n import desk as words
+from ui.pictures import PictureWorker
+from ui.theme import DURATIONS, SIZES, look
+from ui.widgets.boxes import column, frame, row
+from ui.widgets.fault_strip import FaultStrip
+from ui.widgets.key_chip import KeyChip
+from ui.widgets.lights import Lights, first_fault
+from ui.widgets.spoken import SpokenLabel
+
+if TYPE_CHECKING:
+    from kiosk.visits.session import VisitSession
+
+
+class DeskWindow(QWidget):
+    """One window of the hall. ``act``, ``choose`` and ``fill_in`` are the very slots the keys call.
+
+    The caller starts and stops session, station and worker (see ``ui.desk.app``).
+    """
+
+    def __init__(
+        self, context: FaceContext, session: VisitSession, bridge: Bridge, worker: PictureWorker, tongue: Tongue
+    ) -> None:
+        super().__init__()
+        self._context, self._session, self._tongue = context, session, tongue
+        self._dismissed: set[str] = set()
+        self.training = SpokenLabel(tongue, words.TRAINING, tone="training")
+        self._training_strip = frame("training")
+        self.header = Header(tongue, context.today, context.deadlines)
+        self.checklist = Checklist(tongue)
+        self.stage = Stage(tongue, worker, bridge, session.picture)
+        self.comparison = Comparison(tongue)
+        self.step_bar = StepBar(tongue)
+        self.tray = TrainingTray(tongue, context.training)
+        self.fault = FaultStrip(tongue)
+        self.lights = Lights(tongue)
+        self.conduct = Conduct(session, context.hall, self.ask)
+        self._lay_out()
+        self._connect(bridge)
+        self._refresh = QTimer(self, interval=DURATIONS.devices_refresh)
+        self._refresh.timeout.connect(self.show_devices)
+        self._refresh.start()
+        self._does = self._window_actions()
+        self.show_view(VisitView())
+        self.show_devices()
+        self._name()
+
+    def _lay_out(self) -> None:
+        look(self, ground="canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        page = column(self, gap=0)
+        strip = row(self._training_strip)
+        strip.setContentsMargins(SIZES.gap_wide, SIZES.gap_small, SIZES.gap_wide, SIZES.gap_small)
+        strip.addWidget(self.training)
+        page.addWidget(self._training_strip)
+        page.addWidget(self.header)
+        body = row(pad=SIZES.pad, gap=SIZES.pad)
+        body.addWidget(self.checklist, 2)
+        body.addWidget(self.stage, 5)
+        body.addWidget(self.comparison, 2)
+        body.addWidget(self.tray)
+        page.addLayout(body, 1)
+        page.addWidget(self.fault)
+        page.addWidget(self.step_bar)
+        page.addWidget(self._edge())
+        self.tray.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _edge(self) -> QWidget:
+        edge = frame("edge")
+        line = row(edge, gap=SIZES.gap)
+        line.setContentsMargins(SIZES.gap_wide, 0, SIZES.gap, 0)
+        line.addWidget(self.lights)
+        line.addStretch(1)
+        line.addWidget(SpokenLabel(self._tongue, self._context.hall.name, "small"))
+        actions = (Action.TRAY, Action.LANGUAGE) if self._context.training else (Action.LANGUAGE,)
+        for action in actions:
+            chip = KeyChip(self._tongue, BINDINGS[action].cap, BINDINGS[action].text, "quiet")
+            chip.clicked.connect(lambda _=False, action=action: self.act(action))
+            line.addWidget(chip)
+        return edge
+
+    def _connect(self, bridge: Bridge) -> None:
+        bridge.viewed.connect(self.show_view)
+        bridge.heard.connect(self.hear)
+        self.stage.acted.connect(self.act)
+        self.step_bar.acted.connect(self.act)
+        self.checklist.picked.connect(self.pick)
+        self._tongue.changed.connect(self._name)
+        self.step_bar.prompt.closed.connect(self.setFocus)
+
+    def _window_actions(self) -> dict[Action, Callable[[], None]]:
+        stage = self.stage
+        return {
+            Action.FREEZE: stage.toggle_freeze,
+            Action.ZOOM_IN: lambda: stage.zoom(1),
+            Action.ZOOM_OUT: lambda: stage.zoom(-1),
+            Action.ROTATE: stage.rotate,
+            Action.LIVE: lambda: stage.look_live(self.conduct.visit, self.conduct.chosen),
+            Action.LOOK_LEFT: lambda: stage.shift(-1, 0),
+            Action.LOOK_RIGHT: lambda: stage.shift(1, 0),
+            Action.VIEW_ASSESSMENT: self._toggle_assessment,
+            Action.PAGE_UP: lambda: stage.assessment.turn(-1),
+            Action.PAGE_DOWN: lambda: stage.assessment.turn(1),
+            Action.LANGUAGE: self._tongue.toggle,
+            Action.HELP: self._toggle_help,
+            Action.TRAY: self._toggle_tray,
+            Action.BACK: self._back,
+        }
+
+    @Slot(object)
+    def act(self, action: Action) -> None:
+        """Do what a key does. Looking up and down in a zoomed picture goes before choosing papers."""
+        if self.stage.zoomed and action in (Action.PREVIOUS, Action.FOLLOWING):
+            self.stage.shift(0, 1 if action is Action.FOLLOWING else -1)
+        elif action in self._does:
+            self._does[action]()
+        else:
+            if action in (Action.CAPTURE, Action.PREVIOUS, Action.FOLLOWING) and self.conduct.visit is not None:
+                self._show_pictures()
+            self.conduct.do(action)
+        self._render()
+
+    def choose(self, number: int) -> None:
+        """Answer the question on the screen with the choice of that number."""
+        self.step_bar.prompt.choose(number)
+
+    def fill_in(self, **answers: str) -> None:
+        """Answer the question on the screen by its fields' names, and accept."""
+        self.step_bar.prompt.fill_in(**answers)
+        self.step_bar.prompt.accept()
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The question on the screen, if any."""
+        return self.step_bar.prompt.prompt
+
+    def ask(self, prompt: Prompt) -> None:
+        """Ask something in place."""
+        self._dismissed.discard(prompt.about)
+        self.step_bar.prompt.ask(prompt)
+
+    @Slot(object)
+    def show_view(self, view: VisitView) -> None:
+        """Show a new view of the visit."""
+        had_visit = self.conduct.visit is not None
+        self.conduct.show(view)
+        if view.visit is None and had_visit:
+            self.stage.clear()
+            self._dismissed.clear()
+            self.step_bar.prompt.close_prompt()
+        self._ask_what_is_due()
+        self._render()
+
+    def _ask_what_is_due(self) -> None:
+        due, asked = self.conduct.due(), self.prompt
+        settled = asked is not None and asked.about.startswith(("visitor:", "tray:")) and not self.conduct.view.busy
+        if settled and asked is not None and (due is None or due.about != asked.about):
+            self.step_bar.prompt.close_prompt()
+            asked = None
+        if due is not None and asked is None and due.about not in self._dismissed:
+            self.ask(due)
+
+    def _render(self) -> None:
+        view, visit, chosen = self.conduct.view, self.conduct.visit, self.conduct.chosen
+        self._training_strip.setVisible(view.training or bool(self._context.training))
+        self.header.show_visit(visit)
+        self.checklist.show_visit(visit, chosen)
+        self.comparison.show_visit(visit)
+        self.stage.show_visit(visit, chosen)
+        self.step_bar.show_step(next_step(visit, chosen, self._context.hall), view)
+
+    @Slot(object, object)
+    def hear(self, kind: DeviceKind, event: Any) -> None:
+        """A device said something."""
+        if isinstance(event, Scan):
+            self._session.scan(event.data, event.provenance)
+        elif kind is DeviceKind.DOCUMENT_CAMERA and isinstance(event, DeviceFailed):
+            self.stage.camera_gone()
+        elif kind is DeviceKind.DOCUMENT_CAMERA and isinstance(event, DeviceReady):
+            self.stage.camera_back()
+        self.show_devices()
+
+    @Slot()
+    def show_devices(self) -> None:
+        """Show how the devices stand."""
+        devices = self._context.station.devices()
+        self.lights.show_devices(devices)
+        self.fault.tell(first_fault(devices))
+
+    @Slot(str)
+    def pick(self, key: str) -> None:
+        """Go to one original, touched in the list."""
+        self.conduct.pick(key)
+        self._show_pictures()
+        self._render()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key: the question's first, then the tray's, then the desk's."""
+        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            return
+        asked = self.prompt
+        if self.tray.isVisible() and self.tray.press(event):
+            return
+        if asked is not None and self.step_bar.prompt.press(event):
+            if event.key() == Qt.Key.Key_Escape:
+                self._dismissed.add(asked.about)
+            return
+        action = action_of(event)
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self.act(action)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """No more looking at devices once the window is gone."""
+        self._refresh.stop()
+        super().closeEvent(event)
+
+    def _show_pictures(self) -> None:
+        visit = self.conduct.visit
+        if visit is not None and visit.record is not None:
+            self.stage.turn_to(Page.PICTURE)
+
+    def _toggle_assessment(self) -> None:
+        visit = self.conduct.visit
+        if visit is None or visit.assessment is None:
+            return
+        self.stage.turn_to(Page.PICTURE if self.stage.page is Page.ASSESSMENT else Page.ASSESSMENT)
+
+    def _toggle_help(self) -> None:
+        if self.stage.page is Page.HELP:
+            self._back()
+        else:
+            self.stage.turn_to(Page.HELP)
+
+    def _toggle_tray(self) -> None:
+        if self._context.training:
+            self.tray.setVisible(not self.tray.isVisible())
+
+    def _back(self) -> None:
+        visit = self.conduct.visit
+        if self.stage.page is Page.HELP:
+            no_record = visit is None or visit.record is None
+            assessed = visit is not None and visit.assessment is not None
+            self.stage.turn_to(Page.WELCOME if no_record else Page.ASSESSMENT if assessed else Page.PICTURE)
+        elif self.stage.frozen:
+            self.stage.toggle_freeze()
+        elif self.stage.zoomed:
+            self.stage.zoom(-99)
+
+    @Slot()
+    def _name(self) -> None:
+        self.setWindowTitle(self._tongue.say(words.TITLE))
+        self.setAccessibleName(self._tongue.say(words.TITLE))

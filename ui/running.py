@@ -1,0 +1,47 @@
+"""A face from start to end: devices, session and picture worker opened in order, and closed on one path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from ui.bridge import Bridge
+from ui.context import FaceContext
+from ui.i18n import Tongue
+from ui.pictures import PictureWorker
+from ui.theme import SIZES, Sizes, dress
+
+if TYPE_CHECKING:
+    from kiosk.visits.session import VisitSession
+
+
+def application(sizes: Sizes = SIZES) -> QApplication:
+    """The application of this process, dressed in the theme."""
+    existing = QApplication.instance()
+    made = existing if isinstance(existing, QApplication) else QApplication([])
+    dress(made, sizes)
+    return made
+
+
+class Running:
+    """What a face runs on. Make it, show the window, ``start``; ``stop`` before the process ends."""
+
+    def __init__(self, context: FaceContext) -> None:
+        self.context = context
+        self.tongue = Tongue(context.language)
+        self.worker = PictureWorker()
+        self.bridge = Bridge(self.worker.offer)
+        self.session: VisitSession = context.open_session(self.bridge.on_view)
+
+    def start(self) -> None:
+        """Start the devices, and take up a visit that was left open."""
+        self.context.station.listen(self.bridge.on_event)
+        self.context.station.start()
+        self.session.resume()
+
+    def stop(self) -> None:
+        """Stop everything, in the order that leaves nobody calling into what is gone."""
+        self.session.stop()
+        self.context.station.stop()
+        self.worker.stop()
