@@ -8,7 +8,7 @@ from drivers.errors import Actor
 from drivers.printing import PrintOutcome, PrintResult
 from drivers.receipt_printer import ReceiptPrinter
 from kiosk.device_problems import DeviceProblem
-from kiosk.printouts import compose
+from kiosk.printouts.compose import document_pdf, receipt_bands
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 from kiosk.visits.events import Paper, PrintRequested, PrintSettled
@@ -62,9 +62,9 @@ def _prepared(
 ) -> tuple[DeviceKind, Callable[[object, str], PrintResult]]:
     """Which printer, and what to do with it; composed before anything is promised."""
     if paper is Paper.RECEIPT:
-        bands = compose.receipt_bands(visit, tools, copy)
+        bands = receipt_bands(visit, tools, copy)
         return DeviceKind.RECEIPT_PRINTER, lambda printer, job_id: _receipt(printer, job_id, bands)
-    pdf, pages = compose.document_pdf(visit, tools, paper, copy)
+    pdf, pages = document_pdf(visit, tools, paper, copy)
     return DeviceKind.DOCUMENT_PRINTER, lambda printer, job_id: _document(printer, job_id, pdf, pages)
 
 
