@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from drivers.code_scanner import Scan
+from drivers.device import Provenance
 from drivers.errors import Actor
 from drivers.printing import PrintOutcome
 from kiosk.problems import Problem
@@ -69,8 +70,9 @@ class VisitSession:
         """Take up the visit that was open when the terminal last stopped, if there is one."""
         self._post(self._resume)
 
-    def scan(self, scanned: Scan) -> None:
+    def scan(self, data: bytes, provenance: Provenance) -> None:
         """A code was presented."""
+        scanned = Scan(data, provenance)
         busy = Text("正在查询许可……", "Looking up the permit…")
         self._post(lambda: identify.scan(self._log, self._tools, scanned), busy)
 
