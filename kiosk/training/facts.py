@@ -4,9 +4,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from kiosk.rules.checklist import ChecklistItem, required_originals
+from kiosk.rules.checklist import required_originals
 from kiosk.rules.facts import Facts, FieldMatch, MedicalFact, OriginalFact, PhotoFact, Seen
-from kiosk.rules.profiles import Profile
+from kiosk.rules.profile import Profile
 from kiosk.training.person import TrainingPerson
 
 PASSPORT = "passport"
@@ -16,7 +16,7 @@ _MEDICAL = "M12"
 def clerk_facts(person: TrainingPerson, profile: Profile) -> Facts:
     """The facts after a faultless visit under ``profile``, before staff put their name to it."""
     record, bundle = person.record, person.bundle
-    items = required_originals(record.materials, profile, record.permit_class, person.visitor)
+    items = required_originals(record, profile, person.visitor)
     brought = bundle.paper(_MEDICAL) is not None
     return Facts(
         permit_class=record.permit_class,
@@ -50,7 +50,7 @@ def passport_matches(person: TrainingPerson) -> tuple[FieldMatch, ...]:
     return tuple(FieldMatch(PASSPORT, field, held, seen, held == seen) for field, held, seen in pairs)
 
 
-def _judged(person: TrainingPerson, item: ChecklistItem) -> OriginalFact:
+def _judged(person: TrainingPerson, item: OriginalFact) -> OriginalFact:
     paper = person.bundle.paper(item.key)
     if paper is None:
         return OriginalFact(item.key, item.name_zh, item.name_en, Seen.MISSING)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kiosk.rules.assessing import assess
+from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome
 from kiosk.rules.calendars import load_calendar
 from kiosk.rules.dates import add_days
-from kiosk.rules.profile_files import load_profile
+from kiosk.rules.profiles import load_profile
 from kiosk.training.facts import clerk_facts
 from kiosk.training.people import person_named, training_people
 
