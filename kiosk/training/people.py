@@ -18,6 +18,7 @@ from kiosk.training.materials import materials_of
 from kiosk.training.person import (
     BroughtPaper,
     Bundle,
+    CardData,
     Degree,
     Employer,
     Expected,
@@ -38,6 +39,8 @@ NOTICE_VALID = timedelta(days=180)
 PERMIT_YEARS = 2
 PASSPORT_YEARS_LEFT = 6
 PASSPORT_YEARS = 10
+CARD_AFTER_ENTRY = timedelta(days=4)
+CARD_YEARS = 10
 PHOTO_SIZE = (480, 640)
 AGENT_NAME = "李样例"
 
@@ -92,7 +95,7 @@ def _person(entry: Entry, number: int, employer: Employer, today: date) -> Train
         entry_date=entered,
         entry_port=_ENTRY_PORTS[record.locality],
         bundle=_bundle(entry, record, role, today),
-        has_card=entry["card"],
+        card=_card(entry, number, record) if "card" in entry else None,
         look=look,
         photo=portrait(look, *entry.get("photo", PHOTO_SIZE)),
         expected=_expected(entry),
@@ -124,7 +127,7 @@ def _record(entry: Entry, number: int, employer: Employer, entered: date, today:
         materials=materials_of(permit_class, family=entry.get("family", False)),
         visa_type=entry.get("visa", "Z"),
         chinese_name=entry.get("chinese_name"),
-        social_security_number=f"{entry['nationality']}0{entry['passport']}" if entry["card"] else None,
+        social_security_number=f"{entry['nationality']}0{entry['passport']}" if "card" in entry else None,
         entry_date=entered if entry.get("registry_knows_entry", True) else None,
     )
 
@@ -150,6 +153,21 @@ def _passport(entry: Entry, record: PermitRecord, today: date) -> PassportData:
         birthplace=entry["birthplace"],
         issued_on=days.years_from(expires, -PASSPORT_YEARS) + timedelta(days=1),
         expires_on=expires,
+    )
+
+
+def _card(entry: Entry, number: int, record: PermitRecord) -> CardData:
+    """A card made soon after entry (the permit must stand first), under the name the card's office wrote."""
+    edition, locked = entry["card"]
+    issued = record.valid_from + APPROVED_BEFORE_ENTRY + CARD_AFTER_ENTRY
+    return CardData(
+        name=record.chinese_name or record.name,
+        edition=edition,
+        card_number=f"SP{number:07d}",
+        region=f"{_REGIONS[record.locality]}00",
+        issued_on=issued,
+        expires_on=days.years_from(issued, CARD_YEARS),
+        holder_locked=locked,
     )
 
 

@@ -85,6 +85,19 @@ class MedicalReport:
 
 
 @dataclass(frozen=True)
+class CardData:
+    """The social security card carried. ``holder_locked``: the chip keeps the holder back without a key."""
+
+    name: str
+    edition: str
+    card_number: str
+    region: str
+    issued_on: date
+    expires_on: date
+    holder_locked: bool
+
+
+@dataclass(frozen=True)
 class BroughtPaper:
     """One paper as it comes to the window: what a clerk rightly says of it, and why where something is wrong.
 
@@ -149,7 +162,12 @@ class TrainingPerson:
     entry_date: date
     entry_port: str
     bundle: Bundle
-    has_card: bool
+    card: CardData | None
     look: Look
     photo: bytes = field(repr=False)
     expected: Expected
+
+    @property
+    def has_card(self) -> bool:
+        """Whether a social security card was brought."""
+        return self.card is not None
