@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.permits import PermitClass, PermitStatus
+from kiosk.rules.assessment import Text
 
 
 class VisitorRole(StrEnum):
@@ -80,7 +81,8 @@ class FieldMatch:
 
     ``subject`` is the paper read: a checklist key (``M07``) or a name of ``data/names.toml`` (``passport``,
     ``card``). ``agrees`` None is unreadable. ``staff_says`` is what a person said of this field after looking at
-    it: True settles a misreading, False makes the difference a defect; a machine alone does neither.
+    it: True settles a misreading, False makes the difference a defect; a machine alone does neither. ``note``
+    says why two spellings agree, or why they could not be compared, where that cannot be seen from them.
     """
 
     subject: str
@@ -89,6 +91,7 @@ class FieldMatch:
     seen: str | None
     agrees: bool | None
     staff_says: bool | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True)
