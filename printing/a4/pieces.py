@@ -1,7 +1,7 @@
 """Pieces of a page and how they flow from page to page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from printing.a4.pen import Pen
@@ -112,7 +112,8 @@ class _Pages:
         return self._filled + extra + sum(piece.height for piece in solid) <= self._height + _ROUNDING
 
     def put(self, piece: Piece) -> None:
-        if piece.gap and not self.begun:
+        if piece.gap and (not self.begun or self._filled + piece.height > self._height):
+            self._filled = self._height if self.begun else 0.0
             return
         if not self.begun and piece.repeat is not None:
             self._append(piece.repeat)
@@ -126,9 +127,9 @@ class _Pages:
         head = piece.repeat.height if piece.repeat is not None and not self.begun else 0.0
         parts = piece.split(self._height - self._filled - head) if piece.split is not None else None
         if parts is not None:
-            self.put(parts[0])
+            self.put(replace(parts[0], repeat=piece.repeat))
             self.turn()
-            return [parts[1]]
+            return [replace(parts[1], repeat=piece.repeat)]
         if not self.begun:
             raise ContentTooTall(f"{piece.height:.0f} pt do not fit a page of {self._height:.0f} pt")
         self.turn()
