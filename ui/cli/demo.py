@@ -1,0 +1,126 @@
+"""`kiosk demo`: whole visits played without a display, with the papers and the pictures of every screen."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import click
+
+from kiosk.records.codec import encode_event
+from kiosk.records.event_store import EventStore
+from kiosk.visits.events import Face
+from ui.cli.output import Exit, reports_problems, say
+
+if TYPE_CHECKING:
+    from kiosk.training.person import TrainingPerson
+    from ui.cli.terminal import Terminal
+
+COMPLETE = "lukasz"
+"""The case shown first: everything in order, up to the decision."""
+
+DEFECTIVE = "minh-anh"
+"""The case shown second: several things to correct, all on one notice."""
+
+_OUR_MARK = ".kiosk-demo"
+
+
+@click.command()
+@click.option(
+    "--out", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"), show_default=True
+)
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@reports_problems
+def demo(folder: Path, language: str) -> Exit:
+    """Play two whole visits offscreen: a complete case to its decision, and one with defects to its notice.
+
+    Leaves in the folder: the papers as PDF and PNG, a picture of every screen, and each visit as JSON.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.cli.simulated import simulated_hall
+    from ui.cli.terminal import open_terminal
+
+    folder = folder.resolve()
+    _make_room(folder)
+    with ExitStack() as stack:
+        config, people = stack.enter_context(simulated_hall(folder / "terminal"))
+        terminal = stack.enter_context(open_terminal(config.model_copy(update={"language": language})))
+        by_key = {person.key: person for person in people}
+        visits = [
+            _serve(terminal, by_key[COMPLETE], people, folder / "screens" / "complete"),
+            _serve(terminal, by_key[DEFECTIVE], people, folder / "screens" / "defects"),
+        ]
+        _other_faces(terminal, people, folder / "screens")
+        (folder / "visit.json").write_text(_events(terminal.store, visits), encoding="utf-8")
+    for paper in sorted((folder / "terminal" / "papers").iterdir()):
+        shutil.copy(paper, folder / paper.name)
+    _say_what_came_out(folder)
+    return Exit.DONE
+
+
+def _make_room(folder: Path) -> None:
+    """Start afresh in a folder of ours; never empty one that is somebody else's."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / _OUR_MARK).exists():
+            raise click.UsageError(f"{folder} holds other things; name a new or empty folder with --out")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _OUR_MARK).touch()
+
+
+def _serve(
+    terminal: "Terminal", person: "TrainingPerson", people: "Iterable[TrainingPerson]", screens: Path
+) -> UUID:
+    """Serve one person at a desk of their own, taking a picture of each kind of screen."""
+    from kiosk.training.clerk import ScriptedClerk
+    from ui.cli.training_tray import simulated_face_context
+    from ui.rehearsal import DeskRehearsal
+    from ui.running import application
+
+    application()
+    context = simulated_face_context(terminal, Face.DESK, people)
+    with DeskRehearsal(context, screens).opened() as desk:
+        clerk = ScriptedClerk(person, context.station, desk.session)
+        return desk.play(clerk.act, _worth_a_picture).visit_id
+
+
+def _worth_a_picture(step: str) -> bool:
+    """Every kind of screen once or so, not each of a dozen papers."""
+    return step.split()[0] not in ("judge", "capture", "missing") or step.endswith(("M03", "M07"))
+
+
+def _other_faces(terminal: "Terminal", people: "Iterable[TrainingPerson]", screens: Path) -> None:
+    """What a foreigner and a technician see first."""
+    from ui.cli.training_tray import simulated_face_context
+    from ui.rehearsal import play_self_service, play_technician
+
+    play_self_service(simulated_face_context(terminal, Face.SELF_SERVICE, people), screens / "self-service")
+    play_technician(simulated_face_context(terminal, Face.DESK, people), screens / "technician")
+
+
+def _events(store: EventStore, visits: list[UUID]) -> str:
+    """The visits' events, as they were recorded."""
+    told = [
+        {
+            "visit": str(recorded.visit_id),
+            "sequence": recorded.sequence,
+            "recorded_at": recorded.recorded_at.isoformat(),
+            "type": encode_event(recorded.event)[0],
+            "event": json.loads(encode_event(recorded.event)[1]),
+        }
+        for visit in visits
+        for recorded in store.load(visit)
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _say_what_came_out(folder: Path) -> None:
+    say(f"The visits were played. In {folder}:")
+    papers = sorted(file.name for file in folder.iterdir() if file.suffix in (".pdf", ".png"))
+    say(f"  papers: {', '.join(papers)}")
+    say(f"  screens: {len(list((folder / 'screens').rglob('*.png')))} pictures in screens/")
+    say("  record: visit.json")
