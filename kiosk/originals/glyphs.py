@@ -5,6 +5,7 @@ PP-OCR's recogniser from the rapidocr wheel (Apache-2.0), on the CPU with two th
 """
 
 import threading
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +19,11 @@ from kiosk.identifiers.mrz import ALPHABET
 
 STRIP_HEIGHT = 48
 THREADS = 2
-_LOOKALIKES = {"<": "<＜‹«〈《＜く≤"}
+_LOOKALIKES = {"<": "＜‹«〈《≤くぐへヘㄑ", "X": "×ΧХχ", "O": "ΟОοо", "0": "〇"} | dict(
+    zip("ABEHIKMNPTYZC", ("ΑА", "ΒВ", "ΕЕ", "ΗН", "ΙІ", "ΚК", "ΜМ", "Ν", "ΡР", "ΤТ", "ΥУ", "Ζ", "С"), strict=True)
+)
+"""Signs of other scripts that look like the zone's: a general reader spreads its belief over them."""
+
 _FLOOR = 1e-6
 
 Scores = NDArray[np.float32]
@@ -66,7 +71,14 @@ def _recogniser() -> tuple[onnxruntime.InferenceSession, tuple[NDArray[np.int64]
     characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     places: dict[str, list[int]] = {character: [] for character in ALPHABET}
     for place, character in enumerate(characters, start=1):
-        for wanted in ALPHABET:
-            if character in _LOOKALIKES.get(wanted, (wanted, wanted.lower())):
-                places[wanted].append(place)
+        if (meant := _meant(character)) is not None:
+            places[meant].append(place)
     return session, tuple(np.array(places[character]) for character in ALPHABET)
+
+
+def _meant(character: str) -> str | None:
+    """The zone's character this one stands for: itself in any width or case, or one that looks like it."""
+    plain = unicodedata.normalize("NFKC", character).upper()
+    if len(plain) == 1 and plain in ALPHABET:
+        return plain
+    return next((wanted for wanted, others in _LOOKALIKES.items() if character and character in others), None)

@@ -25,8 +25,13 @@ MAX_PAIRS = 3
 _MIN_SEEN = 0.85
 """Share of columns in which a character was seen, below which two lines are no zone."""
 
-_MIN_VALID = 3
-"""Of the five check digits: fewer, and the lines were some other text, or too poor to use."""
+_MIN_PROVEN = 2
+"""Of the digits of number, birth and expiry: how many must agree unrepaired, or the lines were some other text."""
+
+_MAX_REPAIRS = 12
+"""Of 88 characters: more, and two lines of prose are being bent into a zone."""
+
+_PROVING = frozenset({"document_number", "birth_date", "expiry_date"})
 
 Corners = tuple[tuple[float, float], ...]
 
@@ -83,7 +88,8 @@ def _columns(image: Image, line: LineBox, row: int) -> tuple[Column, ...]:
 
 def _accepted(spelling: Spelling) -> Mrz | None:
     mrz = parse(spelling.lines)
-    return mrz if sum(check.valid for check in mrz.checks) >= _MIN_VALID else None
+    proven = [check for check in mrz.checks if check.valid and check.field in _PROVING - spelling.mended]
+    return mrz if len(proven) >= _MIN_PROVEN and len(spelling.repairs) <= _MAX_REPAIRS else None
 
 
 def _reading(mrz: Mrz, spelling: Spelling, corners: Corners, milliseconds: float) -> MrzReading:

@@ -6,7 +6,7 @@ from kiosk.identifiers.mrz import ALPHABET, FILLER, check_digit
 from kiosk.originals.mrz_columns import Column
 from kiosk.originals.mrz_fields import COUNTRY_FIELDS, LAYOUT, column_alphabets, field_of, likeliest_country
 
-SEEN = 0.35
+SEEN = 0.6
 """A column with less is not seen: nothing is guessed from its neighbours."""
 
 _PLAUSIBLE = 4.5
@@ -35,11 +35,15 @@ class Repair:
 
 @dataclass(frozen=True)
 class Spelling:
-    """Both lines as read, what was repaired, and the fields with columns nothing was seen in."""
+    """Both lines as read, what was repaired, and the fields with columns nothing was seen in.
+
+    ``mended``: the fields whose check digit agrees only since a repair, and so proves nothing.
+    """
 
     lines: tuple[str, str]
     repairs: tuple[Repair, ...]
     unseen: frozenset[str]
+    mended: frozenset[str]
     confidence: float
 
 
@@ -51,15 +55,19 @@ def spell(columns: tuple[tuple[Column, ...], tuple[Column, ...]]) -> Spelling:
         for line, allows in zip(columns, alphabets, strict=True)
     ]
     reasons = _name_countries(rows, columns)
+    mended: set[str] = set()
     for field in _COVERED_ALONE:
         for place, character in _mended(field, rows, columns, alphabets).items():
+            mended.add(field)
             rows[place[0]][place[1]] = character
             reasons[place] = "check digit"
     places = [(r, c, column.seen) for r, line in enumerate(columns) for c, column in enumerate(line)]
     unseen = {field_of(line, column) for line, column, seen in places if seen < SEEN}
     first, second = ("".join(row) for row in rows)
     confidence = min(seen for _, _, seen in places)
-    return Spelling((first, second), _repairs(rows, columns, reasons), frozenset(unseen), confidence)
+    return Spelling(
+        (first, second), _repairs(rows, columns, reasons), frozenset(unseen), frozenset(mended), confidence
+    )
 
 
 def _name_countries(rows: list[list[str]], columns: tuple[tuple[Column, ...], ...]) -> dict[Place, str]:

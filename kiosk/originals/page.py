@@ -50,7 +50,7 @@ def _page_corners(image: Image) -> NDArray[np.float32] | None:
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     gray = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0)
     _, bright = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    if not bright.any() or gray[bright > 0].mean() - gray[bright == 0].mean() < _MIN_CONTRAST:
+    if bright.all() or not bright.any() or gray[bright > 0].mean() - gray[bright == 0].mean() < _MIN_CONTRAST:
         return None
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (9, 9)))
     contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)

@@ -19,7 +19,7 @@ PITCH_MM, LINE_MM, LEFT_MM = 2.54, 6.35, 6.6
 
 @dataclass(frozen=True)
 class Scene:
-    """How a page lies under the camera. ``fill`` is the page's share of the frame's width, ``tilt`` of its edges."""
+    """How a page lies under the camera; ``fill`` is its share of the frame's width, ``tilt`` its corners' shift."""
 
     angle: float = 0.0
     fill: float = 0.6
@@ -90,4 +90,4 @@ def page_corners(scene: Scene, size: tuple[int, int] = (1920, 1080)) -> NDArray[
     half += random.uniform(-1, 1, half.shape) * scene.tilt * width
     turn = np.deg2rad(scene.angle)
     rotated = half @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-    return (rotated + [size[0] / 2, size[1] / 2]).astype(np.float32)
+    return (rotated + np.array(size) / 2).astype(np.float32)
