@@ -4,10 +4,12 @@ import itertools
 
 import numpy as np
 import pytest
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from drivers.receipt_printer.virtual_printer import VirtualEscPosPrinter
 from printing.escpos import MAX_BAND_ROWS, disarmed, encode_bands
 from printing.receipt import PaperWidth
 from printing.receipt_image import receipt_image
@@ -120,3 +122,17 @@ def test_any_picture_comes_back_with_nothing_lost(data: st.DataObject) -> None:
     assert back.shape[0] == height
     assert not (dots & ~back[:, :width]).any()
     assert not any(order in body for _, body in commands(stream) for order in ORDERS)
+
+
+def test_a_strict_printer_draws_the_receipt_we_made_and_a_scanner_reads_its_code() -> None:
+    image = receipt_image(receipt(specimen=True, reprint=1))
+    printer = VirtualEscPosPrinter()
+    for band in encode_bands(image):
+        printer.receive(band)
+    (paper,) = printer.take_receipts()
+    dots = ~np.asarray(image)
+    assert np.array_equal(paper[: len(dots)] | dots, paper[: len(dots)])
+    assert np.count_nonzero(paper[: len(dots)] != dots) < 40
+    assert not paper[len(dots) :].any()
+    codes = zxingcpp.read_barcodes(Image.fromarray(~paper).convert("L"))
+    assert [code.text for code in codes] == ["GZ-2026-000123"]
