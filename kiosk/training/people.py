@@ -151,6 +151,7 @@ def _passport(entry: Entry, record: PermitRecord, today: date) -> PassportData:
         sex=record.sex,
         birth_date=record.birth_date,
         birthplace=entry["birthplace"],
+        signature=f"{entry['given_names']} {entry['surname']}",
         issued_on=days.years_from(expires, -PASSPORT_YEARS) + timedelta(days=1),
         expires_on=expires,
     )

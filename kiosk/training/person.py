@@ -60,7 +60,10 @@ class Degree:
 
 @dataclass(frozen=True)
 class PassportData:
-    """What the passport's data page prints; it may differ from the record. Codes are ISO 3166-1 alpha-3."""
+    """What the passport's data page prints; it may differ from the record.
+
+    ``nationality`` is ISO 3166-1 alpha-3; ``signature`` the name as its holder writes it.
+    """
 
     number: str
     surname: str
@@ -71,6 +74,7 @@ class PassportData:
     sex: Sex
     birth_date: date
     birthplace: str
+    signature: str
     issued_on: date
     expires_on: date
 

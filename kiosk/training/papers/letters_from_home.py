@@ -114,8 +114,7 @@ def medical_commitment(person: TrainingPerson) -> Sheet:
         ),
     )
     sheet.text(MARGIN, y + 14, "承诺人签字 Signature：")
-    passport = person.passport
-    sheet.signature(MARGIN + 44, y + 14, " ".join(part.capitalize() for part in passport.given_names.split()))
+    sheet.signature(MARGIN + 44, y + 14, person.passport.signature)
     sheet.text(MARGIN, y + 26, _written_on(person))
     return sheet
 

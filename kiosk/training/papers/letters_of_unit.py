@@ -54,7 +54,7 @@ def application_form(person: TrainingPerson) -> Sheet:
     )
     filed = record.valid_from - FILED_BEFORE_APPROVAL
     sheet.text(MARGIN, y + 8, "申请人签字 Signature：")
-    sheet.signature(MARGIN + 44, y + 8, _signed(person))
+    sheet.signature(MARGIN + 44, y + 8, person.passport.signature)
     sheet.text(126, y + 8, "单位公章 Unit seal：")
     sheet.text(126, y + 30, chinese_date(filed))
     stamp(sheet, 158, y + 22)
@@ -94,7 +94,7 @@ def contract(person: TrainingPerson) -> Sheet:
     sheet.text(MARGIN, y + 8, person.employer.name_zh)
     sheet.text(MARGIN, y + 16, chinese_date(signed))
     sheet.text(118, y, "乙方（签字）：")
-    sheet.signature(120, y + 7, _signed(person))
+    sheet.signature(120, y + 7, person.passport.signature)
     sheet.text(118, y + 16, chinese_date(signed))
     stamp(sheet, 58, y + 9, tilt=-5)
     return sheet
@@ -149,17 +149,11 @@ def power_of_attorney(person: TrainingPerson) -> Sheet:
     sheet.text(MARGIN, y + 16, "委托人签字 Signature：", Setting(11.5, Face.SONG_BOLD))
     sheet.line(MARGIN + 48, y + 21.5, MARGIN + 110, y + 21.5)
     if signed:
-        sheet.signature(MARGIN + 52, y + 15, _signed(person))
+        sheet.signature(MARGIN + 52, y + 15, person.passport.signature)
     sheet.text(
         MARGIN, y + 30, f"日期 Date：{chinese_date(person.entry_date + timedelta(days=2)) if signed else ''}"
     )
     return sheet
-
-
-def _signed(person: TrainingPerson) -> str:
-    """The name as its holder writes it."""
-    passport = person.passport
-    return " ".join(part.capitalize() for part in f"{passport.given_names} {passport.surname}".split())
 
 
 def _class(person: TrainingPerson) -> str:

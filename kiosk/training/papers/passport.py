@@ -29,7 +29,7 @@ def data_page(person: TrainingPerson) -> Sheet:
     height = sheet.picture(6, 18, 28, person.photo)
     sheet.box(6, 18, 28, height, ink=(170, 174, 182), line_width=0.15)
     _fields(sheet, passport)
-    sheet.signature(6.5, 57, _title(passport.given_names), size=10)
+    sheet.signature(6.5, 57, passport.signature, size=10, room=34)
     sheet.box(0, SIZE[1] - _ZONE_HEIGHT, SIZE[0], _ZONE_HEIGHT, ink=None, fill=(250, 249, 245))
     for number, line in enumerate(mrz_lines(passport)):
         _mrz_line(sheet, 6.4, SIZE[1] - _ZONE_HEIGHT + 6.4 + number * 6.35, line)
@@ -51,10 +51,6 @@ def mrz_lines(passport: PassportData) -> tuple[str, ...]:
             expiry_date=passport.expires_on,
         ),
     )
-
-
-def _title(names: str) -> str:
-    return " ".join(name[:1] + name[1:].lower() for name in names.split())
 
 
 def _waves(sheet: Sheet) -> None:
