@@ -7,7 +7,7 @@ class PrintingError(Exception):
     """A document could not be set; nothing was sent to a printer."""
 
 
-@dataclass
+@dataclass(eq=False)
 class FontMissing(PrintingError):
     """A font file is not installed."""
 
@@ -18,7 +18,7 @@ class FontMissing(PrintingError):
         return f"font {self.file_name} is not installed: install the Debian package {self.package}"
 
 
-@dataclass
+@dataclass(eq=False)
 class GlyphMissing(PrintingError):
     """No font here can show this character. The paper must be written by hand or the character spelt otherwise.
 
