@@ -1,13 +1,16 @@
-"""Plays whole visits on a real desk window without a display, as a clerk would, and leaves the screens' pictures."""
+"""Plays whole visits on a real desk window without a display, as a clerk would, and pictures the screens."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
+from drivers.device import Readiness
+from kiosk.station import DeviceView
 from kiosk.visits.state import VisitState
 from kiosk.visits.view import VisitView
 from ui.context import FaceContext
@@ -48,7 +51,9 @@ class DeskRehearsal:
         self.window.show()
         self._running.start()
         try:
-            self._await(lambda: all(device.readiness != "unknown" for device in self._devices()), "devices")
+            self._await(
+                lambda: all(device.readiness is not Readiness.UNKNOWN for device in self._devices()), "devices"
+            )
             self.picture("welcome")
             yield self
         finally:
@@ -56,7 +61,7 @@ class DeskRehearsal:
             self.window.close()
             process_events(0.05)
 
-    def _devices(self) -> tuple[object, ...]:
+    def _devices(self) -> tuple[DeviceView, ...]:
         return self._running.context.station.devices()
 
     def play(self, act: Act, chosen: Callable[[str], bool]) -> VisitState:
@@ -71,7 +76,7 @@ class DeskRehearsal:
             done = act(state if state is not None or last is None else last)
             if done is None:
                 break
-            self._await(lambda seen=seen: self._settled_since(seen), done)
+            self._await(partial(self._settled_since, seen), done)
             last = self._views[-1].visit or last
             if self._views[-1].visit is None:
                 break

@@ -61,37 +61,30 @@ class EventStore:
 
     def open_visit(self, event: VisitOpened) -> RecordedEvent:
         """Begin a visit with a new UUIDv7."""
-        return self.append(UUID(str(uuid7())), 0, event)
+        return self.append(UUID(str(uuid7())), 0, [event])[0]
 
-    def append(self, visit_id: UUID, after: int, event: Event, picture: bytes | None = None) -> RecordedEvent:
-        """Write the event that follows sequence ``after``; durable when this returns.
+    def append(
+        self, visit_id: UUID, after: int, events: Sequence[Event], picture: bytes | None = None
+    ) -> Sequence[RecordedEvent]:
+        """Write the events that follow sequence ``after``, all or none; durable when this returns.
 
         ``picture`` is stored in the same transaction, so an event never names a picture that is not there.
         Raises VisitMovedOn when the visit already has a later event, StoreFailed when it cannot be written.
         """
         now = datetime.now(UTC)
+        recorded = [RecordedEvent(visit_id, place, now, event) for place, event in enumerate(events, after + 1)]
         try:
             with self._engine.begin() as connection:
-                sequence = after + 1
                 previous = self._hash_at(connection, visit_id, after)
-                type_name, body = encode_event(event)
-                row = {
-                    "visit_id": visit_id,
-                    "sequence": sequence,
-                    "recorded_at": now,
-                    "type": type_name,
-                    "body": body,
-                    "previous_hash": previous,
-                    "hash": event_hash(visit_id, sequence, now, type_name, body, previous),
-                }
-                connection.execute(insert(schema.events).values(row))
+                for each in recorded:
+                    previous = _insert(connection, each, previous)
                 if picture is not None:
                     self._store_picture(connection, visit_id, picture)
         except IntegrityError:
             raise VisitMovedOn from None
         except SQLAlchemyError:
             raise StoreFailed from None  # the cause would quote the row, and with it a person's data
-        return RecordedEvent(visit_id, sequence, now, event)
+        return recorded
 
     def _hash_at(self, connection: Connection, visit_id: UUID, sequence: int) -> str:
         if sequence == 0:
@@ -150,6 +143,23 @@ class EventStore:
         """Each visit with what is wrong with its chain, or "" when it is whole."""
         for visit_id in self.visits():
             yield visit_id, _first_break(visit_id, self._rows(visit_id))
+
+
+def _insert(connection: Connection, recorded: RecordedEvent, previous: str) -> str:
+    """Write one row; its hash, which the next row seals."""
+    type_name, body = encode_event(recorded.event)
+    sealed = event_hash(recorded.visit_id, recorded.sequence, recorded.recorded_at, type_name, body, previous)
+    row = {
+        "visit_id": recorded.visit_id,
+        "sequence": recorded.sequence,
+        "recorded_at": recorded.recorded_at,
+        "type": type_name,
+        "body": body,
+        "previous_hash": previous,
+        "hash": sealed,
+    }
+    connection.execute(insert(schema.events).values(row))
+    return sealed
 
 
 def _utc(moment: datetime) -> datetime:

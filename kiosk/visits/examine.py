@@ -66,9 +66,10 @@ def capture(log: VisitLog, tools: Tools, key: str) -> Message:
     _known(log, key)
     frame: Frame = tools.station.ask(DeviceKind.DOCUMENT_CAMERA, lambda camera: camera.capture())
     jpeg = _jpeg(crop_page(frame.image))
-    log.note(OriginalCaptured(key, hashlib.sha256(jpeg).hexdigest(), frame.provenance), jpeg)
+    captured = OriginalCaptured(key, hashlib.sha256(jpeg).hexdigest(), frame.provenance)
     if key == PASSPORT:
-        return _read_passport(log, frame)
+        return _read_passport(log, tools, frame, captured, jpeg)
+    log.note(captured, picture=jpeg)
     return Message(Tone.GOOD, Text("已拍摄。请核对原件。", "Captured. Compare it with the original."))
 
 
@@ -79,10 +80,11 @@ def _jpeg(image: Image) -> bytes:
     return jpeg.tobytes()
 
 
-def _read_passport(log: VisitLog, frame: Frame) -> Message:
+def _read_passport(log: VisitLog, tools: Tools, frame: Frame, captured: OriginalCaptured, jpeg: bytes) -> Message:
     record = log.visit.record
     reading = read_mrz(frame.image)
     if record is None or reading is None:
+        log.note(captured, picture=jpeg)
         return Message(
             Tone.INFO,
             Text(
@@ -91,8 +93,8 @@ def _read_passport(log: VisitLog, frame: Frame) -> Message:
                 "Lay it flat and capture again, or compare by eye.",
             ),
         )
-    matches = match_passport(reading, record)
-    log.note(PassportRead(matches, reading.repaired, frame.provenance))
+    matches = match_passport(reading, record, tools.today())
+    log.note(captured, PassportRead(matches, reading.repaired, frame.provenance), picture=jpeg)
     return _comparison(matches, Text("护照", "The passport"))
 
 

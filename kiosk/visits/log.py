@@ -29,8 +29,10 @@ class EventLog(Protocol):
     def open_visit(self, event: VisitOpened) -> RecordedEvent:
         """Begin a visit."""
 
-    def append(self, visit_id: UUID, after: int, event: Event, picture: bytes | None = None) -> RecordedEvent:
-        """Write the event after sequence ``after``."""
+    def append(
+        self, visit_id: UUID, after: int, events: Sequence[Event], picture: bytes | None = None
+    ) -> Sequence[RecordedEvent]:
+        """Write the events after sequence ``after``, all or none."""
 
     def load(self, visit_id: UUID) -> Sequence[RecordedEvent]:
         """All events of a visit."""
@@ -60,12 +62,13 @@ class VisitLog:
         """Begin a new visit; the one before must have been left."""
         self.state = fold([self._store.open_visit(opened)])
 
-    def note(self, event: Event, picture: bytes | None = None) -> VisitState:
-        """Write ``event`` and fold it; when this returns it is durable."""
+    def note(self, *events: Event, picture: bytes | None = None) -> VisitState:
+        """Write ``events``, all or none, and fold them; when this returns they are durable."""
         visit = self.visit
-        recorded = self._store.append(visit.visit_id, visit.sequence, event, picture)
-        self.state = apply(visit, recorded)
-        return self.state
+        for recorded in self._store.append(visit.visit_id, visit.sequence, events, picture):
+            visit = apply(visit, recorded)
+        self.state = visit
+        return visit
 
     def note_problem(self, problem: Problem) -> None:
         """Write down what went wrong, where a visit is open to write it into."""

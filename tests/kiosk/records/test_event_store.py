@@ -30,15 +30,15 @@ def store(file: Path) -> Iterator[EventStore]:
 
 def test_events_come_back_as_they_were_written(store: EventStore) -> None:
     opened = store.open_visit(OPENED)
-    declared = store.append(opened.visit_id, 1, DECLARED)
+    declared = store.append(opened.visit_id, 1, [DECLARED])[0]
     assert store.load(opened.visit_id) == [opened, declared]
 
 
 def test_two_windows_cannot_both_write_the_next_event(store: EventStore) -> None:
     visit = store.open_visit(OPENED).visit_id
-    store.append(visit, 1, DECLARED)
+    store.append(visit, 1, [DECLARED])
     with pytest.raises(VisitMovedOn) as moved:
-        store.append(visit, 1, DECLARED)
+        store.append(visit, 1, [DECLARED])
     assert moved.value.code == "S-101"
     assert len(store.load(visit)) == 2
 
@@ -46,13 +46,13 @@ def test_two_windows_cannot_both_write_the_next_event(store: EventStore) -> None
 def test_an_event_cannot_skip_a_place(store: EventStore) -> None:
     visit = store.open_visit(OPENED).visit_id
     with pytest.raises(VisitMovedOn):
-        store.append(visit, 5, DECLARED)
+        store.append(visit, 5, [DECLARED])
 
 
 def test_only_visits_that_were_not_closed_are_open(store: EventStore) -> None:
     first = store.open_visit(OPENED).visit_id
     second = store.open_visit(OPENED).visit_id
-    store.append(first, 1, VisitClosed(Closing.DONE))
+    store.append(first, 1, [VisitClosed(Closing.DONE)])
     assert store.open_visits() == [second]
     assert store.visits() == [first, second]
 
@@ -61,8 +61,8 @@ def test_a_picture_is_stored_with_its_event_and_found_by_what_it_is(store: Event
     visit = store.open_visit(OPENED).visit_id
     jpeg = b"\xff\xd8 a page \xff\xd9"
     digest = sha256(jpeg).hexdigest()
-    store.append(visit, 1, OriginalCaptured("M07", digest, HARDWARE), jpeg)
-    store.append(visit, 2, OriginalCaptured("M07", digest, HARDWARE), jpeg)
+    store.append(visit, 1, [OriginalCaptured("M07", digest, HARDWARE)], jpeg)
+    store.append(visit, 2, [OriginalCaptured("M07", digest, HARDWARE)], jpeg)
     assert store.picture(visit, digest) == jpeg
     with pytest.raises(KeyError):
         store.picture(visit, "0" * 64)
@@ -81,8 +81,8 @@ def test_a_picture_is_stored_with_its_event_and_found_by_what_it_is(store: Event
 )
 def test_a_quiet_change_breaks_the_chain(store: EventStore, file: Path, change: str, said: str) -> None:
     visit = store.open_visit(OPENED).visit_id
-    store.append(visit, 1, DECLARED)
-    store.append(visit, 2, VisitClosed(Closing.DONE))
+    store.append(visit, 1, [DECLARED])
+    store.append(visit, 2, [VisitClosed(Closing.DONE)])
     assert dict(store.verify()) == {visit: ""}
     connection = connect(file)
     connection.execute(change)
@@ -102,5 +102,5 @@ def test_a_store_that_cannot_write_says_so_without_quoting_the_visit(store: Even
     with store._engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE events RENAME TO events_gone")
     with pytest.raises(StoreFailed) as failed:
-        store.append(visit, 1, DECLARED)
+        store.append(visit, 1, [DECLARED])
     assert "applicant" not in f"{failed.value}{failed.value.__cause__}"
