@@ -183,8 +183,8 @@ QComboBox QAbstractItemView { background: $surface; selection-background-color: 
     selection-color: $on_accent; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
-QScrollBar:vertical { background: transparent; width: ${pad}px; margin: 0; }
-QScrollBar::handle:vertical { background: $edge; border-radius: ${gap_small}px; min-height: ${target}px; }
+QScrollBar:vertical { background: transparent; width: ${gap}px; margin: 0; }
+QScrollBar::handle:vertical { background: $line; border-radius: ${gap_small}px; min-height: ${target}px; }
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }
 QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: transparent; }
 QDockWidget { font-weight: 700; color: $training; }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kiosk.identifiers.masking import mask_permit_number
@@ -35,7 +36,7 @@ class Header(QFrame):
         line = row(self, gap=2 * SIZES.gap_wide)
         line.setContentsMargins(SIZES.gap_wide, SIZES.gap, SIZES.gap_wide, SIZES.gap)
         line.addWidget(self.name)
-        line.addWidget(self.badge)
+        line.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._cells: list[QFrame] = []
         line.addWidget(self._cell(tongue, words.PERMIT, self.permit))
         line.addWidget(self._cell(tongue, words.EMPLOYER, self.employer), 1)

@@ -5,12 +5,25 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from kiosk.rules.assessment import Text
 from ui.desk.actions import BINDINGS, HELP_GROUPS, Action
-from ui.i18n import Tongue
+from ui.i18n import EMPTY, Tongue
 from ui.i18n import desk as words
 from ui.theme import SIZES, look
 from ui.widgets.boxes import column, row
 from ui.widgets.key_chip import KeyChip
 from ui.widgets.spoken import SpokenLabel
+
+LONGEST = 8
+"""Keys in one column."""
+
+
+def _columns() -> list[tuple[Text, tuple[Action, ...]]]:
+    """The groups, a long one in two columns, so that all keys stand on the smallest screen at once."""
+    made: list[tuple[Text, tuple[Action, ...]]] = []
+    for title, actions in HELP_GROUPS:
+        made.append((title, actions[:LONGEST]))
+        if len(actions) > LONGEST:
+            made.append((EMPTY, actions[LONGEST:]))
+    return made
 
 
 class HelpPage(QFrame):
@@ -23,7 +36,7 @@ class HelpPage(QFrame):
         box.addWidget(SpokenLabel(tongue, words.HELP_TITLE, "heading"))
         box.addWidget(SpokenLabel(tongue, words.HELP_SCAN, "small", wrap=True))
         columns = row(gap=SIZES.gap_wide)
-        for title, actions in HELP_GROUPS:
+        for title, actions in _columns():
             columns.addLayout(self._group(tongue, title, actions), 1)
         box.addLayout(columns)
         box.addStretch(1)

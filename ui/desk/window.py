@@ -195,6 +195,8 @@ class DeskWindow(QWidget):
         self.checklist.show_visit(visit, chosen)
         self.comparison.show_visit(visit)
         self.stage.show_visit(visit, chosen)
+        for side in (self.checklist, self.comparison):
+            side.setVisible(self.stage.page is not Page.HELP)
         self.step_bar.show_step(next_step(visit, chosen, self._context.hall), view)
 
     @Slot(object, object)

@@ -77,14 +77,12 @@ PAPER_COPY = Text("{paper}（副本 {copy}）· {outcome}", "{paper} (copy {copy
 # The next step
 STEP_SCAN = Text("下一步：扫描许可通知上的二维码", "Next: scan the code on the permit notice")
 STEP_VISITOR = Text("下一步：问清来人是谁", "Next: ask who has come")
-STEP_CAPTURE = Text("下一步：放上「{name}」，按空格拍摄", "Next: lay down “{name}” and press Space")
-STEP_JUDGE = Text("下一步：核对「{name}」，按键判定", "Next: compare “{name}”, then judge it")
+STEP_CAPTURE = Text("下一步：放上「{name}」，按空格拍摄", "Next: lay down \"{name}\" and press Space")
+STEP_JUDGE = Text("下一步：核对「{name}」，按键判定", "Next: compare \"{name}\", then judge it")
 STEP_JUDGE_SEALED = Text(
-    "下一步：核对「{name}」并收下盖章复印件", "Next: compare “{name}” and take its sealed copy"
+    "下一步：核对「{name}」并收下盖章复印件", "Next: compare \"{name}\" and take its sealed copy"
 )
-STEP_SETTLE = Text(
-    "下一步：有 {count} 个字段读出不符，按 K 看原件判定", "Next: {count} fields need your eyes; press K"
-)
+STEP_SETTLE = Text("下一步：{count} 个字段请看原件，按 K 判定", "Next: {count} fields need your eyes; press K")
 STEP_ASSESS = Text("下一步：原件已全部过目，按 A 评定", "Next: every original is judged; press A to assess")
 STEP_CONFIRM = Text("下一步：材料齐全，由您确认核验通过", "Next: all in order; confirm the verification")
 STEP_PRINT = Text("下一步：打印{paper}", "Next: print the {paper}")
@@ -147,14 +145,14 @@ POA_UNSIGNED = Text("有，未签字", "Shown, not signed")
 POA_NONE = Text("没有委托书", "None shown")
 PROOF_SHOWN = Text("已出示", "Shown")
 PROOF_NONE = Text("没有", "Not shown")
-ASK_DIFFERS = Text("「{name}」哪里不符？", "What is wrong with “{name}”?")
+ASK_DIFFERS = Text("「{name}」哪里不符？", "What is wrong with \"{name}\"?")
 WHY_CONTENT = Text("内容不符", "Content differs")
 WHY_NO_COPY = Text("缺复印件", "Copy missing")
 WHY_NO_SEAL = Text("复印件未盖章", "Copy without seal")
 WHY_UNSIGNED = Text("未签字", "Not signed")
 WHY_ILLEGIBLE = Text("看不清", "Not legible")
 WHY_OTHER = Text("其他", "Other")
-ASK_OTHER = Text("请写明「{name}」的问题", "Say what is wrong with “{name}”")
+ASK_OTHER = Text("请写明「{name}」的问题", "Say what is wrong with \"{name}\"")
 FIELD_REASON = Text("问题", "Problem")
 ASK_MEDICAL = Text("体检报告上写的日期和机构？", "Date and issuer printed on the medical report?")
 FIELD_ISSUED = Text("签发日期", "Issued on")

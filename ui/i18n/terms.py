@@ -39,7 +39,7 @@ SEEN: Mapping[Seen, Text] = {
     Seen.MISSING: Text("缺", "Missing"),
     Seen.NOT_YET: Text("待核", "To check"),
 }
-COPY_TO_MEND = Text("补复印件", "Copy to mend")
+COPY_TO_MEND = Text("补复印件", "Copy")
 
 SEVERITIES: Mapping[Severity, Text] = {
     Severity.ERROR: Text("先更正", "Put right first"),

@@ -31,6 +31,9 @@ def frame(ground: str) -> QFrame:
 
 def scroll(content: QWidget) -> QScrollArea:
     """``content`` in an area that scrolls up and down only, and takes no focus."""
+    inner = content.layout()
+    if inner is not None:
+        inner.setContentsMargins(0, 0, SIZES.gap, 0)
     area = QScrollArea()
     area.setWidget(content)
     area.setWidgetResizable(True)
