@@ -41,6 +41,6 @@ def create_device(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> 
         ) from None
     try:
         device: Device[Any] = getattr(import_module(module), name)(**options)
-    except TypeError as error:
+    except (ImportError, TypeError, ValueError) as error:
         raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind} {driver}", str(error)) from error
     return device
