@@ -10,6 +10,7 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data" / "calendars"
 _SATURDAY = 5
+_WORDS: dict[type[Any], str] = {int: "whole number", str: "text", date: "date", list: "list of tables"}
 
 
 class CalendarFileError(ValueError):
@@ -89,6 +90,8 @@ def _year(path: Path) -> _Year:
     make_up_days: set[date] = set()
     for position, holiday in enumerate(holidays):
         where = f"holiday[{position}]"
+        if not isinstance(holiday, dict):
+            raise CalendarFileError(f"{path.name}: {where}: not a table; write [[holiday]]")
         days_off |= _range(path, where, holiday, number)
         make_up_days |= _worked(path, where, holiday, number)
     if both := days_off & make_up_days:
@@ -99,10 +102,10 @@ def _year(path: Path) -> _Year:
 def _typed(path: Path, content: dict[str, Any], key: str, kind: type[Any], where: str = "") -> Any:
     name = f"{where}.{key}" if where else key
     if key not in content:
-        raise CalendarFileError(f"{path.name}: {name}: missing; give a {kind.__name__}")
+        raise CalendarFileError(f"{path.name}: {name}: missing; give a {_WORDS[kind]}")
     value = content[key]
     if type(value) is not kind:
-        raise CalendarFileError(f"{path.name}: {name}: {value!r} is not a {kind.__name__}")
+        raise CalendarFileError(f"{path.name}: {name}: {value!r} is not a {_WORDS[kind]}")
     return value
 
 

@@ -1,0 +1,113 @@
+"""The announced working days, and calendar files that say what is wrong with them."""
+
+from datetime import date
+
+import pytest
+
+from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
+from tests.helpers.rules import CALENDAR
+
+
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        ("2024-12-31", True),
+        ("2025-01-01", False),
+        ("2025-01-26", True),
+        ("2025-01-28", False),
+        ("2025-02-04", False),
+        ("2025-02-08", True),
+        ("2025-02-09", False),
+        ("2025-10-08", False),
+        ("2025-10-11", True),
+        ("2026-01-04", True),
+        ("2026-02-14", True),
+        ("2026-02-23", False),
+        ("2026-02-28", True),
+        ("2026-05-09", True),
+        ("2026-09-20", True),
+        ("2026-11-20", True),
+        ("2026-11-21", False),
+        ("2027-01-04", None),
+        ("2023-12-29", None),
+    ],
+)
+def test_rest_days_make_up_days_and_years_nobody_announced(day, working):
+    assert CALENDAR.is_working_day(date.fromisoformat(day)) is working
+
+
+def test_rolling_into_an_unknown_year_stays_unknown():
+    assert CALENDAR.next_working_day(date(2026, 12, 31)) == date(2026, 12, 31)
+    assert CALENDAR.next_working_day(date(2027, 1, 1)) is None
+
+
+def test_rolling_ends_at_the_last_day_there_is():
+    forever_off = Calendar("test", frozenset({9999}), frozenset({date.max}), frozenset())
+    assert forever_off.next_working_day(date.max) is None
+
+
+def test_a_calendar_names_itself_with_its_years_and_sources():
+    assert CALENDAR.version == "cn 2024,2025,2026"
+    assert len(CALENDAR.sources) == 3
+    assert "国办发明电〔2024〕12号" in CALENDAR.sources[1]
+
+
+GOOD = """
+year = 2030
+source = "test"
+as_of = 2029-11-01
+
+[[holiday]]
+name = "test"
+first = 2030-05-01
+last = 2030-05-03
+worked = [2030-05-04]
+"""
+
+
+def written(tmp_path, text, name="xx-2030.toml"):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_calendar_of_ones_own_is_read(tmp_path):
+    calendar = load_calendar("xx", written(tmp_path, GOOD))
+    assert calendar.next_working_day(date(2030, 5, 1)) == date(2030, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("year = 2030", "year = 2031"), "xx-2030.toml: year: 2031 does not match the file's name"),
+        (("year = 2030", 'year = "2030"'), "xx-2030.toml: year: '2030' is not a whole number"),
+        (('source = "test"\n', ""), "xx-2030.toml: source: missing"),
+        (("as_of = 2029-11-01", "as_of = true"), "xx-2030.toml: as_of: True is not a date"),
+        (('name = "test"\n', ""), "holiday[0].name: missing"),
+        (("first = 2030-05-01", "first = 2030-06-01"), "holiday[0].last: 2030-05-03 lies before 2030-06-01"),
+        (("last = 2030-05-03", "last = 2031-05-03"), "holiday[0].first: 2031-05-03 is not in 2030"),
+        (("worked = [2030-05-04]", "worked = 3"), "holiday[0].worked: 3 is not a list of dates"),
+        (("[2030-05-04]", "[2030-05-07]"), "holiday[0].worked: 2030-05-07 is no Saturday or Sunday"),
+        (("[2030-05-04]", "[2031-05-04]"), "holiday[0].worked: 2031-05-04 is not in 2030"),
+        (("last = 2030-05-03", "last = 2030-05-04"), "2030-05-04 is also a day off"),
+        (("year = 2030", "year = 2030\nyears = 1"), "years: not a key of a calendar"),
+        (("[[holiday]]", "[holiday]"), "holiday: "),
+        (("year = 2030", "year ="), "not a TOML file"),
+    ],
+)
+def test_a_wrong_calendar_is_told_by_file_and_key(tmp_path, change, told):
+    folder = written(tmp_path, GOOD.replace(*change))
+    with pytest.raises(CalendarFileError) as error:
+        load_calendar("xx", folder)
+    assert told in str(error.value)
+    assert "xx-2030.toml" in str(error.value)
+
+
+def test_a_holiday_that_is_no_table_is_told(tmp_path):
+    folder = written(tmp_path, 'year = 2030\nsource = "test"\nas_of = 2029-11-01\nholiday = [1]\n')
+    with pytest.raises(CalendarFileError, match=r"holiday\[0\]: not a table"):
+        load_calendar("xx", folder)
+
+
+def test_a_calendar_nobody_has_is_told(tmp_path):
+    with pytest.raises(CalendarFileError, match="no calendar 'zz'"):
+        load_calendar("zz", tmp_path)
