@@ -20,10 +20,14 @@ _WEAR = 0.84
 
 def stamp(sheet: Sheet, x: float, y: float, *, diameter: float = 40, tilt: float = 7) -> None:
     """Press the stamp around ``x``, ``y``; millimetres, ``tilt`` in degrees to the left."""
-    side = sheet.pixels(diameter)
-    seal = _master().rotate(tilt, Image.Resampling.BICUBIC).resize((side, side), Image.Resampling.LANCZOS)
-    sheet.paste(x - diameter / 2, y - diameter / 2, seal.filter(ImageFilter.GaussianBlur(0.5)))
+    sheet.paste(x - diameter / 2, y - diameter / 2, _pressed(sheet.pixels(diameter), tilt))
     sheet.words.append("样张")
+
+
+@lru_cache(maxsize=16)
+def _pressed(side: int, tilt: float) -> Image.Image:
+    seal = _master().rotate(tilt, Image.Resampling.BICUBIC).resize((side, side), Image.Resampling.LANCZOS)
+    return seal.filter(ImageFilter.GaussianBlur(0.5))
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,7 @@
 """What keeps a training paper from ever passing for a real one: 样张 SPECIMEN all over it."""
 
+from functools import lru_cache
+
 from PIL import Image
 
 from kiosk.training.papers.lettering import letters
@@ -19,7 +21,7 @@ def mark(sheet: Sheet, *, size: float = 30, clear_from: float | None = None) -> 
     Call it first, so that the paper's own words stand on top. ``size`` in points. ``clear_from``: from this height
     (millimetres) down the paper stays clean, so that a machine-readable zone stays machine readable.
     """
-    tile = letters(SPECIMEN, size, sheet.dpi, _PALE).rotate(_SLANT, Image.Resampling.BICUBIC, expand=True)
+    tile = _slanted(size, sheet.dpi)
     layer = Image.new("RGBA", sheet.image.size, (*_PALE, 0))
     step_x, step_y = round(tile.width * _SPACING), round(tile.height * _SPACING * 0.75)
     for row, top in enumerate(range(-tile.height // 3, layer.height, step_y)):
@@ -30,3 +32,8 @@ def mark(sheet: Sheet, *, size: float = 30, clear_from: float | None = None) -> 
     corner = Setting(max(7.0, size * 0.36), Face.HEI_BOLD, MARK_RED)
     margin = sheet.em(corner.size)
     sheet.right_aligned(sheet.width - margin, margin * 0.6, SPECIMEN, corner)
+
+
+@lru_cache(maxsize=8)
+def _slanted(size: float, dpi: int) -> Image.Image:
+    return letters(SPECIMEN, size, dpi, _PALE).rotate(_SLANT, Image.Resampling.BICUBIC, expand=True)
