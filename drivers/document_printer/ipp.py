@@ -1,0 +1,161 @@
+"""Page printers over IPP, spoken to directly: each document is printed once, and proven by the device."""
+
+import time
+from collections import OrderedDict
+from importlib.metadata import version
+
+from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Source
+from drivers.document_printer import MAX_DOCUMENT_BYTES, DocumentPrinter
+from drivers.document_printer.following import Following, Patience, SentJob
+from drivers.document_printer.ipp_client import IppClient, PrinterAddress
+from drivers.document_printer.ipp_jobs import IppJobs
+from drivers.document_printer.pdf import fault_of_pdf
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.printing import PrintOutcome, PrintResult, StatusChanged
+
+STATUS_EVERY_SECONDS = 2.0
+LAST_ANSWER_SECONDS = 18.0
+"""Kept back from the operation's time for the last round of questions."""
+REMEMBERED_JOBS = 256
+
+
+class IppDocumentPrinter(DocumentPrinter):
+    """A printer at ``ipp://host:631/ipp/print`` (or ``ipps://``, with the PEM of its own certificate).
+
+    A job is known to the printer by its ``job_id`` as job-name. One that this object has sent, or that the printer
+    still lists, is never sent again: its outcome is asked once more, so what was UNKNOWN for want of paper becomes
+    PRINTED after the refill. Only a job that surely left no page may be sent again.
+    """
+
+    operation_timeout = 90.0
+    status_every_seconds = STATUS_EVERY_SECONDS
+    patience = Patience()
+
+    def __init__(self, url: str, certificate: str | None = None) -> None:
+        address = PrinterAddress.parse(url)
+        self._locus = address.locus
+        self._jobs = IppJobs(IppClient(address, certificate))
+        self._is_open = False
+        self._told: DeviceStatus | None = None
+        self._next_status_at = 0.0
+        self._sent: OrderedDict[str, SentJob] = OrderedDict()
+        self._printed: OrderedDict[str, PrintResult] = OrderedDict()
+        self._serial: str | None = None
+
+    @property
+    def provenance(self) -> Provenance:
+        """See Device; the serial is the printer's UUID."""
+        return Provenance(Source.HARDWARE, "ipp", version("service-hall-terminal"), self._serial)
+
+    def open(self) -> None:
+        """Ask the printer what it is; MEDIA_UNSUPPORTED where it takes no PDF or no A4."""
+        self.close()
+        report = self._jobs.printer()
+        report.demand_suitable()
+        self._serial = next((str(uuid) for uuid in report.attributes.get("printer-uuid", ())), None)
+        self._is_open = True
+
+    def close(self) -> None:
+        """See Device; there is no standing connection."""
+        self._is_open = False
+        self._told = None
+
+    def poll(self, timeout: float) -> StatusChanged | None:
+        """Ask the status every two seconds; yields StatusChanged when it differs from the last one told."""
+        told = self._told
+        wait = self._next_status_at - time.monotonic()
+        if told is not None and wait > 0:
+            time.sleep(min(timeout, wait))
+            return None
+        self._told = self.status()
+        return StatusChanged(self._told) if told not in (None, self._told) else None
+
+    def status(self) -> DeviceStatus:
+        """Ask Get-Printer-Attributes."""
+        status = self._jobs.printer().status
+        self._next_status_at = time.monotonic() + self.status_every_seconds
+        self._told = self._told or status
+        return status
+
+    def self_test(self) -> SelfTest:
+        """Ask whether the printer would take an A4 PDF now (Validate-Job); prints nothing."""
+        began = time.monotonic()
+        report = self._jobs.printer()
+        verdict = "would take a PDF on A4"
+        passed = report.status.readiness is Readiness.ONLINE
+        try:
+            report.demand_suitable()
+            self._jobs.prepare("self-test", report)
+        except DeviceError as error:
+            verdict, passed = str(error), False
+        sensors = ", ".join(f"{name} {reading}" for name, reading in report.status.sensors)
+        return SelfTest(passed, f"{sensors}; {verdict}", (time.monotonic() - began) * 1000)
+
+    def print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
+        """See DocumentPrinter."""
+        deadline = time.monotonic() + self.operation_timeout - LAST_ANSWER_SECONDS
+        if job_id in self._printed:
+            return self._printed[job_id]
+        try:
+            self._demand_printable(pdf, pages)
+            sent = self._earlier(job_id) or self._submit(job_id, pdf, deadline)
+        except DeviceError as error:
+            return PrintResult(job_id, PrintOutcome.NOT_PRINTED, "nothing was sent", error)
+        return self._follow(sent, pages, deadline)
+
+    def _demand_printable(self, pdf: bytes, pages: int) -> None:
+        if not self._is_open:
+            raise DeviceError(DeviceErrorCode.CLOSED, self._locus)
+        if len(pdf) > MAX_DOCUMENT_BYTES:
+            raise DeviceError(DeviceErrorCode.OVERSIZE, self._locus, f"more than {MAX_DOCUMENT_BYTES} bytes")
+        fault = fault_of_pdf(pdf, pages)
+        if fault:
+            raise DeviceError(DeviceErrorCode.DOCUMENT_REFUSED, self._locus, fault)
+
+    def _earlier(self, job_id: str) -> SentJob | None:
+        """The job of this id that must not be sent again, by this object or a session before it; None if none."""
+        sent = self._sent.get(job_id)
+        if sent is not None:
+            return None if self._left_nothing(sent) else sent
+        found = self._jobs.find(job_id)
+        return self._remember(SentJob(job_id, found.job_id, None)) if found is not None else None
+
+    def _left_nothing(self, sent: SentJob) -> bool:
+        if sent.number is None:
+            return False
+        try:
+            job = self._jobs.job(sent.number)
+        except DeviceError:
+            return False
+        return job is not None and job.name == sent.job_id and job.surely_left_nothing
+
+    def _submit(self, job_id: str, pdf: bytes, deadline: float) -> SentJob:
+        """Send the document; raises only where it surely did not arrive."""
+        printer = self._jobs.printer()
+        printer.demand_suitable()
+        fault = printer.fault(retry_safe=True)
+        if fault is not None:
+            raise fault
+        attributes = self._jobs.prepare(job_id, printer)
+        number = None
+        try:
+            number = self._jobs.submit(job_id, pdf, attributes, printer, deadline - time.monotonic()).job_id
+        except DeviceError as error:
+            if error.retry_safe:
+                raise
+            # The answer is lost, the document perhaps not: the printer is asked for a job of that name.
+        return self._remember(SentJob(job_id, number, printer.up_time))
+
+    def _remember(self, sent: SentJob) -> SentJob:
+        self._sent[sent.job_id] = sent
+        while len(self._sent) > REMEMBERED_JOBS:
+            self._sent.popitem(last=False)
+        return sent
+
+    def _follow(self, sent: SentJob, pages: int, deadline: float) -> PrintResult:
+        result = Following(self._jobs, sent, pages, self.patience).result(deadline)
+        if result.outcome is PrintOutcome.PRINTED:
+            self._printed[sent.job_id] = result
+            while len(self._printed) > REMEMBERED_JOBS:
+                self._printed.popitem(last=False)
+        return result
