@@ -1,0 +1,108 @@
+"""An image to the codes in it: one fast look, and on a still a cascade of other views within a time limit."""
+
+import time
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, same_place
+from kiosk.codes.views import VIEWS, View
+from kiosk.codes.zbar import look_with_zbar
+from kiosk.codes.zxing import EVERY_MATRIX, QR_ONLY, Look, look
+
+LIMIT_SECONDS = 1.5
+"""For a whole still. The view under way when it runs out is finished, so a large one may take a little more."""
+
+WORKING_PIXELS = 2_500_000
+"""The cascade works on a still scaled down to this: symbols so small that they vanish by it, the first look
+at full size has the best chance with."""
+
+QUIET_VIEWS_BEFORE_DONE = 2
+"""Once something was read and nothing unread is known, this many views without news end the search."""
+
+
+def decode_image(
+    image: NDArray[np.uint8], thorough: bool, limit_seconds: float = LIMIT_SECONDS
+) -> list[DecodedCode]:
+    """Every code read in ``image`` (grey, or BGR), each once, in the order found.
+
+    With ``thorough`` false one look is taken (4–10 ms on a preview frame); otherwise it goes on until the views
+    are used up, nothing new turns up, or ``limit_seconds`` have passed. Searched: QR, Micro QR, Data Matrix,
+    Aztec and PDF417; in changed views QR alone. Raises ValueError for what is no image.
+    """
+    search = _Search(_as_gray(image), time.monotonic() + limit_seconds)
+    search.first_look()
+    if thorough:
+        search.go_on()
+    return search.codes
+
+
+class _Search:
+    """One image, what was found in it so far, and where something unread was seen."""
+
+    def __init__(self, gray: Gray, deadline: float) -> None:
+        self._gray = gray
+        self._deadline = deadline
+        self._unread: list[Corners] = []
+        self.codes: list[DecodedCode] = []
+
+    def first_look(self) -> None:
+        """The image as it is."""
+        self._take(look(self._gray, "as given", np.eye(3), EVERY_MATRIX))
+
+    def go_on(self) -> None:
+        """Other views until there is reason to stop."""
+        working, to_image = self._working()
+        quiet = 0
+        for view in VIEWS:
+            if self._out_of_time() or (self.codes and not self._open() and quiet >= QUIET_VIEWS_BEFORE_DONE):
+                return
+            quiet = 0 if self._take(_look_through(view, working, to_image)) else quiet + 1
+
+    def _working(self) -> tuple[Gray, Mapping3x3]:
+        scale = (WORKING_PIXELS / self._gray.size) ** 0.5
+        if scale >= 1.0:
+            return self._gray, np.eye(3)
+        rows, columns = (max(1, round(side * scale)) for side in self._gray.shape)
+        small = np.asarray(cv2.resize(self._gray, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
+        fit = View("", lambda gray: gray, scale=scale)
+        return small, fit.to_image()
+
+    def _take(self, seen: Look) -> bool:
+        """Keep what is new; whether there was any."""
+        before = len(self.codes)
+        for code in seen.codes:
+            if not any(_same_code(code, known) for known in self.codes):
+                self.codes.append(code)
+        self._unread += seen.unread
+        return len(self.codes) > before
+
+    def _open(self) -> bool:
+        """Whether a symbol was seen where none has been read."""
+        return any(not any(same_place(place, code.corners) for code in self.codes) for place in self._unread)
+
+    def _out_of_time(self) -> bool:
+        return time.monotonic() >= self._deadline
+
+
+def _look_through(view: View, working: Gray, to_image: Mapping3x3) -> Look:
+    made = view.make(working)
+    mapping = to_image @ view.to_image()
+    if view.by_zbar:
+        return Look(look_with_zbar(made, view.stage, mapping), ())
+    return look(made, view.stage, mapping, QR_ONLY, view.whole_histogram)
+
+
+def _same_code(one: DecodedCode, other: DecodedCode) -> bool:
+    return one.data == other.data and same_place(one.corners, other.corners)
+
+
+def _as_gray(image: NDArray[np.uint8]) -> Gray:
+    if image.dtype != np.uint8 or image.size == 0:
+        raise ValueError("an image has pixels of 8 bits")
+    if image.ndim == 2:
+        return np.ascontiguousarray(image)
+    if image.ndim == 3 and image.shape[2] == 3:
+        return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8)
+    raise ValueError("an image is height × width, or × 3 in BGR order")

@@ -1,0 +1,51 @@
+"""A code found in an image, and when two finds are the same code."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Point = tuple[float, float]
+Corners = tuple[Point, Point, Point, Point]
+"""Four points in pixels of the image as given, x to the right and y down, from the symbol's own top left."""
+
+Gray = NDArray[np.uint8]
+"""height × width, 8 bits."""
+
+Mapping3x3 = NDArray[np.float64]
+"""Takes a view's pixels to those of the image as given (homogeneous coordinates)."""
+
+
+@dataclass(frozen=True)
+class DecodedCode:
+    """A code whose error correction or checksum passed.
+
+    ``text`` is None for a binary payload; ``data`` the payload's bytes; ``symbology`` a name such as "QR Code";
+    ``engine`` and ``stage`` say who read it and from which view of the image.
+    """
+
+    text: str | None
+    data: bytes
+    symbology: str
+    corners: Corners
+    engine: str
+    stage: str
+
+
+def mapped(corners: Corners, to_image: Mapping3x3) -> Corners:
+    """``corners`` of a view in the pixels of the image."""
+    points = np.array([(x, y, 1.0) for x, y in corners]) @ to_image.T
+    a, b, c, d = ((float(x / w), float(y / w)) for x, y, w in points)
+    return (a, b, c, d)
+
+
+def same_place(one: Corners, other: Corners) -> bool:
+    """Whether two finds lie on each other: the middle of either is within the other's reach."""
+    (x1, y1, reach1), (x2, y2, reach2) = _middle_and_reach(one), _middle_and_reach(other)
+    return float(np.hypot(x1 - x2, y1 - y2)) < 0.5 * max(reach1, reach2)
+
+
+def _middle_and_reach(corners: Corners) -> tuple[float, float, float]:
+    points = np.array(corners)
+    x, y = points.mean(axis=0)
+    return float(x), float(y), float(np.hypot(*(points - (x, y)).T).max())

@@ -1,0 +1,43 @@
+"""Image files to one plain answer a file, for the command line and the benchmarks."""
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kiosk.codes.decode import decode_image
+from kiosk.codes.found import DecodedCode
+from kiosk.codes.images import ImageUnreadable, read_image_file
+
+
+def read_codes(paths: Iterable[Path | str]) -> Iterator[dict[str, Any]]:
+    """One answer an image, as soon as it is known: ready for JSON, with stable keys.
+
+    ``{"file", "ms", "codes": [{"text", "bytes", "symbology", "corners", "engine", "stage"}]}``, where ``ms`` is
+    the search alone, ``text`` null for a binary payload, ``bytes`` hexadecimal, ``corners`` four [x, y] in
+    pixels; or ``{"file", "error"}`` for a file that cannot be read.
+    """
+    for path in paths:
+        yield _read(Path(path))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        image = read_image_file(path)
+    except ImageUnreadable as error:
+        return {"file": str(path), "error": error.reason}
+    started = time.perf_counter()
+    codes = decode_image(image, thorough=True)
+    milliseconds = (time.perf_counter() - started) * 1000
+    return {"file": str(path), "ms": round(milliseconds, 1), "codes": [_plain(code) for code in codes]}
+
+
+def _plain(code: DecodedCode) -> dict[str, Any]:
+    return {
+        "text": code.text,
+        "bytes": code.data.hex(),
+        "symbology": code.symbology,
+        "corners": [[round(x, 1), round(y, 1)] for x, y in code.corners],
+        "engine": code.engine,
+        "stage": code.stage,
+    }
