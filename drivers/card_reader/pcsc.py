@@ -18,7 +18,7 @@ from drivers.errors import DeviceError, DeviceErrorCode
 
 
 class PcscCardReader(CardReader):
-    """The reader named ``reader`` (whole name or its beginning), or whichever one holds a card.
+    """The reader named ``reader`` (its whole name, or a part of it), or whichever one holds a card.
 
     ``answer_seconds`` bounds one APDU and ``power_seconds`` the reset: PC/SC itself has no time limit, so both
     run on a thread that is given up when a card goes mute (docs/decisions/card-reader-watchdog.md). A card

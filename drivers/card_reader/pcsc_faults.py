@@ -21,6 +21,7 @@ _NO_HARDWARE = (
     scard.SCARD_E_READER_UNAVAILABLE,
 )
 _REFUSED = (scard.SCARD_E_NO_ACCESS, scard.SCARD_W_SECURITY_VIOLATION)
+_WHERE_POLICY_DECIDES = ("SCardEstablishContext", "SCardConnect")
 _MUTE = (
     scard.SCARD_W_UNRESPONSIVE_CARD,
     scard.SCARD_W_UNPOWERED_CARD,
@@ -55,7 +56,13 @@ class PcscFailure(Exception):
 
     @property
     def code(self) -> DeviceErrorCode:
-        """What it means outside a running exchange with a card."""
+        """What it means outside a running exchange with a card.
+
+        pcsclite calls a connection that was closed a security violation, whether policy (polkit) or death closed
+        it; policy only decides on the way in.
+        """
+        if self.result in _REFUSED and self.call not in _WHERE_POLICY_DECIDES:
+            return DeviceErrorCode.SERVICE_DOWN
         return _MEANINGS.get(self.result, DeviceErrorCode.FAILURE)
 
     def at(self, locus: str) -> DeviceError:

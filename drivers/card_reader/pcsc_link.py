@@ -16,7 +16,7 @@ _SERVICE = "PC/SC service"
 
 
 class PcscLink:
-    """Sessions with the service, one at a time, and which readers are ours: those whose name begins ``wanted``."""
+    """Sessions with the service, one at a time, to the reader named ``wanted`` or those with it in their name."""
 
     def __init__(self, wanted: str | None) -> None:
         self._wanted = wanted
@@ -71,7 +71,8 @@ class PcscLink:
     def readers(self) -> list[str]:
         """Our readers; NO_HARDWARE when there is none, saying which others there are."""
         found = self._ask(PcscSession.readers)
-        names = [name for name in found if self._wanted is None or name.startswith(self._wanted)]
+        wanted = self._wanted or ""
+        names = [wanted] if wanted in found else [name for name in found if wanted in name]
         if not names:
             there = f"there are {', '.join(found)}" if found else "PC/SC knows no reader"
             raise DeviceError(DeviceErrorCode.NO_HARDWARE, self._wanted or "card reader", there)

@@ -18,8 +18,6 @@ SHORTER_THAN_ASKED = 0x6282
 NO_SENSE = 0x0000
 """Stands in for the status of an answer that is too long or has none."""
 
-_LOST = (DeviceErrorCode.CARD_TORN, DeviceErrorCode.CARD_ABSENT)
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -83,7 +81,7 @@ def card_faults() -> Iterator[None]:
     try:
         yield
     except DeviceError as error:
-        if error.code in _LOST:
+        if error.code is DeviceErrorCode.CARD_TORN:
             raise CardLost(error.code) from error
         if error.code is DeviceErrorCode.CARD_MUTE:
             raise CardSilent from error

@@ -106,7 +106,7 @@ def decode_sex(raw: bytes) -> Sex | None:
 
 
 def decode_code(raw: bytes) -> str | None:
-    """A code of one digit: a character (31), a number (01) or BCD (1F, 10); None for anything else."""
+    """A code of one digit: a character (31), a number (01) or BCD (1F); None for anything else."""
     if len(raw) != 1 or raw == b"\xff":
         text = decode_ascii(raw)
         return text if text is not None and len(text) <= 2 else None
@@ -116,7 +116,7 @@ def decode_code(raw: bytes) -> str | None:
     high, low = byte >> 4, byte & 0x0F
     if high == 0 and low <= 9:
         return str(low)
-    return str(high) if low in (0x0, 0xF) and high <= 9 else None
+    return str(high) if low == 0xF and high <= 9 else None
 
 
 def decode_nation(raw: bytes) -> str | None:

@@ -17,9 +17,7 @@ _SEPARATORS = set(" -‐‑–·•‧・･.,，、'’<\u3000")
 class NameDifference(Enum):
     """How two spellings of one name differ."""
 
-    SPELLING = Text(
-        "大小写、变音符号、空格或标点写法不同", "case, accents, spaces or punctuation written otherwise"
-    )
+    SPELLING = Text("大小写、变音符号、空格或标点写法不同", "other case, accents, spaces or punctuation")
     ORDER = Text("姓与名的次序不同", "the names are in another order")
     CUT = Text("卡内姓名栏较短，姓名被截断", "the card's name field is short and cuts the name")
 

@@ -45,10 +45,9 @@ def decode_text(raw: bytes) -> str | None:
         text = decoder.decode(unpadded(raw), False)
     except UnicodeDecodeError:
         return None
-    text = " ".join(text.translate(_MOVED).split())
-    if not text or any(unicodedata.category(character) in _NOT_TEXT for character in text):
+    if any(unicodedata.category(character) in _NOT_TEXT for character in text):
         return None
-    return text
+    return " ".join(text.translate(_MOVED).split()) or None
 
 
 def decode_ascii(raw: bytes) -> str | None:
