@@ -91,7 +91,7 @@ def test_a_revoked_permit_is_shown_and_never_verified(terminal: PlayedTerminal) 
 
 
 @pytest.mark.parametrize(
-    ("fault", "code"), [(Fault.DOWN, "G-106"), (Fault.NONSENSE, "G-103"), (Fault.SLOW, "G-102")]
+    ("fault", "code"), [(Fault.DOWN, "G-107"), (Fault.NONSENSE, "G-103"), (Fault.SLOW, "G-102")]
 )
 def test_a_registry_that_fails(terminal: PlayedTerminal, fault: Fault, code: str) -> None:
     terminal.registry.play(fault, seconds=6.0)
@@ -112,7 +112,7 @@ def test_a_registry_that_goes_while_the_verification_is_reported(terminal: Playe
     terminal.serve(COMPLETE, until="assess")
     terminal.registry.play(Fault.DOWN)
     terminal.after(terminal.session.confirm)
-    assert is_told_and_kept(terminal, "G-106")
+    assert is_told_and_kept(terminal, "G-107")
     assert terminal.visit.staff_confirmed
     assert not terminal.visit.reported
     terminal.registry.play(Fault.NONE)
