@@ -10,17 +10,17 @@ from ui.bridge import Bridge
 from ui.context import FaceContext
 from ui.i18n import Tongue
 from ui.pictures import PictureWorker
-from ui.theme import SIZES, Sizes, dress
+from ui.theme import Sizes, dress, sizes_for
 
 if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
 
 
-def application(sizes: Sizes = SIZES) -> QApplication:
-    """The application of this process, dressed in the theme."""
+def application(sizes: Sizes | None = None) -> QApplication:
+    """The application of this process, dressed in the theme; in the sizes that suit the screen unless given."""
     existing = QApplication.instance()
     made = existing if isinstance(existing, QApplication) else QApplication([])
-    dress(made, sizes)
+    dress(made, sizes or sizes_for(made.primaryScreen().size().height()))
     return made
 
 

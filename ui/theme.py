@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
+ROOMY_FROM: Final = 1000
+"""Screen height in pixels from which the desk takes larger type."""
 FONT_FAMILY: Final = "Noto Sans CJK SC"
 
 
@@ -103,6 +105,8 @@ LARGE: Final = Sizes(
     keycap=30,
     field=320,
 )
+ROOMY: Final = Sizes(text_small=16, text=18, text_strong=20, heading=23, title=30, hero=44, keycap=26)
+"""Larger type for the desk on a screen of full HD or more; the rest as on the small one."""
 DURATIONS: Final = Durations()
 
 _SHEET: Final = Template("""
@@ -197,6 +201,11 @@ def style_sheet(sizes: Sizes = SIZES, palette: Palette = PALETTE) -> str:
     for group in (sizes, palette):
         tokens |= {field.name: getattr(group, field.name) for field in fields(group)}
     return _SHEET.substitute(tokens)
+
+
+def sizes_for(height: int) -> Sizes:
+    """The desk's sizes on a screen of ``height`` pixels."""
+    return ROOMY if height >= ROOMY_FROM else SIZES
 
 
 def dress(application: QApplication, sizes: Sizes = SIZES) -> None:

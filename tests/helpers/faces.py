@@ -10,7 +10,6 @@ from uuid import UUID
 import cv2
 import numpy as np
 
-from drivers.code_scanner import Scan
 from drivers.device import DeviceKind, DeviceStatus, Provenance, Readiness, SelfTest, Sensor, Source
 from drivers.document_camera import Frame
 from drivers.printing import PrintOutcome

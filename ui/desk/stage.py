@@ -112,7 +112,9 @@ class Stage(QFrame):
         self._assessed = assessed
         self._show_picture(visit, chosen)
 
-    def _follow(self, page: Page, only_from: tuple[Page, ...] = (Page.WELCOME, Page.PICTURE, Page.ASSESSMENT)) -> None:
+    def _follow(
+        self, page: Page, only_from: tuple[Page, ...] = (Page.WELCOME, Page.PICTURE, Page.ASSESSMENT)
+    ) -> None:
         if self._page in only_from and self._page is not page:
             self.turn_to(page)
 

@@ -14,13 +14,17 @@ from ui.widgets.boxes import column, empty, row, scroll
 from ui.widgets.key_chip import KeyChip
 from ui.widgets.spoken import SpokenLabel
 
+LAST_DIGIT = 9
+
 
 class TrainingTray(QFrame):
-    """Ctrl and a digit presents one thing; Ctrl and an arrow takes another person. Knows no simulator itself."""
+    """Ctrl and a digit presents one thing, Ctrl ↓ the next; Ctrl ← → takes another person. Knows no simulator."""
 
     def __init__(self, tongue: Tongue, people: Sequence[TrainingPerson]) -> None:
         super().__init__()
         self._tongue, self._people, self._at = tongue, tuple(people), 0
+        self._presented = 0
+        self._chips: list[KeyChip] = []
         look(self, ground="training")
         self.setFixedWidth(SIZES.dock)
         box = column(self, pad=SIZES.pad)
@@ -63,6 +67,9 @@ class TrainingTray(QFrame):
         """Put one of the person's things before its device, from 1."""
         if self.chosen is not None and 1 <= number <= len(self.chosen.actions):
             self.chosen.actions[number - 1].act()
+            self._presented = number
+            for at, chip in enumerate(self._chips, 1):
+                chip.weigh("first" if at == number else "plain")
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key with Ctrl that belongs to the tray."""
@@ -71,24 +78,26 @@ class TrainingTray(QFrame):
         key = event.key()
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.turn(1 if key == Qt.Key.Key_Right else -1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.present(self._presented + (1 if key == Qt.Key.Key_Down else -1))
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.present(key - Qt.Key.Key_0)
-        elif key == Qt.Key.Key_0:
-            self.present(10)
         else:
             return False
         return True
 
     def _show(self) -> None:
         empty(self._list)
+        self._presented, self._chips = 0, []
         person = self.chosen
         if person is None:
             return
         self.count.tell(fill(words.PROGRESS, done=self._at + 1, all=len(self._people)))
         self.person.tell(person.label)
         for number, action in enumerate(person.actions, 1):
-            cap = f"Ctrl {number % 10}" if number <= 10 else "·"
+            cap = f"Ctrl {number}" if number <= LAST_DIGIT else "Ctrl ↓"
             chip = KeyChip(self._tongue, cap, action.label, "plain")
             chip.clicked.connect(lambda _=False, number=number: self.present(number))
+            self._chips.append(chip)
             self._list.addWidget(chip)
         self._list.addStretch(1)

@@ -1,0 +1,51 @@
+"""The self-service face's own words: short, plain, and large."""
+
+from kiosk.rules.assessment import Text
+
+TITLE = Text("自助预检", "Self-service pre-check")
+CHOOSE = Text("请选择语言", "Choose your language")
+CHOOSE_OTHER = Text("Choose your language", "请选择语言")
+CHINESE = Text("中文", "中文")
+ENGLISH = Text("English", "English")
+OTHER_LANGUAGE = Text("English", "中文")
+PRIVACY = Text(
+    "本机只在您使用期间显示您的信息，结束后立即清除。",
+    "Your details are shown only while you are here and are cleared at once when you finish.",
+)
+SCAN = Text("请出示许可通知上的二维码", "Present the code on your permit notice")
+SCAN_HOW = Text("把二维码对准扫码口，听到一声即可。", "Hold the code before the scanner until it beeps.")
+MY_PERMIT = Text("我的许可", "My permit")
+NAME = Text("姓名", "Name")
+PERMIT = Text("许可号", "Permit number")
+CLASS = Text("类别", "Class")
+STATUS = Text("状态", "Status")
+VALID = Text("许可有效期", "Permit valid")
+VALID_DAYS = Text("{since} 至 {until}", "{since} to {until}")
+MASKED_NOTE = Text(
+    "为保护您的隐私，姓名和号码已部分遮盖。", "Name and numbers are partly covered for your privacy."
+)
+BRING = Text("需要带来的原件", "Bring these originals")
+BRING_SEALED = Text(
+    "每件另带一份加盖单位公章的复印件。", "For each, also bring a copy with your employer's official seal."
+)
+COME_BY = Text("请最迟于此日到窗口", "Come to the window by")
+WHERE = Text("地点：{place}", "Where: {place}")
+WINDOW_CHECKS = Text("原件由窗口人员核验。", "The originals are verified by staff at the window.")
+PRINTED = Text("请取走预检凭条", "Take your pre-check receipt")
+PRINTED_MORE = Text("带着它和原件到窗口。", "Bring it to the window with your originals.")
+PRINT_UNKNOWN = Text("凭条可能没有打印完整", "The receipt may not have come out whole")
+PRINT_UNKNOWN_MORE = Text(
+    "请看出纸口；没有拿到请找工作人员。", "Look at the slot; if there is none, ask the staff."
+)
+STILL_THERE = Text("您还在吗？", "Are you still there?")
+SECONDS = Text("{seconds} 秒后清除您的信息", "Your details are cleared in {seconds} seconds")
+NEXT = Text("下一步", "Next")
+BACK = Text("返回", "Back")
+PRINT = Text("打印凭条", "Print receipt")
+FINISH = Text("结束并清除", "Finish and clear")
+CONTINUE = Text("继续使用", "Continue")
+CALL_PLAIN = Text("{message} 如需帮助，请找工作人员。", "{message} If you need help, ask the staff.")
+CALL_WITH_CODE = Text(
+    "{message} 如需帮助，请告诉工作人员代码 {code}。",
+    "{message} If you need help, tell the staff this code: {code}.",
+)

@@ -1,0 +1,24 @@
+"""Opens self-service: full screen, until the window is closed."""
+
+from ui.context import FaceContext
+from ui.running import Running, application
+from ui.self_service.window import SelfServiceWindow
+from ui.theme import LARGE
+
+
+def open_self_service(context: FaceContext) -> tuple[SelfServiceWindow, Running]:
+    """The window on everything it runs on, not yet shown and not yet started."""
+    running = Running(context)
+    return SelfServiceWindow(context, running.session, running.bridge, running.tongue), running
+
+
+def run_self_service(context: FaceContext) -> int:
+    """Run self-service; the exit code of its event loop."""
+    app = application(LARGE)
+    window, running = open_self_service(context)
+    window.showFullScreen()
+    running.start()
+    try:
+        return app.exec()
+    finally:
+        running.stop()

@@ -1,0 +1,26 @@
+"""Opens the technician's face, until its window is closed."""
+
+from ui.bridge import Bridge
+from ui.context import FaceContext
+from ui.i18n import Tongue
+from ui.running import application
+from ui.technician.window import TechnicianWindow
+
+
+def open_technician(context: FaceContext) -> tuple[TechnicianWindow, Bridge]:
+    """The window and its bridge, not yet shown; the station not yet started."""
+    bridge = Bridge()
+    return TechnicianWindow(context, bridge, Tongue(context.language)), bridge
+
+
+def run_technician(context: FaceContext) -> int:
+    """Run the technician's face; the exit code of its event loop."""
+    app = application()
+    window, bridge = open_technician(context)
+    context.station.listen(bridge.on_event)
+    context.station.start()
+    window.showMaximized()
+    try:
+        return app.exec()
+    finally:
+        context.station.stop()
