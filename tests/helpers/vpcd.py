@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from contextlib import suppress
 
 from drivers.card_reader.virtual_card import CardGone, VirtualCard
 
@@ -23,10 +24,8 @@ class CardInReader:
 
     def pull(self) -> None:
         """Take the card out, whatever it is doing."""
-        try:
+        with suppress(OSError):  # the daemon, or a torn card, may have been first
             self._socket.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # the daemon, or a torn card, was first
         self._thread.join()
         self._socket.close()
 

@@ -1,5 +1,7 @@
 """The PC/SC driver against a real pcscd with a virtual reader."""
 
+import os
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -240,3 +242,14 @@ def test_a_self_test_without_the_service_does_not_pass(reader):
     test = reader.self_test()
     assert not test.passed
     assert "SERVICE_DOWN" in test.report
+
+
+def test_opening_and_closing_again_and_again_leaves_nothing_behind(pcscd, reader):
+    reader.open()
+    reader.close()
+    before = (threading.active_count(), len(os.listdir("/proc/self/fd")))
+    for _ in range(30):
+        reader.open()
+        reader.close()
+        reader.close()
+    assert (threading.active_count(), len(os.listdir("/proc/self/fd"))) == before
