@@ -1,10 +1,10 @@
 """The PC/SC driver against a real pcscd with a virtual reader."""
 
-import os
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -247,9 +247,14 @@ def test_a_self_test_without_the_service_does_not_pass(reader):
 def test_opening_and_closing_again_and_again_leaves_nothing_behind(pcscd, reader):
     reader.open()
     reader.close()
-    before = (threading.active_count(), len(os.listdir("/proc/self/fd")))
+    before = in_use()
     for _ in range(30):
         reader.open()
         reader.close()
         reader.close()
-    assert (threading.active_count(), len(os.listdir("/proc/self/fd"))) == before
+    assert in_use() == before
+
+
+def in_use() -> tuple[int, int]:
+    """Threads, and open files and sockets."""
+    return threading.active_count(), len(list(Path("/proc/self/fd").iterdir()))
