@@ -9,6 +9,7 @@ from kiosk.rules.assessment import Finding
 from kiosk.rules.calendars import Calendar
 from kiosk.rules.facts import Facts, Seen
 from kiosk.rules.findings import finding
+from kiosk.rules.names import profile_value_name
 from kiosk.rules.profile import Profile, Value
 
 _WORST_FIRST = (Seen.MISSING, Seen.DIFFERS, Seen.NOT_YET, Seen.CONFIRMED)
@@ -41,4 +42,12 @@ class Case:
 
 def undecided(value: Value[Any], key: str) -> Iterator[Finding]:
     """The review asked by a value the sources do not decide. ``key`` is its place in the profile."""
-    yield finding("profile.unknown", f"profile.{key}", source=value.source, rule=value.rule, key=key)
+    what = profile_value_name(key)
+    yield finding(
+        "profile.unknown",
+        f"profile.{key}",
+        source=value.source,
+        rule=value.rule,
+        what_zh=what.zh,
+        what_en=what.en,
+    )

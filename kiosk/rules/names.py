@@ -35,6 +35,11 @@ def field_name(field: str) -> Text:
     return _text(_names()["fields"].get(field), field)
 
 
+def profile_value_name(key: str) -> Text:
+    """What a value of the profile is called where it is unknown; its key where it has no name."""
+    return _text(_names()["profile"].get(key), key)
+
+
 def _papers() -> dict[str, Any]:
     papers: dict[str, Any] = _names()["papers"]
     return papers

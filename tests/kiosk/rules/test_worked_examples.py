@@ -1,4 +1,4 @@
-"""Every worked example of the domain page, section 7, for the rules of this form; each row names rule and number."""
+"""Every worked example of the domain page, section 7, for these rules; each row names its rule and number."""
 
 from dataclasses import dataclass, replace
 from datetime import date
