@@ -6,11 +6,17 @@ from kiosk.identifiers.mrz import ALPHABET, FILLER, check_digit
 from kiosk.originals.mrz_columns import Column
 from kiosk.originals.mrz_fields import COUNTRY_FIELDS, LAYOUT, column_alphabets, field_of, likeliest_country
 
-SEEN = 0.6
+SEEN = 0.5
 """A column with less is not seen: nothing is guessed from its neighbours."""
 
 _PLAUSIBLE = 4.5
 """A repair by check digit may take a character up to e^4.5 times less likely than the best, none rarer."""
+
+_ROUND = {"0", "O"}
+"""Among digits the recogniser takes either for 0 whatever is printed: its preference between them says nothing."""
+
+_CLEARER = 1.5
+"""How much likelier the best repair must be than the next: a guess between two is no reading."""
 
 _COVERED_ALONE = ("document_number", "birth_date", "expiry_date", "optional")
 
@@ -87,7 +93,7 @@ def _mended(
     columns: tuple[tuple[Column, ...], ...],
     alphabets: tuple[tuple[str, ...], ...],
 ) -> dict[Place, str]:
-    """The likeliest single change that makes the field's check digit agree; none where it agrees or none does."""
+    """The one single change that makes the field's check digit agree; none where it agrees, or where several do."""
     (digit_line, digit_column, _), spans = LAYOUT.checks[field]
     line, start, end = spans[0]
     places = [(line, column) for column in range(start, end)] + [(digit_line, digit_column)]
@@ -97,12 +103,13 @@ def _mended(
     for row, column in places:
         ranked = columns[row][column].ranked(alphabets[row][column])
         for character, score in ranked[1:]:
-            loss = ranked[0][1] - score
+            loss = 0.0 if {ranked[0][0], character} == _ROUND else ranked[0][1] - score
             if loss <= _PLAUSIBLE and _agrees(rows, places, (row, column), character):
                 options.append((loss, (row, column), character))
-    if not options:
+    options.sort()
+    if not options or (len(options) > 1 and options[1][0] - options[0][0] < _CLEARER):
         return {}
-    _, place, character = min(options)
+    _, place, character = options[0]
     return {place: character}
 
 

@@ -101,3 +101,20 @@ def test_the_country_list_is_whole():
     assert {"DEU", "CHN", "UTO", "XXA", "GBN"} <= document_countries()
     assert "D" not in document_countries()
     assert len(document_countries()) == 249 + 27
+
+
+def test_an_o_among_digits_is_found_by_the_check_digit_and_told():
+    lines = ("P<ESTZSOLT<<ANNA<<<<<<<<<<<<<<<<<<<<<<<<<<<<", "8XO6434624EST0404262M30110101234567890<<<<72")
+    reading = read_mrz(still(lines))
+    assert reading is not None
+    assert reading.mrz.document_number == "8XO643462"
+    assert any(
+        repair.startswith("document_number") and "0→O (check digit)" in repair for repair in reading.repaired
+    )
+
+
+def test_two_letters_for_digits_leave_the_number_unreadable_rather_than_guessed():
+    lines = ("P<DMASPECIMEN<<ANNA<<<<<<<<<<<<<<<<<<<<<<<<<", "I64LTH7O55DMA6306162M3205105<<<<<<<<<<<<<<02")
+    reading = read_mrz(still(lines))
+    assert reading is not None
+    assert reading.mrz.document_number == "I64LTH7O5" or "document_number" in reading.unreadable
