@@ -1,4 +1,4 @@
-"""Qt's Python binding takes no reference it was not given: PySide6 6.12.0 does, and ends the process after a while."""
+"""Qt's Python binding takes no reference it was not given: PySide6 6.12.0 does, and the process ends of it."""
 
 import sys
 from collections.abc import Callable
