@@ -31,7 +31,7 @@ class RegistryServer:
     """The registry on a thread of this process: a real server on a real socket, gone when the process is killed.
 
     ``with RegistryServer(url) as registry: RegistryClient(registry.url)``. Stopped and started again it keeps its
-    port. The answers take about a millisecond, so a process of its own would buy nothing but a second's start.
+    port. Answers take a few milliseconds, so a process of its own would buy nothing but a second of starting.
     """
 
     def __init__(

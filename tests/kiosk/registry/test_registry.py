@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from kiosk.permits import PermitStatus
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.faults import Fault
 from kiosk.registry.problems import (
@@ -191,3 +192,12 @@ def test_serve_answers_in_a_process_of_its_own_until_it_is_told_to_end(database)
     finally:
         os.kill(process.pid, signal.SIGTERM)
         process.wait(10)
+
+
+def test_a_revoked_permit_is_found_and_says_so(database):
+    revoked = another_case("44010020260021")
+    revoked = replace(revoked, record=replace(revoked.record, status=PermitStatus.REVOKED, permit_class=None))
+    seed(database, [revoked])
+    with RegistryServer(database) as server, RegistryClient(server.url) as client:
+        assert client.find_by_token(revoked.token).status is PermitStatus.REVOKED
+        assert client.find_by_token(revoked.token).permit_class is None
