@@ -6,7 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kiosk.permits import PermitStatus
 from kiosk.rules.assessment import Text
+from kiosk.rules.facts import VisitorRole
 
 _FILE = Path(__file__).parent / "data" / "names.toml"
 _KEY = re.compile(r"(?:D-COPY\()?(M\d{2}(?:#\d+)?)\b")
@@ -38,6 +40,21 @@ def field_name(field: str) -> Text:
 def profile_value_name(key: str) -> Text:
     """What a value of the profile is called where it is unknown; its key where it has no name."""
     return _text(_names()["profile"].get(key), key)
+
+
+def role_name(role: VisitorRole) -> Text:
+    """What a visitor's role is called."""
+    return _text(_names()["roles"].get(role), role)
+
+
+def standing_name(status: PermitStatus) -> Text:
+    """What a permit's standing at the registry is called."""
+    return _text(_names()["standings"].get(status), status)
+
+
+def both(text: Text) -> str:
+    """The two languages in one line, for what was expected and what was seen."""
+    return f"{text.zh} {text.en}"
 
 
 def _papers() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from kiosk.rules.issuers import Issuer, recognised
 from kiosk.rules.profile import ReferenceDay
 
 REPORT = "M12"
+_EXPECTED = "境内检验检疫机构 a domestic inspection and quarantine institution"
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -22,6 +23,7 @@ def check(case: Case) -> Iterator[Finding]:
     if not medical.required.value:
         return
     present = case.present(REPORT, case.facts.medical.present)
+    months = medical.months.value
     if present is False:
         yield finding(
             "medical.missing",
@@ -29,7 +31,8 @@ def check(case: Case) -> Iterator[Finding]:
             seen="未带来 not brought",
             source=medical.required.source,
             rule=medical.required.rule,
-            months=f"{medical.months.value or '?'}",
+            within_zh=f"（{months}个月内）" if months else "",
+            within_en=f", within {months} months," if months else "",
         )
         return
     if present is None and case.judgement(REPORT) is None:
@@ -104,4 +107,4 @@ def _issuer(case: Case, present: bool | None) -> Iterator[Finding]:
             if case.judgement(REPORT) is Seen.CONFIRMED:
                 return
             kind = "medical.issuer_unrecognised"
-    yield finding(kind, "D-MED.issuer", expected="domestic_iq", seen=printed, source=asked.source, rule=asked.rule)
+    yield finding(kind, "D-MED.issuer", expected=_EXPECTED, seen=printed, source=asked.source, rule=asked.rule)

@@ -6,6 +6,7 @@ from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.facts import Seen, VisitorRole
 from kiosk.rules.findings import finding
+from kiosk.rules.names import both, role_name
 from kiosk.rules.profile import Value
 
 POWER_OF_ATTORNEY = "M13"
@@ -18,16 +19,17 @@ def check(case: Case) -> Iterator[Finding]:
         yield from undecided(visitors, "verification.visitors")
         return
     role = _role(case)
+    expected = " / ".join(both(role_name(entitled)) for entitled in visitors.value)
     if role is None:
-        yield finding("visitor.unknown", "visitor", expected=" ".join(visitors.value), source=visitors.source)
+        yield finding("visitor.unknown", "visitor", expected=expected, source=visitors.source)
         return
     if role not in visitors.value:
         settled = case.profile.verification.visitors_exclusive.value
         yield finding(
             "visitor.not_entitled" if settled else "visitor.to_review",
             "visitor",
-            expected=" ".join(visitors.value),
-            seen=role,
+            expected=expected,
+            seen=both(role_name(role)),
             source=visitors.source,
             rule=visitors.rule,
         )

@@ -215,6 +215,19 @@ def test_a_visitor_nobody_asked_is_reviewed():
     assert ("R-VER-04", "MANUAL_REVIEW", "visitor") in named(judged(complete(visitor=None)), Severity.REVIEW)
 
 
+def test_who_may_come_is_said_in_words_a_visitor_can_read():
+    (visitor,) = (f for f in judged(complete(visitor=VisitorRole.OTHER)).defects if f.subject == "visitor")
+    assert "申请人本人 the applicant" in visitor.expected
+    assert visitor.seen == "其他人员 someone else"
+
+
+def test_the_medical_reports_months_are_named_where_they_are_known():
+    missing = with_original(complete(), "M12", seen=Seen.MISSING)
+    assert "（6个月内）" in judged(missing).defects[0].message.zh
+    unknown = replace(GZ, medical=replace(GZ.medical, months=replace(GZ.medical.months, value=None)))
+    assert "个月" not in judged(missing, unknown).findings[0].message.zh
+
+
 # Readings against the record
 
 
