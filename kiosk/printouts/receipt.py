@@ -50,7 +50,7 @@ def _head(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[Rec
     profile = tools.profile_of(record)
     desk = visit.face is Face.DESK
     yield Title(
-        Bilingual("现场核验凭条", "Verification Receipt") if desk else Bilingual("预检凭条", "Pre-check Receipt")
+        Bilingual("现场核验回执", "Verification Receipt") if desk else Bilingual("预检回执", "Pre-check Receipt")
     )
     yield KeyValue(Bilingual("编号", "No."), visit_number(visit))
     yield KeyValue(Bilingual("办理地点", "Place"), Bilingual(f"{profile.name.zh} {tools.window}", profile.name.en))
@@ -76,7 +76,7 @@ def _notes(original: OriginalFact) -> tuple[Bilingual, ...]:
     notes = []
     if original.reason:
         notes.append(Bilingual(original.reason))
-    if original.copy_present is False:
+    elif original.copy_present is False:
         notes.append(Bilingual("未交盖章复印件", "no sealed copy"))
     elif original.copy_sealed is False:
         notes.append(Bilingual("复印件未盖公章", "copy without the unit's seal"))
@@ -92,7 +92,7 @@ def _assessment(visit: VisitState) -> Iterator[ReceiptBlock]:
         yield Passage(_outcome(visit, assessment), strong=True)
         for finding in assessment.findings:
             if finding.severity in _TOLD:
-                yield ChecklistRow(Mark.NO, bilingual(finding.message), (f"{finding.rule} · {finding.source}",))
+                yield ChecklistRow(Mark.NO, bilingual(finding.message), (finding.rule,))
     yield from _deadlines(assessment)
 
 
@@ -125,7 +125,7 @@ def _foot(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[Rec
     yield KeyValue(Bilingual("时间", "Time"), opened)
     if profile.window_text is not None:
         yield SmallPrint(bilingual(profile.window_text))
-    yield Code(visit_number(visit), Bilingual("凭此码继续办理", "Bring this code to go on"))
+    yield Code(visit_number(visit), Bilingual("回执编号", "Receipt number"))
     yield SmallPrint(
         Bilingual("热敏纸会褪色，请妥善保存或拍照留存。", "Thermal paper fades: keep it dark or take a photograph.")
     )

@@ -32,8 +32,7 @@ class ScriptedClerk:
     def act(self, visit: VisitState | None) -> str | None:
         """Do the next thing for a visit that stands at ``visit``."""
         if visit is None or visit.record is None:
-            self.station.present(DeviceKind.CODE_SCANNER, code_payload(self.person))
-            return "scan"
+            return self._find(visit)
         if visit.unsettled_print is not None:
             self.session.settle_print(visit.unsettled_print.job_id, PrintOutcome.PRINTED)
             return "settle"
@@ -49,6 +48,14 @@ class ScriptedClerk:
             return self._examine(visit, visit.next_original)
         return self._conclude(visit)
 
+    def _find(self, visit: VisitState | None) -> str:
+        """Scan the code; where it leads nowhere, type the number that stands beside it."""
+        if visit is None or not visit.problems:
+            self.station.present(DeviceKind.CODE_SCANNER, code_payload(self.person))
+            return "scan"
+        self.session.look_up(self.person.record.permit_number)
+        return "look up"
+
     def _hand_over_card(self) -> str:
         self.tried_card = True
         self.station.present(DeviceKind.CARD_READER, virtual_card(self.person))
@@ -60,7 +67,8 @@ class ScriptedClerk:
         paper = self.person.bundle.paper(key)
         if paper is None or paper.seen is Seen.MISSING:
             reason = paper.reason.zh if paper and paper.reason else ""
-            self.session.judge(key, Seen.MISSING, reason, paper.copy_present if paper else None)
+            copy = (paper.copy_present, paper.copy_sealed) if paper else (None, None)
+            self.session.judge(key, Seen.MISSING, reason, *copy)
             return f"missing {key}"
         if not visit.pictures_of(key):
             self.station.present(DeviceKind.DOCUMENT_CAMERA, page_image(self.person, key))

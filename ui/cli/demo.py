@@ -50,14 +50,12 @@ def demo(folder: Path, language: str) -> Exit:
         config, people = stack.enter_context(simulated_hall(folder / "terminal"))
         terminal = stack.enter_context(open_terminal(config.model_copy(update={"language": language})))
         by_key = {person.key: person for person in people}
-        visits = [
-            _serve(terminal, by_key[COMPLETE], people, folder / "screens" / "complete"),
-            _serve(terminal, by_key[DEFECTIVE], people, folder / "screens" / "defects"),
-        ]
+        visits = []
+        for key, paper in ((COMPLETE, "decision"), (DEFECTIVE, "notice")):
+            visits.append(_serve(terminal, by_key[key], people, folder / "screens" / paper))
+            _hand_out(folder / "terminal" / "papers", folder, paper)
         _other_faces(terminal, people, folder / "screens")
         (folder / "visit.json").write_text(_events(terminal.store, visits), encoding="utf-8")
-    for paper in sorted((folder / "terminal" / "papers").iterdir()):
-        shutil.copy(paper, folder / paper.name)
     _say_what_came_out(folder)
     return Exit.DONE
 
@@ -86,6 +84,12 @@ def _serve(
     with DeskRehearsal(context, screens).opened() as desk:
         clerk = ScriptedClerk(person, context.station, desk.session)
         return desk.play(clerk.act, _worth_a_picture).visit_id
+
+
+def _hand_out(tray: Path, folder: Path, name: str) -> None:
+    """Take what lies in the printers' trays, and name it by what it is."""
+    for paper in tray.iterdir():
+        shutil.move(paper, folder / (f"{name}.pdf" if paper.suffix == ".pdf" else f"receipt-{name}.png"))
 
 
 def _worth_a_picture(step: str) -> bool:
