@@ -59,6 +59,7 @@ class Sizes:
     mark_small: int = 14
     target: int = 44
     tile: int = 120
+    picture: int = 190
     column_left_min: int = 300
     column_left_max: int = 400
     column_right_min: int = 330
@@ -102,6 +103,7 @@ LARGE: Final = Sizes(
     mark_small=26,
     target=72,
     tile=200,
+    picture=250,
     keycap=30,
     field=320,
 )

@@ -183,7 +183,9 @@ FIELD_EMPTY = Text("请先填写", "Please fill this in")
 
 # Devices
 DEVICES = Text("设备", "Devices")
-DEVICE_STATE = Text("{device}:{state}", "{device}: {state}")
+DEVICE_STATE = Text("{device}：{state}", "{device}: {state}")
+AND_SENSOR = Text("{what}，{sensor}异常", "{what}, {sensor} bad")
+AND_MORE = Text("{text}（另有 {n} 台设备需处理）", "{text} ({n} more need attention)")
 FAULT = Text("{message}（代码 {code}，由{actor}处理）", "{message} (code {code}; for {actor})")
 SIMULATED = Text("模拟", "simulated")
 

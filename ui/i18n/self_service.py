@@ -12,6 +12,7 @@ PRIVACY = Text(
     "本机只在您使用期间显示您的信息，结束后立即清除。",
     "Your details are shown only while you are here and are cleared at once when you finish.",
 )
+PRIVACY_OTHER = Text(PRIVACY.en, PRIVACY.zh)
 SCAN = Text("请出示许可通知上的二维码", "Present the code on your permit notice")
 SCAN_HOW = Text("把二维码对准扫码口，听到一声即可。", "Hold the code before the scanner until it beeps.")
 MY_PERMIT = Text("我的许可", "My permit")

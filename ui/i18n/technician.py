@@ -6,9 +6,7 @@ TITLE = Text("技术员", "Technician")
 DEVICES = Text("设备", "Devices")
 DRIVER = Text("驱动", "Driver")
 SOURCE = Text("来源", "Source")
-SOURCE_LINE = Text(
-    "{source} · {driver} {version} · 序列号 {serial}", "{source} · {driver} {version} · serial {serial}"
-)
+SOURCE_LINE = Text("{source} · {driver} {version} · 编号 {serial}", "{source} · {driver} {version} · no. {serial}")
 NO_SOURCE = Text("驱动未能建立", "The driver could not be made")
 SENSORS = Text("传感器", "Sensors")
 NO_SENSORS = Text("没有", "None")
@@ -26,7 +24,5 @@ PASSED = Text("通过 · {ms} 毫秒 · {report}", "Passed · {ms} ms · {report
 FAILED = Text("未通过 · {ms} 毫秒 · {report}", "Failed · {ms} ms · {report}")
 NOT_RUN = Text("未能自检 · {message}", "Could not be tested · {message}")
 VERSIONS = Text("版本", "Versions")
-NO_DEVICES = Text(
-    "没有配置任何设备，请检查终端配置。", "No device is configured: check the terminal's configuration."
-)
-KEYS = Text("数字键自检一台，A 全部自检，F2 切换语言", "A digit tests one device, A all of them, F2 the language")
+NO_DEVICES = Text("没有配置任何设备，请检查终端配置。", "No device is configured: check the configuration.")
+KEYS = Text("数字键自检一台，A 全部自检，F2 切换语言", "A digit tests one device, A all, F2 the language")

@@ -39,9 +39,10 @@ class LanguagePage(ServicePage):
         tiles.addStretch(1)
         self.content.addLayout(tiles)
         self.content.addStretch(1)
-        note = SpokenLabel(tongue, words.PRIVACY, "small", wrap=True)
-        note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.content.addWidget(note)
+        for text in (words.PRIVACY, words.PRIVACY_OTHER):
+            note = SpokenLabel(tongue, text, "small", wrap=True)
+            note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.content.addWidget(note)
 
 
 class ScanPage(ServicePage):
@@ -50,7 +51,7 @@ class ScanPage(ServicePage):
     def __init__(self, tongue: Tongue, back: Callable[[], None]) -> None:
         super().__init__(tongue, words.SCAN, words.SCAN_HOW)
         self.content.addStretch(1)
-        self.content.addWidget(ScanSign(2 * LARGE.tile), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.content.addWidget(ScanSign(LARGE.picture), 0, Qt.AlignmentFlag.AlignHCenter)
         self.content.addStretch(1)
         self.add_button(words.BACK, back)
 
@@ -65,7 +66,7 @@ class PermitPage(ServicePage):
         grid = QGridLayout(card)
         grid.setContentsMargins(2 * LARGE.pad, LARGE.pad, 2 * LARGE.pad, LARGE.pad)
         grid.setHorizontalSpacing(2 * LARGE.gap_wide)
-        grid.setVerticalSpacing(LARGE.gap)
+        grid.setVerticalSpacing(LARGE.gap_small)
         self.values: dict[str, SpokenLabel] = {}
         captions = {
             "name": words.NAME,

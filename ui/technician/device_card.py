@@ -83,7 +83,7 @@ class DeviceCard(QFrame):
     def _show_error(self, error: DeviceError | None) -> None:
         if error is None:
             self.lines["error"].tell(words.NO_ERROR, tone="soft")
-            self.lines["place"].tell(EMPTY)
+            self.lines["place"].hide()
             return
         problem = DeviceProblem(self._kind, error)
         actor = terms.ACTORS[problem.actor]
@@ -92,6 +92,7 @@ class DeviceCard(QFrame):
         pattern = words.ERROR_PLACE_VENDOR if error.vendor_text else words.ERROR_PLACE
         place = fill(pattern, locus=literal(error.locus), vendor=literal(error.vendor_text))
         self.lines["place"].tell(place, tone="soft")
+        self.lines["place"].show()
 
     def show_testing(self) -> None:
         """The self-test has begun."""

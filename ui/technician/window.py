@@ -34,6 +34,8 @@ class TechnicianWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         page = column(self, gap=0)
+        if context.training:
+            page.addWidget(self._training())
         page.addWidget(self._head())
         content = QWidget()
         self._grid = QGridLayout(content)
@@ -52,6 +54,13 @@ class TechnicianWindow(QWidget):
         self._refresh.start()
         self.show_devices()
         self._name()
+
+    def _training(self) -> QFrame:
+        strip = frame("training")
+        line = row(strip)
+        line.setContentsMargins(SIZES.gap_wide, SIZES.gap_small, SIZES.gap_wide, SIZES.gap_small)
+        line.addWidget(SpokenLabel(self._tongue, desk_words.TRAINING, tone="training"))
+        return strip
 
     def _head(self) -> QFrame:
         head = frame("header")

@@ -49,6 +49,9 @@ class KeyChip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As large as key and word need, and never less than a target."""
+        for part in (self._cap, self._word):
+            part.ensurePolished()
+        self._row.invalidate()
         hint = self._row.sizeHint()
         least = SIZES.keycap if self.property("weight") in ("tool", "quiet") else SIZES.target
         return hint.expandedTo(QSize(least, least))

@@ -49,7 +49,7 @@ def device_fault(view: DeviceView) -> Message | None:
     what = device_words(view)
     for name in bad:
         sensor = terms.SENSOR_NAMES.get(name, Text(name, name))
-        what = fill(Text("{what},{sensor}异常", "{what}, {sensor} bad"), what=what, sensor=sensor)
+        what = fill(words.AND_SENSOR, what=what, sensor=sensor)
     return Message(Tone.ATTENTION, what, actor=Actor.STAFF)
 
 
@@ -92,5 +92,5 @@ def first_fault(devices: Iterable[DeviceView]) -> Message | None:
         return None
     if len(faults) == 1:
         return faults[0]
-    more = Text("{text}(另有 {n} 台设备需处理)", "{text} ({n} more need attention)")
+    more = words.AND_MORE
     return replace(faults[0], text=fill(more, text=faults[0].text, n=len(faults) - 1))

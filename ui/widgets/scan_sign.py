@@ -12,7 +12,7 @@ _CELLS = ("1110111", "1010101", "1110111", "0101010", "1110101", "1010011", "111
 class ScanSign(QWidget):
     """A picture of ``side`` pixels square; says nothing a screen reader needs."""
 
-    def __init__(self, side: int = SIZES.tile + SIZES.column_left_min // 4) -> None:
+    def __init__(self, side: int = SIZES.picture) -> None:
         super().__init__()
         self.setFixedSize(side, side)
 

@@ -1,6 +1,6 @@
 """Labels and buttons that hold a pair of texts and say it in the face's language."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from kiosk.rules.assessment import Text
@@ -31,6 +31,11 @@ class SpokenLabel(QLabel):
     def spoken(self) -> Text:
         """The pair this label holds."""
         return self._spoken
+
+    def minimumSizeHint(self) -> QSize:
+        """Of a wrapped text one line: how many it needs depends on its width, which its layout asks for."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), self.fontMetrics().height()) if self.wordWrap() else hint
 
     def tell(self, text: Text, *, tone: str | None = None) -> None:
         """Hold another text; ``tone`` changes its colour by meaning."""

@@ -1,0 +1,65 @@
+"""Faces on fakes: each opened as in the hall, closed on its one path."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.faces import FakeSession, FakeStation, context
+from ui.desk.app import open_desk
+from ui.desk.window import DeskWindow
+from ui.running import Running
+from ui.theme import SIZES, dress
+
+
+@dataclass
+class Desk:
+    """A desk under test."""
+
+    window: DeskWindow
+    running: Running
+    session: FakeSession
+    station: FakeStation
+    qtbot: QtBot
+
+    def asked(self, name: str) -> list[tuple[Any, ...]]:
+        """The calls of one command, in order."""
+        return [call[1:] for call in self.session.calls if call[0] == name]
+
+    def settle(self) -> None:
+        """Let every view that was said arrive."""
+        self.qtbot.wait(1)
+        self.window.repaint()
+
+
+@pytest.fixture
+def open_a_desk(qtbot: QtBot, qapp: Any) -> Iterator[Callable[..., Desk]]:
+    """Open a desk; keyword arguments change its context."""
+    dress(qapp, SIZES)
+    opened: list[Desk] = []
+
+    def open_one(**changes: Any) -> Desk:
+        made = context(**changes)
+        window, running = open_desk(made)
+        window.resize(1366, 768)
+        window.show()
+        running.start()
+        desk = Desk(window, running, running.session, made.station, qtbot)
+        opened.append(desk)
+        desk.settle()
+        return desk
+
+    yield open_one
+    for desk in opened:
+        desk.window.close()
+        desk.running.stop()
+        desk.settle()
+        desk.window.deleteLater()
+
+
+@pytest.fixture
+def desk(open_a_desk: Callable[..., Desk]) -> Desk:
+    """A desk with nobody before it."""
+    return open_a_desk()

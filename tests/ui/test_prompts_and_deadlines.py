@@ -1,0 +1,56 @@
+"""Dates as people type them, and how a deadline stands."""
+
+from datetime import date
+
+import pytest
+
+from kiosk.rules.assessment import Deadline, Text
+from ui.desk.deadline import standing
+from ui.desk.prompts import parse_date
+
+DEADLINE = Deadline("R-VER-02", date(2026, 10, 20), date(2026, 11, 18), date(2026, 11, 19), Text("", ""))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("20260131", date(2026, 1, 31)),
+        ("2026-01-31", date(2026, 1, 31)),
+        (" 2026/1/31 ", date(2026, 1, 31)),
+        ("2026.01.31", date(2026, 1, 31)),
+        ("2026年01月31日", date(2026, 1, 31)),
+        ("20260231", None),
+        ("31012026", None),
+        ("2026", None),
+        ("", None),
+        ("２０２６０１３１", None),
+        ("yesterday", None),
+    ],
+)
+def test_a_date_is_read_as_typed_or_not_at_all(typed: str, read: date | None) -> None:
+    assert parse_date(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("today", "words", "tone"),
+    [
+        (date(2026, 11, 1), "17 days left", "good"),
+        (date(2026, 11, 10), "8 days left", "good"),
+        (date(2026, 11, 11), "7 days left", "attention"),
+        (date(2026, 11, 17), "1 day left", "attention"),
+        (date(2026, 11, 18), "Today is the last day", "attention"),
+        (date(2026, 11, 19), "not late until 2026-11-19", "attention"),
+        (date(2026, 11, 20), "1 day late", "bad"),
+        (date(2026, 11, 22), "3 days late", "bad"),
+    ],
+)
+def test_a_deadline_says_how_far_off_it_is(today: date, words: str, tone: str) -> None:
+    stands = standing((DEADLINE,), date(2026, 10, 20), today)
+    assert stands.day.en == "2026-11-18"
+    assert words in stands.words.en
+    assert stands.tone == tone
+
+
+def test_no_deadline_says_why() -> None:
+    assert "Entry date" in standing((), None, date(2026, 1, 1)).words.en
+    assert "No deadline" in standing((), date(2026, 1, 1), date(2026, 1, 1)).words.en
