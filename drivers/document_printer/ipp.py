@@ -139,7 +139,7 @@ class IppDocumentPrinter(DocumentPrinter):
         attributes = self._jobs.prepare(job_id, printer)
         number = None
         try:
-            number = self._jobs.submit(job_id, pdf, attributes, printer, deadline - time.monotonic()).job_id
+            number = self._jobs.submit(job_id, pdf, attributes, deadline - time.monotonic()).job_id
         except DeviceError as error:
             if error.retry_safe:
                 raise

@@ -26,6 +26,8 @@ ANSWER_SECONDS = 8.0
 MAX_ANSWER_BYTES = 1 << 20
 USER_NAME = "service-hall-terminal"
 
+_VERSIONS = ((1, 1), (2, 0))
+"""The first is what every printer must take, and enough here; the second for one that does not."""
 _READ_BYTES = 1 << 16
 _REFUSED_BY_HTTP = {
     401: (DeviceErrorCode.CONFIGURATION, "the printer asks for a password; allow this terminal to print without"),
@@ -93,7 +95,7 @@ class IppClient:
         self.address = address
         self._certificate = certificate
         self._request_ids = itertools.count(1)
-        self._version = (2, 0)
+        self._version = _VERSIONS[0]
 
     def request(
         self,
@@ -113,8 +115,8 @@ class IppClient:
         if job_attributes:
             groups.append((Group.JOB, tuple(job_attributes)))
         response = self._exchange(operation, groups, document, timeout)
-        if response.status == IppStatus.VERSION and self._version != (1, 1):
-            self._version = (1, 1)
+        if response.status == IppStatus.VERSION and self._version == _VERSIONS[0]:
+            self._version = _VERSIONS[1]
             response = self._exchange(operation, groups, document, timeout)
         return response
 
@@ -175,18 +177,17 @@ class IppClient:
         self._limit(connection, deadline)
         connection.request("POST", self.address.path, body, {"Content-Type": "application/ipp"})
         self._limit(connection, deadline)
-        response = connection.getresponse()
-        if response.status != http.HTTPStatus.OK:
-            code, text = _REFUSED_BY_HTTP.get(
-                response.status, (DeviceErrorCode.CONFIGURATION, f"HTTP {response.status} {response.reason}")
-            )
-            raise DeviceError(code, self.address.locus, text)
-        data = bytearray()
-        while piece := response.read1(_READ_BYTES):
-            data += piece
-            if len(data) > MAX_ANSWER_BYTES:
-                raise IppSyntaxError(f"longer than {MAX_ANSWER_BYTES} bytes")
-            self._limit(connection, deadline)
+        with connection.getresponse() as response:
+            if response.status != http.HTTPStatus.OK:
+                refusal = (DeviceErrorCode.CONFIGURATION, f"HTTP {response.status} {response.reason}")
+                code, text = _REFUSED_BY_HTTP.get(response.status, refusal)
+                raise DeviceError(code, self.address.locus, text)
+            data = bytearray()
+            while piece := response.read1(_READ_BYTES):
+                data += piece
+                if len(data) > MAX_ANSWER_BYTES:
+                    raise IppSyntaxError(f"longer than {MAX_ANSWER_BYTES} bytes")
+                self._limit(connection, deadline)
         return bytes(data)
 
     @staticmethod

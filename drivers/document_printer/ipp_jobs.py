@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from drivers.document_printer.ipp_client import USER_NAME, IppClient, IppStatus, Operation
 from drivers.document_printer.ipp_message import Attribute, Attributes, Group, IppResponse, Tag
 from drivers.document_printer.job_state import JOB_ATTRIBUTES, JobReport
-from drivers.document_printer.printer_state import A4, ANY_FORMAT, PDF, PRINTER_ATTRIBUTES, PrinterReport
+from drivers.document_printer.printer_state import A4, PDF, PRINTER_ATTRIBUTES, PrinterReport
 from drivers.errors import DeviceError, DeviceErrorCode
 
 SUBMIT_SECONDS = 45.0
@@ -45,11 +45,11 @@ class IppJobs:
     def prepare(self, job_id: str, printer: PrinterReport) -> tuple[Attribute, ...]:
         """Let the printer validate the job; returns the job attributes it takes, or raises why it takes none."""
         attributes = (_MEDIA, *(wish for wish in _WISHES if printer.offers(wish.name, str(wish.values[0]))))
-        response = self._validate(job_id, attributes, printer)
+        response = self._validate(job_id, attributes)
         if response.status == IppStatus.ATTRIBUTES and attributes != (_MEDIA,):
             refused = response.first(Group.UNSUPPORTED) or {wish.name: () for wish in _WISHES}
             attributes = tuple(wish for wish in attributes if wish is _MEDIA or wish.name not in refused)
-            response = self._validate(job_id, attributes, printer)
+            response = self._validate(job_id, attributes)
         if response.status == IppStatus.OPERATION:  # an old printer that cannot validate refuses at Print-Job
             return attributes
         self._demand_success(response)
@@ -57,13 +57,11 @@ class IppJobs:
             raise DeviceError(DeviceErrorCode.MEDIA_UNSUPPORTED, self.locus, "would print on paper other than A4")
         return attributes
 
-    def submit(
-        self, job_id: str, pdf: bytes, attributes: Sequence[Attribute], printer: PrinterReport, seconds: float
-    ) -> JobReport:
+    def submit(self, job_id: str, pdf: bytes, attributes: Sequence[Attribute], seconds: float) -> JobReport:
         """Send the document. A DeviceError says by ``retry_safe`` whether the printer may have it."""
         response = self._client.request(
             Operation.PRINT_JOB,
-            self._about(job_id, printer),
+            self._about(job_id),
             attributes,
             document=pdf,
             timeout=min(SUBMIT_SECONDS, seconds),
@@ -113,18 +111,16 @@ class IppJobs:
         self.counts_impressions = self.counts_impressions or bool(job.impressions)
         return job
 
-    def _validate(self, job_id: str, attributes: Sequence[Attribute], printer: PrinterReport) -> IppResponse:
-        return self._client.request(Operation.VALIDATE_JOB, self._about(job_id, printer), attributes)
+    def _validate(self, job_id: str, attributes: Sequence[Attribute]) -> IppResponse:
+        return self._client.request(Operation.VALIDATE_JOB, self._about(job_id), attributes)
 
     @staticmethod
-    def _about(job_id: str, printer: PrinterReport) -> list[Attribute]:
-        formats = printer.attributes.get("document-format-supported", ())
-        document_format = ANY_FORMAT if formats and PDF not in formats else PDF
+    def _about(job_id: str) -> list[Attribute]:
         return [
             Attribute(Tag.NAME, "requesting-user-name", (USER_NAME,)),
             Attribute(Tag.NAME, "job-name", (job_id,)),
             Attribute(Tag.BOOLEAN, "ipp-attribute-fidelity", (True,)),
-            Attribute(Tag.MIME_TYPE, "document-format", (document_format,)),
+            Attribute(Tag.MIME_TYPE, "document-format", (PDF,)),
         ]
 
     def _demand_success(self, response: IppResponse) -> None:

@@ -8,7 +8,6 @@ from drivers.errors import DeviceError, DeviceErrorCode
 
 A4 = "iso_a4_210x297mm"
 PDF = "application/pdf"
-ANY_FORMAT = "application/octet-stream"
 
 PRINTER_ATTRIBUTES = (
     "printer-state",
@@ -25,7 +24,7 @@ PRINTER_ATTRIBUTES = (
     "job-creation-attributes-supported",
 )
 
-_STOPPED = 5
+_IDLE, _STOPPED = 3, 5
 _SEVERITIES = ("-error", "-warning", "-report")
 _SENSORS = ("paper", "path", "cover", "toner", "output", "line")
 _READINGS: dict[str, tuple[str, Sensor]] = {
@@ -90,8 +89,13 @@ class PrinterReport:
         return DeviceStatus(self._readiness(sensors), tuple(sensors.items()), ", ".join(notes))
 
     def fault(self, *, retry_safe: bool) -> DeviceError | None:
-        """What keeps the printer from printing; None when nothing does. A mere warning or report is nothing."""
-        serious = [reason for reason in self.reasons if not reason.endswith(("-warning", "-report"))]
+        """What keeps the printer from printing; None when nothing does.
+
+        A warning counts unless the printer is idle: printers that wait for paper in mid-job call it no more than
+        that, while an idle one may warn of a second tray for ever.
+        """
+        ignored = ("-report", "-warning") if self._state == _IDLE else ("-report",)
+        serious = [reason for reason in self.reasons if not reason.endswith(ignored)]
         readings = [_READINGS.get(without_severity(reason)) for reason in serious]
         for name, code in _FAULTS.items():
             if (name, Sensor.BAD) in readings:
@@ -105,7 +109,7 @@ class PrinterReport:
     def demand_suitable(self) -> None:
         """Raise MEDIA_UNSUPPORTED where this printer can never print a PDF on A4, as far as it says."""
         formats = self.attributes.get("document-format-supported", ())
-        if formats and PDF not in formats and ANY_FORMAT not in formats:
+        if formats and PDF not in formats:
             self._refuse(f"takes no PDF, only {', '.join(map(str, formats))}")
         media = self.attributes.get("media-supported", ())
         if media and not any(is_a4(name) for name in media):
