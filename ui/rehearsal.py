@@ -1,13 +1,15 @@
 """Plays whole visits on a real desk window without a display, as a clerk would, and pictures the screens."""
 
+import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
 
 from drivers.device import Readiness
 from kiosk.station import DeviceView
@@ -15,7 +17,11 @@ from kiosk.visits.state import VisitState
 from kiosk.visits.view import VisitView
 from ui.context import FaceContext
 from ui.desk.app import open_desk
+from ui.running import application
 from ui.screenshots import grab
+from ui.self_service.app import open_self_service
+from ui.self_service.window import Place
+from ui.technician.app import open_technician
 
 STEP_SECONDS = 60.0
 """The longest any one step may take before the rehearsal says that it is stuck."""
@@ -24,6 +30,8 @@ SETTLE_SECONDS = 0.35
 """How long the screen is left alone before its picture is taken: the camera's picture has to arrive."""
 
 SIZE = (1920, 1080)
+
+_OFFSCREEN_SAYS_OF_EVERY_WINDOW = "This plugin does not support propagateSizeHints()"
 
 Act = Callable[[VisitState | None], str | None]
 
@@ -47,22 +55,11 @@ class DeskRehearsal:
     @contextmanager
     def opened(self) -> Iterator["DeskRehearsal"]:
         """Show the window and start the devices; stop them on one path."""
-        self.window.resize(*SIZE)
-        self.window.show()
-        self._running.start()
-        try:
-            self._await(
-                lambda: all(device.readiness is not Readiness.UNKNOWN for device in self._devices()), "devices"
-            )
+        station = self._running.context.station
+        with _shown(self.window, self._running.start, self._running.stop):
+            _until(lambda: all(_has_said_how_it_is(device) for device in station.devices()), "devices")
             self.picture("welcome")
             yield self
-        finally:
-            self._running.stop()
-            self.window.close()
-            process_events(0.05)
-
-    def _devices(self) -> tuple[DeviceView, ...]:
-        return self._running.context.station.devices()
 
     def play(self, act: Act, chosen: Callable[[str], bool]) -> VisitState:
         """Let ``act`` do one thing after another until it has nothing more to do; the last state of the visit.
@@ -76,7 +73,7 @@ class DeskRehearsal:
             done = act(state if state is not None or last is None else last)
             if done is None:
                 break
-            self._await(partial(self._settled_since, seen), done)
+            _until(partial(self._settled_since, seen), done)
             last = self._views[-1].visit or last
             if self._views[-1].visit is None:
                 break
@@ -89,19 +86,24 @@ class DeskRehearsal:
     def _settled_since(self, seen: int) -> bool:
         return len(self._views) > seen and self._views[-1].busy is None
 
-    def _await(self, met: Callable[[], bool], step: str) -> None:
-        deadline = time.monotonic() + STEP_SECONDS
-        while not met():
-            if time.monotonic() > deadline:
-                raise RehearsalStuck(f"nothing came of {step!r} within {STEP_SECONDS:g} s")
-            process_events(0.01)
-
     def picture(self, name: str) -> None:
         """Take a picture of the screen as it stands."""
         process_events(SETTLE_SECONDS)
         self._count += 1
         file = self._folder / f"{self._count:02}-{name.replace(' ', '-')}.png"
         self.pictures.append(grab(self.window, file))
+
+
+def offscreen_application() -> QApplication:
+    """The application without a display, quiet about what has no meaning there."""
+
+    def tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if message != _OFFSCREEN_SAYS_OF_EVERY_WINDOW:
+            sys.stderr.write(message + "\n")
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(tell)
+    return application()
 
 
 def process_events(seconds: float) -> None:
@@ -116,9 +118,59 @@ def process_events(seconds: float) -> None:
         time.sleep(min(left, 0.01))
 
 
-def picture_of(widget: QWidget, file: Path) -> Path:
-    """A picture of another face, at the size of a full screen."""
-    widget.resize(*SIZE)
-    widget.show()
+def play_self_service(context: FaceContext, present_code: Callable[[], None], folder: Path) -> None:
+    """Go through self-service once, from the language to the printed receipt."""
+    window, running = open_self_service(context)
+    with _shown(window, running.start, running.stop):
+        _show(window, folder, "1-language")
+        window.choose_language("en")
+        _show(window, folder, "2-scan")
+        present_code()
+        _until(lambda: window.place is Place.PERMIT, "the permit")
+        _show(window, folder, "3-permit")
+        window.go_on()
+        _show(window, folder, "4-bring")
+        window.print_receipt()
+        _until(lambda: window.place is Place.END, "the receipt")
+        _show(window, folder, "5-done")
+
+
+def play_technician(context: FaceContext, folder: Path) -> None:
+    """Test every device once on the technician's page."""
+    window, bridge = open_technician(context)
+    context.station.listen(bridge.on_event)
+    with _shown(window, context.station.start, context.station.stop):
+        _until(lambda: all(_has_said_how_it_is(device) for device in context.station.devices()), "devices")
+        window.test_all()
+        _until(lambda: not any(card.testing for card in window.cards.values()), "the self-tests")
+        _show(window, folder, "technician")
+
+
+@contextmanager
+def _shown(window: QWidget, start: Callable[[], object], stop: Callable[[], object]) -> Iterator[None]:
+    window.resize(*SIZE)
+    window.show()
+    start()
+    try:
+        yield
+    finally:
+        window.close()
+        process_events(0.05)
+        stop()
+
+
+def _show(window: QWidget, folder: Path, name: str) -> None:
     process_events(SETTLE_SECONDS)
-    return grab(widget, file)
+    grab(window, folder / f"{name}.png")
+
+
+def _until(met: Callable[[], bool], step: str) -> None:
+    deadline = time.monotonic() + STEP_SECONDS
+    while not met():
+        if time.monotonic() > deadline:
+            raise RehearsalStuck(f"nothing came of {step!r} within {STEP_SECONDS:g} s")
+        process_events(0.01)
+
+
+def _has_said_how_it_is(device: DeviceView) -> bool:
+    return device.readiness is not Readiness.UNKNOWN

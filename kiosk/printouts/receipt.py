@@ -8,6 +8,7 @@ from kiosk.printouts.numbers import visit_number
 from kiosk.printouts.wording import MATTER, OUTCOMES, bilingual, visitor
 from kiosk.rules.assessment import Assessment, Outcome, Severity
 from kiosk.rules.dates import civil_date, local_time
+from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.facts import OriginalFact, Seen
 from kiosk.visits.events import Face
 from kiosk.visits.log import NoVisit
@@ -41,6 +42,7 @@ def receipt_document(visit: VisitState, tools: Tools, copy: int) -> ReceiptDocum
         *_head(visit, record, tools),
         *_originals(visit),
         *_assessment(visit),
+        *_deadlines(visit, record, tools),
         *_foot(visit, record, tools),
     )
     return ReceiptDocument(blocks, specimen=visit.simulated, reprint=copy - 1)
@@ -85,15 +87,13 @@ def _notes(original: OriginalFact) -> tuple[Bilingual, ...]:
 
 def _assessment(visit: VisitState) -> Iterator[ReceiptBlock]:
     assessment = visit.assessment
-    if assessment is None:
+    if assessment is None or visit.face is Face.SELF_SERVICE:
         return
     yield Divider(dashed=True)
-    if visit.face is Face.DESK:
-        yield Passage(_outcome(visit, assessment), strong=True)
-        for finding in assessment.findings:
-            if finding.severity in _TOLD:
-                yield ChecklistRow(Mark.NO, bilingual(finding.message), (finding.rule,))
-    yield from _deadlines(assessment)
+    yield Passage(_outcome(visit, assessment), strong=True)
+    for finding in assessment.findings:
+        if finding.severity in _TOLD:
+            yield ChecklistRow(Mark.NO, bilingual(finding.message), (finding.rule,))
 
 
 def _outcome(visit: VisitState, assessment: Assessment) -> Bilingual:
@@ -102,8 +102,11 @@ def _outcome(visit: VisitState, assessment: Assessment) -> Bilingual:
     return bilingual(OUTCOMES[assessment.outcome])
 
 
-def _deadlines(assessment: Assessment) -> Iterator[ReceiptBlock]:
-    for deadline in assessment.deadlines:
+def _deadlines(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[ReceiptBlock]:
+    if visit.staff_confirmed:
+        return
+    yield Divider(dashed=True)
+    for deadline in verification_deadlines(visit.entry_date, tools.profile_of(record), tools.calendar):
         come_by = deadline.come_by.isoformat() if deadline.come_by else Bilingual("请向窗口确认", "ask the window")
         yield KeyValue(Bilingual("请于此日前", "Come by"), come_by)
         yield SmallPrint(bilingual(deadline.counting))

@@ -28,10 +28,11 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True)
 class VisitOpened:
-    """A person stands at the window or kiosk. ``operator`` is the staff id, empty at self-service."""
+    """A person stands at ``window``, the desk's or kiosk's own name. ``operator`` is empty at self-service."""
 
     face: Face
     profile: str
+    window: str
     operator: str
 
 

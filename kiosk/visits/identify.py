@@ -100,7 +100,7 @@ def _checklist(record: PermitRecord, tools: Tools, role: VisitorRole | None) -> 
 
 def _begin_if_none(log: VisitLog, tools: Tools) -> None:
     if log.state is None:
-        log.begin(VisitOpened(tools.face, tools.home, tools.operator))
+        log.begin(VisitOpened(tools.face, tools.home, tools.window, tools.operator))
 
 
 def _take(log: VisitLog, tools: Tools, record: PermitRecord) -> Message:

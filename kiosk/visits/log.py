@@ -8,7 +8,7 @@ from drivers.errors import Actor
 from drivers.printing import PrintOutcome
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
-from kiosk.visits.events import Event, PrintSettled, ProblemNoted, VisitOpened
+from kiosk.visits.events import Event, Face, PrintSettled, ProblemNoted, VisitOpened
 from kiosk.visits.state import RecordedEvent, VisitState, apply, fold
 
 
@@ -79,15 +79,16 @@ class VisitLog:
         """Put the visit down; its events stay."""
         self.state = None
 
-    def resume(self) -> bool:
-        """Take up the newest visit that was never closed, at the step where it stood.
+    def resume(self, face: Face, window: str) -> bool:
+        """Take up the newest visit of this very face that was never closed, at the step where it stood.
 
         A print that was under way when the terminal stopped is UNKNOWN: a person must look at the tray.
         """
-        open_visits = self._store.open_visits()
-        if not open_visits:
+        states = (fold(self._store.load(visit_id)) for visit_id in reversed(self._store.open_visits()))
+        here = (state for state in states if state and (state.face, state.window) == (face, window))
+        self.state = next(here, None)
+        if self.state is None:
             return False
-        self.state = fold(self._store.load(open_visits[-1]))
         for job in self.visit.prints:
             if job.outcome is None:
                 self.note(

@@ -17,6 +17,7 @@ from kiosk.visits import conclude, examine, identify, paper
 from kiosk.visits.events import (
     Closing,
     EntryDateStated,
+    Face,
     FieldSettled,
     MedicalStated,
     OriginalJudged,
@@ -156,7 +157,10 @@ class VisitSession:
         self._post(work)
 
     def _resume(self) -> Message | None:
-        if self._log.state is not None or not self._log.resume():
+        if self._log.state is not None or not self._log.resume(self._tools.face, self._tools.window):
+            return None
+        if self._tools.face is Face.SELF_SERVICE:
+            self._close(Closing.IDLE)  # whoever stands there now need not be who stood there then
             return None
         return Message(Tone.INFO, Text("已恢复上次未完成的办理。", "The unfinished visit was taken up again."))
 

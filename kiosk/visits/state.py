@@ -58,6 +58,7 @@ class VisitState:
     opened_at: datetime
     face: e.Face
     profile: str
+    window: str
     operator: str
     record: PermitRecord | None = None
     visitor: VisitorRole | None = None
@@ -160,6 +161,7 @@ def apply(state: VisitState | None, recorded: RecordedEvent) -> VisitState:
             opened_at=recorded.recorded_at,
             face=event.face,
             profile=event.profile,
+            window=event.window,
             operator=event.operator,
         )
     return replace(_after(event, state), sequence=recorded.sequence)

@@ -48,7 +48,7 @@ def assessed(outcome: Outcome) -> Assessment:
 
 def visit_after(*events: Event, face: Face = Face.DESK) -> VisitState:
     """The state of a visit at ``face`` after ``events``."""
-    stream = (VisitOpened(face, "gz", "W01"), *events)
+    stream = (VisitOpened(face, "gz", "12", "S001"), *events)
     state = fold(
         RecordedEvent(VISIT, place, NOW + timedelta(seconds=place), event)
         for place, event in enumerate(stream, start=1)

@@ -1,10 +1,10 @@
 """`kiosk demo`: whole visits played without a display, with the papers and the pictures of every screen."""
 
 import json
-import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -40,10 +40,11 @@ def demo(folder: Path, language: str) -> Exit:
 
     Leaves in the folder: the papers as PDF and PNG, a picture of every screen, and each visit as JSON.
     """
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from ui.cli.simulated import simulated_hall
     from ui.cli.terminal import open_terminal
+    from ui.rehearsal import offscreen_application
 
+    offscreen_application()
     folder = folder.resolve()
     _make_room(folder)
     with ExitStack() as stack:
@@ -54,7 +55,8 @@ def demo(folder: Path, language: str) -> Exit:
         for key, paper in ((COMPLETE, "decision"), (DEFECTIVE, "notice")):
             visits.append(_serve(terminal, by_key[key], people, folder / "screens" / paper))
             _hand_out(folder / "terminal" / "papers", folder, paper)
-        _other_faces(terminal, people, folder / "screens")
+        _other_faces(terminal, by_key, folder / "screens")
+        _hand_out(folder / "terminal" / "papers", folder, "pre-check")
         (folder / "visit.json").write_text(_events(terminal.store, visits), encoding="utf-8")
     _say_what_came_out(folder)
     return Exit.DONE
@@ -77,9 +79,7 @@ def _serve(
     from kiosk.training.clerk import ScriptedClerk
     from ui.cli.training_tray import simulated_face_context
     from ui.rehearsal import DeskRehearsal
-    from ui.running import application
 
-    application()
     context = simulated_face_context(terminal, Face.DESK, people)
     with DeskRehearsal(context, screens).opened() as desk:
         clerk = ScriptedClerk(person, context.station, desk.session)
@@ -97,13 +97,14 @@ def _worth_a_picture(step: str) -> bool:
     return step.split()[0] not in ("judge", "capture", "missing") or step.endswith(("M03", "M07"))
 
 
-def _other_faces(terminal: "Terminal", people: "Iterable[TrainingPerson]", screens: Path) -> None:
-    """What a foreigner and a technician see first."""
-    from ui.cli.training_tray import simulated_face_context
+def _other_faces(terminal: "Terminal", people: "Mapping[str, TrainingPerson]", screens: Path) -> None:
+    """A foreigner at self-service, and a technician who tests every device."""
+    from ui.cli.training_tray import hold_code, simulated_face_context
     from ui.rehearsal import play_self_service, play_technician
 
-    play_self_service(simulated_face_context(terminal, Face.SELF_SERVICE, people), screens / "self-service")
-    play_technician(simulated_face_context(terminal, Face.DESK, people), screens / "technician")
+    kiosk = simulated_face_context(terminal, Face.SELF_SERVICE, people.values())
+    play_self_service(kiosk, partial(hold_code, people[COMPLETE], kiosk.station), screens / "self-service")
+    play_technician(simulated_face_context(terminal, Face.DESK, people.values()), screens)
 
 
 def _events(store: EventStore, visits: list[UUID]) -> str:

@@ -20,19 +20,18 @@ from kiosk.config import DeviceConfig, load_config
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
 from kiosk.station import SELF_TEST_SECONDS, DeviceView, Station
 from printing.receipt import PaperWidth
-from ui.cli.faces import DEFAULT_CONFIG
+from ui.cli.options import config_file
 from ui.cli.output import Exit, reports_problems, say, say_json
 
 START_SECONDS = 8.0
 MAX_RECEIPT_ROWS = 8000
 
-_file = click.option("--config", "file", type=click.Path(path_type=Path), default=DEFAULT_CONFIG, show_default=True)
 _simulated = click.option("--simulated", is_flag=True, help="Look at simulated devices instead.")
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a device.")
 
 
 @click.command()
-@_file
+@config_file
 @_simulated
 @_json
 @reports_problems
@@ -50,7 +49,7 @@ def devices(file: Path, simulated: bool, as_json: bool) -> Exit:
 
 @click.command(name="check-health")
 @click.argument("device", required=False, type=click.Choice([kind.value for kind in DeviceKind]))
-@_file
+@config_file
 @_simulated
 @_json
 @reports_problems
@@ -78,7 +77,7 @@ def _test(station: Station, kind: DeviceKind, as_json: bool) -> bool:
 @click.command(name="print")
 @click.argument("document", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--to", "url", help="ipp://… for a PDF, tcp://… or serial:///… for a receipt; else as configured.")
-@_file
+@config_file
 @_json
 @reports_problems
 def print_file(document: Path, url: str | None, file: Path, as_json: bool) -> Exit:

@@ -9,23 +9,14 @@ import click
 
 from kiosk.config import load_config
 from kiosk.visits.events import Face
+from ui.cli.options import config_file
 from ui.cli.output import Exit, reports_problems
 from ui.cli.terminal import Terminal, open_terminal
 from ui.context import FaceContext
 
-DEFAULT_CONFIG = Path("/etc/service-hall-terminal/terminal.toml")
-
 Runner = Callable[[FaceContext], int]
 Maker = Callable[[Terminal, Face], FaceContext]
 
-_config = click.option(
-    "--config",
-    "file",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_CONFIG,
-    show_default=True,
-    help="This terminal's configuration.",
-)
 _simulated = click.option(
     "--simulated", is_flag=True, help="Simulated devices, training people and the simulated registry."
 )
@@ -33,7 +24,7 @@ _profile = click.option("--profile", default="gz", show_default=True, help="Loca
 
 
 @click.command()
-@_config
+@config_file
 @_simulated
 @_profile
 @reports_problems
@@ -45,7 +36,7 @@ def desk(file: Path, simulated: bool, profile: str) -> Exit | None:
 
 
 @click.command(name="self-service")
-@_config
+@config_file
 @_simulated
 @_profile
 @reports_problems
@@ -57,7 +48,7 @@ def self_service(file: Path, simulated: bool, profile: str) -> Exit | None:
 
 
 @click.command()
-@_config
+@config_file
 @_simulated
 @_profile
 @reports_problems

@@ -12,6 +12,7 @@ from ui.cli.output import Exit, reports_problems, say, say_json
 
 if TYPE_CHECKING:
     from drivers.card_reader import CardReader
+    from kiosk.cards.problems import CardProblem
 
 POLL_SECONDS = 0.2
 
@@ -56,6 +57,7 @@ def _say_codes(answer: dict[str, Any]) -> None:
 def card(reader: str | None, seconds: float, as_json: bool) -> Exit:
     """Read the social security card in a PC/SC reader; waits for a card. Prints a person's data."""
     from drivers.card_reader.pcsc import PcscCardReader
+    from kiosk.cards.problems import CardProblem
     from kiosk.cards.reading import read_card
 
     device = PcscCardReader(reader)
@@ -63,6 +65,8 @@ def card(reader: str | None, seconds: float, as_json: bool) -> Exit:
         device.open()
         _await_card(device, seconds)
         fields = _plain(asdict(read_card(device)))
+    except (CardProblem, DeviceError) as error:
+        return _say_unread(error, as_json)
     finally:
         device.close()
     if as_json:
@@ -71,6 +75,21 @@ def card(reader: str | None, seconds: float, as_json: bool) -> Exit:
         for name, value in fields.items():
             say(f"{name}: {value}")
     return Exit.DONE
+
+
+def _say_unread(error: "CardProblem | DeviceError", as_json: bool) -> Exit:
+    """Say why nothing was read: a card that is no social security card is an answer, the rest a failure."""
+    from drivers.device import DeviceKind
+    from kiosk.cards.problems import NotASocialSecurityCard
+    from kiosk.device_problems import DeviceProblem
+
+    problem = DeviceProblem(DeviceKind.CARD_READER, error) if isinstance(error, DeviceError) else error
+    told = {"code": problem.code, "actor": problem.actor.value, "zh": problem.message.zh, "en": problem.message.en}
+    if as_json:
+        say_json({"error": told})
+    else:
+        say(f"{problem.code}: {problem.message.en}\n{problem.code}：{problem.message.zh}")
+    return Exit.ANSWER_IS_NO if isinstance(error, NotASocialSecurityCard) else Exit.FAILED
 
 
 def _await_card(device: "CardReader", seconds: float) -> None:

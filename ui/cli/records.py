@@ -10,7 +10,7 @@ import click
 from kiosk.config import load_config
 from kiosk.records.codec import encode_event
 from kiosk.records.event_store import EventStore
-from ui.cli.faces import DEFAULT_CONFIG
+from ui.cli.options import config_file
 from ui.cli.output import Exit, reports_problems, say, say_json
 
 
@@ -20,7 +20,6 @@ def records() -> None:
 
 
 _place = click.option("--records", "url", help="SQLAlchemy URL of the record; else as configured.")
-_file = click.option("--config", "file", type=click.Path(path_type=Path), default=DEFAULT_CONFIG, show_default=True)
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
 
@@ -30,7 +29,7 @@ def _store(url: str | None, file: Path) -> EventStore:
 
 @records.command()
 @_place
-@_file
+@config_file
 @_json
 @reports_problems
 def verify(url: str | None, file: Path, as_json: bool) -> Exit:
@@ -51,7 +50,7 @@ def verify(url: str | None, file: Path, as_json: bool) -> Exit:
 @records.command()
 @click.argument("visit", required=False, type=click.UUID)
 @_place
-@_file
+@config_file
 @reports_problems
 def export(visit: UUID | None, url: str | None, file: Path) -> Exit:
     """Write the events of VISIT, or of every visit, as JSON lines. Contains personal data."""

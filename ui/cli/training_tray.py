@@ -26,7 +26,7 @@ def simulated_face_context(terminal: Terminal, face: Face, people: Iterable[Pers
 def _on_the_tray(person: Person, station: Station) -> TrainingPerson:
     name = f"{person.record.name} · {person.record.permit_class or '—'}"
     label = Text(f"{name}：{person.story.zh}", f"{name}: {person.story.en}")
-    actions = [TrainingAction(Text("出示二维码", "Present the code"), partial(_code, person, station))]
+    actions = [TrainingAction(Text("出示二维码", "Present the code"), partial(hold_code, person, station))]
     if person.has_card:
         actions.append(TrainingAction(Text("插入社保卡", "Insert the card"), partial(_card, person, station)))
         actions.append(TrainingAction(Text("取出社保卡", "Take the card out"), partial(_no_card, station)))
@@ -37,7 +37,8 @@ def _on_the_tray(person: Person, station: Station) -> TrainingPerson:
     return TrainingPerson(label, tuple(actions))
 
 
-def _code(person: Person, station: Station) -> None:
+def hold_code(person: Person, station: Station) -> None:
+    """Hold the person's code before the simulated scanner."""
     station.present(DeviceKind.CODE_SCANNER, code_payload(person))
 
 

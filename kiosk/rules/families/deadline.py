@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case, undecided
+from kiosk.rules.dates import CountStart, last_day
 from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.findings import finding
 
@@ -32,7 +33,7 @@ def _lateness(case: Case) -> Iterator[Finding]:
         last = deadline.overdue_after
         if last is None:
             yield finding(
-                "deadline.calendar_unknown",
+                "deadline.calendar_pending" if _surely_in_time(case) else "deadline.calendar_unknown",
                 "deadline",
                 seen=case.calendar.version,
                 source=days.source,
@@ -57,3 +58,12 @@ def _lateness(case: Case) -> Iterator[Finding]:
                 seen=f"{case.today}",
                 source=days.source,
             )
+
+
+def _surely_in_time(case: Case) -> bool:
+    """Whether the day is in time under any calendar: rest days only ever move a last day later."""
+    entry, days = case.facts.entry_date, case.profile.verification.deadline_days.value
+    if entry is None or days is None:
+        return False
+    last = last_day(entry, days, case.profile.dates.count_start.value or CountStart.NEXT_DAY)
+    return last is not None and case.today <= last

@@ -12,7 +12,7 @@ from kiosk.rules.facts import AgentProof, VisitorRole
 from kiosk.visits.events import Closing, Face, OriginalCaptured, VisitClosed, VisitOpened, VisitorDeclared
 from tests.helpers.visits import HARDWARE
 
-OPENED = VisitOpened(Face.DESK, "gz", "W01")
+OPENED = VisitOpened(Face.DESK, "gz", "12", "S001")
 DECLARED = VisitorDeclared(VisitorRole.APPLICANT, AgentProof(), ())
 
 

@@ -151,7 +151,7 @@ def test_an_entry_date_nobody_knows_is_reviewed():
 
 def test_a_deadline_in_a_year_nobody_announced_is_unknown_and_reviewed():
     report = MedicalFact(present=True, issued_on=date(2026, 12, 1), issuer="广州海关")
-    assessment = judged(complete(entry_date=date(2026, 12, 10), medical=report), visit=date(2026, 12, 20))
+    assessment = judged(complete(entry_date=date(2026, 12, 10), medical=report), visit=date(2027, 1, 12))
     (deadline,) = assessment.deadlines
     assert (deadline.come_by, deadline.overdue_after) == (None, None)
     assert assessment.outcome is Outcome.MANUAL_REVIEW
@@ -349,3 +349,17 @@ def test_an_assessment_names_its_profile_its_calendar_and_its_day():
     assert assessment.profile == f"gz {GZ.version}"
     assert assessment.calendar == "cn 2024,2025,2026"
     assert assessment.assessed_on == VISIT
+
+
+@pytest.mark.parametrize(
+    ("visit", "severity"),
+    [
+        (date(2026, 12, 15), Severity.NOTE),
+        (date(2027, 1, 14), Severity.NOTE),
+        (date(2027, 1, 15), Severity.REVIEW),
+    ],
+)
+def test_an_unknown_calendar_is_for_a_person_only_where_it_could_matter(visit: date, severity: Severity):
+    facts = complete(entry_date=date(2026, 12, 15))
+    found = [f for f in judged(facts, visit=visit).findings if f.subject == "deadline"]
+    assert [(f.code, f.severity) for f in found] == [("MANUAL_REVIEW", severity)]

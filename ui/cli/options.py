@@ -1,0 +1,16 @@
+"""What several commands take: the configuration file, and where it lies when nobody says."""
+
+from pathlib import Path
+
+import click
+
+DEFAULT_CONFIG = Path("/etc/service-hall-terminal/terminal.toml")
+
+config_file = click.option(
+    "--config",
+    "file",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_CONFIG,
+    show_default=True,
+    help="This terminal's configuration.",
+)
