@@ -1,12 +1,13 @@
 """One thread a device: operations queued with a deadline, events in between, and a way back after a fault."""
 
+import logging
 import queue
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from drivers.device import Device, DeviceStatus
@@ -14,6 +15,8 @@ from drivers.errors import DeviceError, DeviceErrorCode, OperationRefused
 
 DeviceT = TypeVar("DeviceT", bound=Device[Any])
 ResultT = TypeVar("ResultT")
+
+_LOG = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
 REOPEN_SECONDS = 1.0
@@ -50,7 +53,8 @@ class DeviceRunner(Generic[DeviceT]):
 
     ``submit`` never blocks. An operation that passes its deadline resolves its future with TIMEOUT at once, even
     while the thread is still held; operations queued behind a held thread time out by their own deadlines, so a
-    hung device never stops its callers, other devices or the screen.
+    hung device never stops its callers, other devices or the screen. ``retry_safe`` of such a failure is true only
+    where the operation was never begun.
     """
 
     def __init__(self, device: DeviceT, listener: Listener, *, name: str = "") -> None:
@@ -61,6 +65,7 @@ class DeviceRunner(Generic[DeviceT]):
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"device {self._name}", daemon=True)
         self._opened = False
+        self._ended = False
         self._reopen_at = 0.0
         self.last_error: DeviceError | None = None
 
@@ -79,42 +84,56 @@ class DeviceRunner(Generic[DeviceT]):
         self._operations.put(lambda: None)
         if self._thread.is_alive():
             self._thread.join(timeout)
-        return not self._thread.is_alive()
+        ended = not self._thread.is_alive()
+        if ended:  # what came while the thread was ending, or before it was ever started
+            self._refuse_waiting()
+        return ended
 
     def submit(self, operation: Callable[[DeviceT], ResultT], timeout: float | None = None) -> "Future[ResultT]":
         """Queue ``operation`` for the device's thread; the future ends as it did, or with a DeviceError."""
         seconds = self.device.operation_timeout if timeout is None else timeout
         future: Future[ResultT] = Future()
-        watch = threading.Timer(seconds, self._expire, args=(future, seconds))
+        begun = threading.Lock()  # taken by whichever comes first: the operation's start or its deadline
+        watch = threading.Timer(seconds, self._expire, args=(future, begun, seconds))
         watch.daemon = True
         watch.name = f"deadline {self._name}"
         future.add_done_callback(lambda _: watch.cancel())
         watch.start()
-        self._operations.put(lambda: self._perform(operation, future))
+        self._operations.put(lambda: self._perform(operation, future, begun))
+        if self._ended:
+            self._refuse_waiting()
         return future
 
-    def _expire(self, future: "Future[Any]", seconds: float) -> None:
+    def _expire(self, future: "Future[Any]", begun: threading.Lock, seconds: float) -> None:
+        never_begun = begun.acquire(blocking=False)
+        text = f"{'not begun' if never_begun else 'no answer'} in {seconds:g} s"
         with suppress(InvalidStateError):
-            future.set_exception(
-                DeviceError(DeviceErrorCode.TIMEOUT, self._name, f"no answer in {seconds:g} s", retry_safe=False)
-            )
+            future.set_exception(DeviceError(DeviceErrorCode.TIMEOUT, self._name, text, retry_safe=never_begun))
 
-    def _perform(self, operation: Callable[[DeviceT], ResultT], future: "Future[ResultT]") -> None:
-        if future.done():
+    def _perform(
+        self, operation: Callable[[DeviceT], ResultT], future: "Future[ResultT]", begun: threading.Lock
+    ) -> None:
+        if future.done() or not begun.acquire(blocking=False):
             return
-        try:
+        with suppress(InvalidStateError):  # the deadline, or a caller that gave up, may have come first
             if not self._opened:
-                raise self.last_error or DeviceError(DeviceErrorCode.CLOSED, self._name)
-            result = operation(self.device)
-        except (DeviceError, OperationRefused) as error:
-            with suppress(InvalidStateError):
+                future.set_exception(self._why_not_open())
+                return
+            try:
+                result = operation(self.device)
+            except (DeviceError, OperationRefused) as error:
                 future.set_exception(error)
-        except Exception as error:  # noqa: BLE001  a driver's own bug must not end the device's thread
-            with suppress(InvalidStateError):
-                future.set_exception(DeviceError(DeviceErrorCode.FAILURE, self._name, repr(error)))
-        else:
-            with suppress(InvalidStateError):
+            except Exception as error:  # noqa: BLE001  a driver's own bug must not end the device's thread
+                future.set_exception(self._failure(error))
+            else:
                 future.set_result(result)
+
+    def _why_not_open(self) -> DeviceError:
+        """A copy for each caller (an exception raised again grows its traceback); nothing was begun."""
+        return replace(self.last_error or DeviceError(DeviceErrorCode.CLOSED, self._name), retry_safe=True)
+
+    def _failure(self, error: Exception) -> DeviceError:
+        return DeviceError(DeviceErrorCode.FAILURE, self._name, repr(error), retry_safe=False)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -123,8 +142,9 @@ class DeviceRunner(Generic[DeviceT]):
                 self._operations.get(timeout=0.0 if self._opened else POLL_SECONDS)()
             except queue.Empty:
                 self._poll()
-        self.device.close()
         self._opened = False
+        self._close()
+        self._ended = True
         self._refuse_waiting()
 
     def _keep_open(self) -> None:
@@ -137,7 +157,7 @@ class DeviceRunner(Generic[DeviceT]):
             self._fail(error)
         else:
             self._opened, self.last_error = True, None
-            self._listener(DeviceReady(status))
+            self._tell(DeviceReady(status))
 
     def _poll(self) -> None:
         if not self._opened:
@@ -146,24 +166,36 @@ class DeviceRunner(Generic[DeviceT]):
             event = self.device.poll(POLL_SECONDS)
         except DeviceError as error:
             if error.code is DeviceErrorCode.OVERSIZE:
-                self._listener(DeviceNotice(error))
+                self._tell(DeviceNotice(error))
             else:
                 self._fail(error)
         except Exception as error:  # noqa: BLE001  see _perform
             self._fail(error)
         else:
             if event is not None:
-                self._listener(event)
+                self._tell(event)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, DeviceError):
-            error = DeviceError(DeviceErrorCode.FAILURE, self._name, repr(error))
-        self.device.close()
+            error = self._failure(error)
+        self._close()
         news = self._opened or self.last_error is None or self.last_error.code is not error.code
         self._opened, self.last_error = False, error
         self._reopen_at = time.monotonic() + REOPEN_SECONDS
         if news:
-            self._listener(DeviceFailed(error))
+            self._tell(DeviceFailed(error))
+
+    def _close(self) -> None:
+        try:
+            self.device.close()
+        except Exception as error:  # noqa: BLE001  see _perform
+            _LOG.error("%s could not be closed: %s", self._name, type(error).__name__)
+
+    def _tell(self, event: Any) -> None:
+        try:
+            self._listener(event)
+        except Exception as error:  # noqa: BLE001  a listener's bug must not end the device's thread either
+            _LOG.error("the listener of %s failed at %s: %r", self._name, type(event).__name__, type(error))
 
     def _refuse_waiting(self) -> None:
         with suppress(queue.Empty):

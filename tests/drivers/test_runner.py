@@ -1,0 +1,236 @@
+"""A device's thread: it alone touches the device, keeps its deadlines, and survives every fault."""
+
+import gc
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from drivers import runner as runner_module
+from drivers.device import DeviceStatus, Readiness
+from drivers.errors import DeviceError, DeviceErrorCode, OperationRefused
+from drivers.runner import DeviceFailed, DeviceNotice, DeviceReady, DeviceRunner
+from tests.helpers.scripted_device import Heard, ScriptedDevice
+
+OFFLINE = DeviceError(DeviceErrorCode.OFFLINE, "the cable", retry_safe=False)
+
+
+@pytest.fixture(autouse=True)
+def reopens_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner_module, "REOPEN_SECONDS", 0.05)
+    monkeypatch.setattr(runner_module, "POLL_SECONDS", 0.02)
+
+
+@pytest.fixture
+def device() -> ScriptedDevice:
+    return ScriptedDevice()
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def runner(device: ScriptedDevice, heard: Heard) -> Iterator[DeviceRunner[ScriptedDevice]]:
+    made = DeviceRunner(device, heard, name="scripted")
+    yield made
+    assert made.stop()
+
+
+def test_the_device_is_opened_used_and_closed_on_its_own_thread(
+    runner: DeviceRunner[ScriptedDevice], device: ScriptedDevice, heard: Heard
+) -> None:
+    runner.start()
+    assert heard.next() == DeviceReady(DeviceStatus(Readiness.ONLINE))
+    assert runner.is_open
+    assert runner.submit(lambda _: threading.current_thread().name).result(5) == "device scripted"
+    device.events.put("scan")
+    assert heard.next() == "scan"
+    assert runner.stop()
+    assert not runner.is_open
+    assert device.calls == ["open", "close"]
+    assert device.threads == {"device scripted"}
+
+
+def test_a_refusal_reaches_the_caller_and_the_device_goes_on(
+    runner: DeviceRunner[ScriptedDevice], heard: Heard
+) -> None:
+    def refuse(_: ScriptedDevice) -> None:
+        raise OperationRefused("not now")
+
+    runner.start()
+    heard.next()
+    with pytest.raises(OperationRefused):
+        runner.submit(refuse).result(5)
+    assert runner.submit(lambda _: "next").result(5) == "next"
+
+
+def test_a_bug_in_an_operation_is_a_failure_that_may_have_done_something(
+    runner: DeviceRunner[ScriptedDevice], heard: Heard
+) -> None:
+    def fall_over(_: ScriptedDevice) -> None:
+        raise ZeroDivisionError
+
+    runner.start()
+    heard.next()
+    with pytest.raises(DeviceError) as failed:
+        runner.submit(fall_over).result(5)
+    assert (failed.value.code, failed.value.retry_safe) == (DeviceErrorCode.FAILURE, False)
+    assert runner.submit(lambda _: "next").result(5) == "next"
+
+
+def test_a_hung_operation_times_out_at_once_and_so_does_what_waits_behind_it(
+    runner: DeviceRunner[ScriptedDevice], heard: Heard
+) -> None:
+    runner.start()
+    heard.next()
+    begun, release, done = threading.Event(), threading.Event(), []
+
+    def hang(_: ScriptedDevice) -> None:
+        begun.set()
+        release.wait(10)
+
+    hung = runner.submit(hang, 0.2)
+    assert begun.wait(5)
+    waiting = runner.submit(lambda _: done.append("too late"), 0.1)
+    with pytest.raises(DeviceError) as never_begun:
+        waiting.result(5)
+    with pytest.raises(DeviceError) as in_the_middle:
+        hung.result(5)
+    assert never_begun.value.code is in_the_middle.value.code is DeviceErrorCode.TIMEOUT
+    assert never_begun.value.retry_safe
+    assert not in_the_middle.value.retry_safe
+    release.set()
+    assert runner.submit(lambda _: "next").result(5) == "next"
+    assert done == []
+
+
+def test_a_hung_device_does_not_hold_up_the_stop(device: ScriptedDevice, heard: Heard) -> None:
+    begun, release = threading.Event(), threading.Event()
+    runner = DeviceRunner(device, heard)
+    runner.start()
+    heard.next()
+    runner.submit(lambda _: begun.set() or release.wait(10))
+    assert begun.wait(5)
+    began = time.monotonic()
+    assert not runner.stop(0.1)
+    assert time.monotonic() - began < 2
+    release.set()
+    assert runner.stop()
+
+
+def test_a_device_that_fails_is_reported_once_and_opened_again(
+    runner: DeviceRunner[ScriptedDevice], device: ScriptedDevice, heard: Heard
+) -> None:
+    absent = threading.Event()
+    absent.set()
+
+    def open_unless_absent() -> None:
+        if absent.is_set():
+            raise OFFLINE
+
+    device.on_open = open_unless_absent
+    runner.start()
+    assert heard.next() == DeviceFailed(OFFLINE)
+    assert heard.nothing_for(0.2)
+    assert device.calls.count("open") > 1
+    absent.clear()
+    assert heard.next() == DeviceReady(DeviceStatus(Readiness.ONLINE))
+    device.events.put(OFFLINE)
+    assert heard.next() == DeviceFailed(OFFLINE)
+    assert isinstance(heard.next(), DeviceReady)
+
+
+def test_what_is_asked_of_a_closed_device_is_refused_with_the_cause_and_may_be_asked_again(
+    runner: DeviceRunner[ScriptedDevice], device: ScriptedDevice, heard: Heard
+) -> None:
+    def fail() -> None:
+        raise OFFLINE
+
+    device.on_open = fail
+    runner.start()
+    heard.next()
+    refusals = []
+    for _ in range(2):
+        with pytest.raises(DeviceError) as refused:
+            runner.submit(lambda _: None).result(5)
+        refusals.append(refused.value)
+    assert {refusal.code for refusal in refusals} == {DeviceErrorCode.OFFLINE}
+    assert all(refusal.retry_safe for refusal in refusals)
+    assert refusals[0] is not refusals[1]
+
+
+def test_an_oversized_event_is_a_notice_and_a_drivers_bug_a_failure(
+    runner: DeviceRunner[ScriptedDevice], device: ScriptedDevice, heard: Heard
+) -> None:
+    runner.start()
+    heard.next()
+    oversize = DeviceError(DeviceErrorCode.OVERSIZE, "here")
+    device.events.put(oversize)
+    assert heard.next() == DeviceNotice(oversize)
+    assert runner.is_open
+    device.events.put(RuntimeError("driver bug"))
+    failed = heard.next()
+    assert isinstance(failed, DeviceFailed)
+    assert failed.error.code is DeviceErrorCode.FAILURE
+    assert isinstance(heard.next(), DeviceReady)
+
+
+def test_neither_a_listener_nor_a_close_that_fails_ends_the_thread(device: ScriptedDevice) -> None:
+    def fall_over(*_: object) -> None:
+        raise RuntimeError("bug")
+
+    device.on_close = fall_over
+    runner = DeviceRunner(device, fall_over)
+    runner.start()
+    device.events.put("scan")
+    device.events.put(OFFLINE)
+    deadline = time.monotonic() + 5
+    while device.calls.count("open") < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert device.calls[:3] == ["open", "close", "open"]
+    assert runner.stop()
+
+
+def test_a_stopped_runner_refuses_at_once(runner: DeviceRunner[ScriptedDevice], heard: Heard) -> None:
+    runner.start()
+    heard.next()
+    runner.stop()
+    began = time.monotonic()
+    with pytest.raises(DeviceError) as refused:
+        runner.submit(lambda _: None).result(5)
+    assert refused.value.code is DeviceErrorCode.CLOSED
+    assert time.monotonic() - began < 1
+
+
+def test_a_runner_never_started_can_be_stopped(runner: DeviceRunner[ScriptedDevice]) -> None:
+    waiting = runner.submit(lambda _: None)
+    assert runner.stop()
+    with pytest.raises(DeviceError):
+        waiting.result(0.1)
+
+
+def test_a_cancelled_operation_is_not_done(runner: DeviceRunner[ScriptedDevice], heard: Heard) -> None:
+    done: list[str] = []
+    future = runner.submit(lambda _: done.append("done"))
+    assert future.cancel()
+    runner.start()
+    heard.next()
+    assert runner.submit(lambda _: "next").result(5) == "next"
+    assert done == []
+
+
+def test_a_hundred_starts_and_stops_leave_no_thread(device: ScriptedDevice, heard: Heard) -> None:
+    before = threading.active_count()
+    for _ in range(100):
+        runner = DeviceRunner(device, heard)
+        runner.start()
+        runner.submit(lambda _: None)
+        assert runner.stop()
+    gc.collect()
+    deadline = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threading.active_count() == before
