@@ -9,8 +9,8 @@ class Simulated(ABC):
 
     @abstractmethod
     def present(self, stimulus: Any) -> None:
-        """Put something before the device, from any thread. What it takes is the simulator's own:
+        """Put something before the device, from any thread; what it takes is the simulator's own.
 
-        a scanner takes ``bytes``; a card reader a ``VirtualCard`` or None (removed); a camera an image or None
+        A scanner takes ``bytes``; a card reader a ``VirtualCard`` or None (removed); a camera an image or None
         (the empty mat); a printer the name of a fault, or None (mended). TypeError or ValueError for the rest.
         """
