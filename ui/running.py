@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
 
 
-def application(sizes: Sizes | None = None) -> QApplication:
-    """The application of this process, dressed in the theme; in the sizes that suit the screen unless given."""
+def application(choose: Callable[[int], Sizes] = sizes_for) -> QApplication:
+    """The application of this process, dressed in the theme; sized by ``choose`` for the screen's height."""
     existing = QApplication.instance()
     made = existing if isinstance(existing, QApplication) else QApplication([])
-    dress(made, sizes or sizes_for(made.primaryScreen().size().height()))
+    dress(made, choose(made.primaryScreen().size().height()))
     return made
 
 

@@ -1,6 +1,6 @@
 """The one look of every face: colours, sizes, spacing and type as tokens, and the style sheet made from them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from string import Template
 from typing import Final
 
@@ -107,6 +107,10 @@ LARGE: Final = Sizes(
     keycap=30,
     field=320,
 )
+LARGE_SHORT: Final = replace(
+    LARGE, text_small=18, text=22, text_strong=24, heading=26, title=34, hero=44, keycap=26
+)
+"""Smaller type for self-service on a screen lower than full HD; targets and spacing stay."""
 ROOMY: Final = Sizes(text_small=16, text=18, text_strong=20, heading=23, title=30, hero=44, keycap=26)
 """Larger type for the desk on a screen of full HD or more; the rest as on the small one."""
 DURATIONS: Final = Durations()
@@ -203,6 +207,11 @@ def style_sheet(sizes: Sizes = SIZES, palette: Palette = PALETTE) -> str:
     for group in (sizes, palette):
         tokens |= {field.name: getattr(group, field.name) for field in fields(group)}
     return _SHEET.substitute(tokens)
+
+
+def large_sizes_for(height: int) -> Sizes:
+    """Self-service's sizes on a screen of ``height`` pixels."""
+    return LARGE if height >= ROOMY_FROM else LARGE_SHORT
 
 
 def sizes_for(height: int) -> Sizes:

@@ -1,7 +1,6 @@
 """All keys on one page, made from the same table the keys work by."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame
 
 from kiosk.rules.assessment import Text
 from ui.desk.actions import BINDINGS, HELP_GROUPS, Action
@@ -37,16 +36,15 @@ class HelpPage(QFrame):
         box.addWidget(SpokenLabel(tongue, words.HELP_SCAN, "small", wrap=True))
         columns = row(gap=SIZES.gap_wide)
         for title, actions in _columns():
-            columns.addLayout(self._group(tongue, title, actions), 1)
+            columns.addWidget(self._group(tongue, title, actions), 1)
         box.addLayout(columns)
         box.addStretch(1)
 
-    def _group(self, tongue: Tongue, title: Text, actions: tuple[Action, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(SIZES.gap_small)
-        grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(SpokenLabel(tongue, title, "strong", tone="info"), 0, 0)
-        for number, action in enumerate(actions, 1):
-            grid.addWidget(KeyChip(tongue, BINDINGS[action].cap, BINDINGS[action].text, "quiet"), number, 0)
-        grid.setColumnStretch(0, 1)
-        return grid
+    def _group(self, tongue: Tongue, title: Text, actions: tuple[Action, ...]) -> QFrame:
+        group = QFrame()
+        box = column(group, gap=SIZES.gap_small)
+        box.addWidget(SpokenLabel(tongue, title, "strong", tone="info"))
+        for action in actions:
+            box.addWidget(KeyChip(tongue, BINDINGS[action].cap, BINDINGS[action].text, "quiet"))
+        box.addStretch(1)
+        return group

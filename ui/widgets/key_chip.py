@@ -40,6 +40,8 @@ class KeyChip(QPushButton):
         """Show how much this key matters now."""
         for part in (self, self._cap, self._word):
             look(part, weight=weight)
+        self._row.invalidate()
+        self.updateGeometry()
 
     def tell(self, text: Text) -> None:
         """Say another thing of the same key."""
@@ -49,9 +51,6 @@ class KeyChip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As large as key and word need, and never less than a target."""
-        for part in (self._cap, self._word):
-            part.ensurePolished()
-        self._row.invalidate()
         hint = self._row.sizeHint()
         least = SIZES.keycap if self.property("weight") in ("tool", "quiet") else SIZES.target
         return hint.expandedTo(QSize(least, least))

@@ -1,0 +1,310 @@
+"""Self-service: masked, one thing a page, idle on a virtual clock, and wiped to the last word."""
+
+import gc
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from drivers.code_scanner import Scan
+from drivers.device import DeviceKind, DeviceStatus, Readiness
+from drivers.errors import Actor, DeviceError, DeviceErrorCode
+from drivers.printing import PrintOutcome
+from kiosk.permits import PermitRecord
+from kiosk.rules.assessment import Text
+from kiosk.visits.events import Closing, Face, Paper
+from kiosk.visits.state import VisitState
+from kiosk.visits.view import Message, Tone
+from tests.helpers.clipping import clipped
+from tests.helpers.faces import CANARY, DEADLINE, RECORD, SIMULATOR, FakeSession, FakeStation, context
+from ui.running import Running
+from ui.self_service.window import Place, SelfServiceWindow
+from ui.theme import LARGE, dress, large_sizes_for
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@dataclass
+class Kiosk:
+    window: SelfServiceWindow
+    session: FakeSession
+    station: FakeStation
+    running: Running
+    clock: Clock
+    qtbot: Any
+
+    def settle(self) -> None:
+        self.qtbot.wait(1)
+
+    def scan(self) -> None:
+        self.running.bridge.on_event(DeviceKind.CODE_SCANNER, Scan(b"code", SIMULATOR))
+        self.settle()
+        self.settle()
+
+    def wait(self, seconds: float) -> None:
+        self.clock.seconds += seconds
+        self.window.idle.tick()
+        self.settle()
+
+    def touch(self, button: QAbstractButton) -> None:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def closings(self) -> list[Closing]:
+        return [call[1] for call in self.session.calls if call[0] == "close"]
+
+
+@pytest.fixture
+def kiosk(qtbot, qapp):
+    dress(qapp, LARGE)
+    clock = Clock()
+    made = context(open_session=lambda on_view: FakeSession(on_view, Face.SELF_SERVICE))
+    running = Running(made)
+    window = SelfServiceWindow(made, running.session, running.bridge, running.tongue, clock)
+    window.resize(1920, 1080)
+    window.show()
+    running.start()
+    one = Kiosk(window, running.session, made.station, running, clock, qtbot)
+    one.settle()
+    yield one
+    window.close()
+    running.stop()
+    one.settle()
+    window.deleteLater()
+
+
+def said(window: QWidget) -> str:
+    words = [label.text() for label in window.findChildren(QLabel)]
+    words += [widget.accessibleName() + widget.toolTip() for widget in window.findChildren(QWidget)]
+    return "\n".join(words)
+
+
+def test_the_way_through_is_language_scan_permit_bring_receipt(kiosk) -> None:
+    assert kiosk.window.place is Place.LANGUAGE
+    kiosk.touch(kiosk.window.language.tiles["en"])
+    assert kiosk.window.place is Place.SCAN
+    assert "Present the code" in kiosk.window.scan.title.text()
+    kiosk.scan()
+    assert kiosk.window.place is Place.PERMIT
+    kiosk.window.go_on()
+    assert kiosk.window.place is Place.BRING
+    kiosk.touch(kiosk.window.bring.print_button)
+    assert [call for call in kiosk.session.calls if call[0] in ("assess", "print_paper")] == [
+        ("assess",),
+        ("print_paper", Paper.RECEIPT),
+    ]
+    assert kiosk.window.place is Place.END
+    kiosk.window.finish()
+    kiosk.settle()
+    assert kiosk.window.place is Place.LANGUAGE
+    assert kiosk.closings() == [Closing.DONE]
+
+
+def test_nothing_is_ever_judged_or_confirmed_here(kiosk) -> None:
+    test_the_way_through_is_language_scan_permit_bring_receipt(kiosk)
+    assert not {"judge", "confirm", "declare_visitor"} & {call[0] for call in kiosk.session.calls}
+
+
+def test_my_permit_is_masked(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.scan()
+    everything = said(kiosk.window)
+    for hidden in (CANARY, "MÜLLER", "KATHARINA", RECORD.permit_number, RECORD.passport_number, "1990"):
+        assert hidden not in everything
+    assert "M*** K***" in everything
+    assert "GZ****0123" in everything
+
+
+def test_what_to_bring_lists_every_original_and_the_day(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.scan()
+    kiosk.session.state_entry_date(DEADLINE.anchor)
+    kiosk.settle()
+    kiosk.window.go_on()
+    everything = said(kiosk.window.bring)
+    assert "Medical report issued in China" in everything
+    assert "2026-11-18" in everything
+    assert "official seal" in everything
+    assert "020-12345" in everything
+
+
+def test_a_scan_on_the_first_page_starts_at_once(kiosk) -> None:
+    kiosk.scan()
+    assert kiosk.window.place is Place.PERMIT
+
+
+def test_the_language_changes_on_any_page_without_losing_anything(kiosk) -> None:
+    kiosk.window.choose_language("zh")
+    kiosk.scan()
+    kiosk.window.go_on()
+    kiosk.touch(kiosk.window.other_language)
+    assert kiosk.window.place is Place.BRING
+    assert kiosk.window.bring.title.text() == "Bring these originals"
+    assert "Passport" in said(kiosk.window.bring)
+
+
+def test_after_a_minute_it_asks_and_after_twenty_seconds_more_it_wipes(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.scan()
+    kiosk.wait(59)
+    assert kiosk.window.place is Place.PERMIT
+    kiosk.wait(1)
+    assert kiosk.window.place is Place.STILL_THERE
+    assert "20 seconds" in kiosk.window.still_there.seconds.text()
+    kiosk.wait(15)
+    assert "5 seconds" in kiosk.window.still_there.seconds.text()
+    kiosk.wait(5)
+    assert kiosk.window.place is Place.LANGUAGE
+    assert kiosk.closings() == [Closing.IDLE]
+
+
+def test_continue_goes_back_to_the_same_page(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.scan()
+    kiosk.window.go_on()
+    kiosk.wait(61)
+    kiosk.touch(kiosk.window.still_there.go_on)
+    assert kiosk.window.place is Place.BRING
+    kiosk.wait(59)
+    assert kiosk.window.place is Place.BRING
+    assert kiosk.closings() == []
+
+
+def test_a_touch_anywhere_is_a_sign_of_life(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.wait(50)
+    QTest.mouseClick(kiosk.window.scan, Qt.MouseButton.LeftButton)
+    kiosk.wait(50)
+    assert kiosk.window.place is Place.SCAN
+    kiosk.wait(20)
+    assert kiosk.window.place is Place.STILL_THERE
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Space)
+    assert kiosk.window.place is Place.SCAN
+
+
+def test_the_first_page_is_never_wiped_for_idleness(kiosk) -> None:
+    kiosk.wait(1000)
+    assert kiosk.window.place is Place.LANGUAGE
+    assert kiosk.closings() == []
+
+
+@pytest.mark.parametrize("ending", ["finish", "idle"])
+def test_the_wipe_leaves_nothing_of_the_person(kiosk, ending) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.scan()
+    kiosk.window.go_on()
+    kiosk.settle()
+    assert "M*** K***" in said(kiosk.window)
+    if ending == "finish":
+        kiosk.window.finish()
+    else:
+        kiosk.wait(60)
+        kiosk.wait(20)
+    for _ in range(3):
+        kiosk.settle()
+    everything = said(kiosk.window)
+    for gone in ("M*** K***", "GZ****0123", "2026-10-01", "Passport"):
+        assert gone not in everything
+    assert kiosk.running.tongue.language == "zh"
+    gc.collect()
+    kept = [thing for thing in gc.get_objects() if isinstance(thing, VisitState)]
+    assert kept == [], "no state of the visit is held by anything"
+    records = [thing for thing in gc.get_objects() if isinstance(thing, PermitRecord) and thing is not RECORD]
+    assert records == []
+
+
+def test_a_visit_that_arrives_after_the_wipe_is_closed_unseen(kiosk) -> None:
+    """The look-up was still running when the person left."""
+    kiosk.session.scan(b"code", SIMULATOR)
+    kiosk.settle()
+    assert kiosk.window.place is Place.LANGUAGE
+    assert kiosk.closings()[-1] is Closing.IDLE
+    assert "M***" not in said(kiosk.window)
+
+
+def test_a_problem_says_what_to_do_and_which_code_to_tell_the_staff(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.session.message = Message(Tone.ATTENTION, Text("码已过期。", "The code is expired."), "T-103", Actor.USER)
+    kiosk.session.say()
+    kiosk.settle()
+    assert kiosk.window.fault.isVisible()
+    assert kiosk.window.fault.words.text() == (
+        "The code is expired. If you need help, tell the staff this code: T-103."
+    )
+
+
+def test_a_printer_out_of_paper_is_told_and_a_card_reader_is_none_of_the_visitors_business(kiosk) -> None:
+    offline = DeviceStatus(Readiness.OFFLINE)
+    for kind, code, visible in (
+        (DeviceKind.CARD_READER, DeviceErrorCode.OFFLINE, False),
+        (DeviceKind.RECEIPT_PRINTER, DeviceErrorCode.PAPER_OUT, True),
+    ):
+        error = DeviceError(code, "somewhere")
+        kiosk.station.views[kind] = replace(kiosk.station.views[kind], status=offline, last_error=error)
+        kiosk.window.hear(kind, None)
+        assert kiosk.window.fault.isVisible() is visible
+    assert "D-401" in kiosk.window.fault.words.text()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "place", "words"),
+    [
+        (PrintOutcome.PRINTED, Place.END, "Take your pre-check receipt"),
+        (PrintOutcome.UNKNOWN, Place.END, "may not have come out"),
+        (PrintOutcome.NOT_PRINTED, Place.BRING, ""),
+    ],
+)
+def test_a_receipt_is_printed_not_printed_or_unknown(kiosk, outcome, place, words) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.scan()
+    kiosk.window.go_on()
+    kiosk.session.print_outcome = outcome
+    kiosk.touch(kiosk.window.bring.print_button)
+    assert kiosk.window.place is place
+    assert words in kiosk.window.end.title.text()
+
+
+def test_a_doubled_touch_prints_once(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.scan()
+    kiosk.window.go_on()
+    kiosk.session.print_paper = lambda which: kiosk.session.calls.append(("print_paper", which))
+    kiosk.window.print_receipt()
+    kiosk.window.print_receipt()
+    assert [call for call in kiosk.session.calls if call[0] == "print_paper"] == [("print_paper", Paper.RECEIPT)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1080, 1920)])
+def test_every_page_fits_with_large_targets_in_the_lower_half(kiosk, qapp, size, language) -> None:
+    dress(qapp, large_sizes_for(size[1]))
+    kiosk.window.resize(*size)
+    kiosk.window.choose_language(language)
+    kiosk.scan()
+    kiosk.session.state_entry_date(DEADLINE.anchor)
+    kiosk.settle()
+    kiosk.window.go_on()
+    kiosk.window.end.show_end(whole=False)
+    kiosk.window.still_there.show_seconds(20)
+    for place in Place:
+        kiosk.window.go_to(place)
+        kiosk.qtbot.wait(10)
+        assert kiosk.window.size().toTuple() == size, place
+        assert clipped(kiosk.window) == [], place
+        for button in kiosk.window.findChildren(QAbstractButton):
+            if button.isVisible():
+                assert button.width() >= 60
+                assert button.height() >= 60
+                assert button.accessibleName()
+                middle = button.mapTo(kiosk.window, button.rect().center()).y()
+                in_the_head = button is kiosk.window.other_language
+                assert in_the_head or middle >= size[1] / 2, f"{place} {button.text()}"
