@@ -1,13 +1,15 @@
 """An image to the codes in it: one fast look, and on a still a cascade of other views within a time limit."""
 
 import time
+from collections.abc import Callable
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, same_place
-from kiosk.codes.views import VIEWS, View
+from kiosk.codes.resampled import look_by_grid
+from kiosk.codes.views import VIEWS, Reader, View
 from kiosk.codes.zbar import look_with_zbar
 from kiosk.codes.zxing import EVERY_MATRIX, QR_ONLY, Look, look
 
@@ -58,7 +60,8 @@ class _Search:
         for view in VIEWS:
             if self._out_of_time() or (self.codes and not self._open() and quiet >= QUIET_VIEWS_BEFORE_DONE):
                 return
-            quiet = 0 if self._take(_look_through(view, working, to_image)) else quiet + 1
+            seen = _look_through(view, working, to_image, self._out_of_time)
+            quiet = 0 if self._take(seen) else quiet + 1
 
     def _working(self) -> tuple[Gray, Mapping3x3]:
         scale = (WORKING_PIXELS / self._gray.size) ** 0.5
@@ -86,12 +89,14 @@ class _Search:
         return time.monotonic() >= self._deadline
 
 
-def _look_through(view: View, working: Gray, to_image: Mapping3x3) -> Look:
+def _look_through(view: View, working: Gray, to_image: Mapping3x3, late: Callable[[], bool]) -> Look:
     made = view.make(working)
     mapping = to_image @ view.to_image()
-    if view.by_zbar:
+    if view.reader is Reader.ZBAR:
         return Look(look_with_zbar(made, view.stage, mapping), ())
-    return look(made, view.stage, mapping, QR_ONLY, view.whole_histogram)
+    if view.reader is Reader.GRID:
+        return Look(look_by_grid(made, view.stage, mapping, view.reach, late), ())
+    return look(made, view.stage, mapping, QR_ONLY, view.reader is Reader.ZXING_WHOLE_HISTOGRAM)
 
 
 def _same_code(one: DecodedCode, other: DecodedCode) -> bool:

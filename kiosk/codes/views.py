@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 import cv2
 import numpy as np
@@ -11,16 +12,28 @@ from kiosk.codes.found import Gray, Mapping3x3
 Make = Callable[[Gray], Gray]
 
 
+class Reader(Enum):
+    """Who looks at a view."""
+
+    ZXING = "zxing"
+    ZXING_WHOLE_HISTOGRAM = "zxing, one threshold for the whole view"
+    ZBAR = "zbar"
+    GRID = "the symbol's own grid"
+
+
 @dataclass(frozen=True)
 class View:
-    """One way to look again: how the view is made, its scale and border, and who looks."""
+    """One way to look again: how the view is made, its scale and border, and who looks.
+
+    ``reach`` is for GRID alone: the surroundings, in the view's pixels, that dark is judged against.
+    """
 
     stage: str
     make: Make
+    reader: Reader = Reader.ZXING
     scale: float = 1.0
     border: int = 0
-    whole_histogram: bool = False
-    by_zbar: bool = False
+    reach: int = 31
 
     def to_image(self) -> Mapping3x3:
         """Takes this view's pixels to those it was made from; pixel centres stay pixel centres."""
@@ -106,17 +119,20 @@ def bordered(gray: Gray) -> Gray:
 VIEWS: tuple[View, ...] = (
     View("enlarged", enlarged, scale=2.0),
     View("equalised", equalised),
-    View("whole histogram", _same, whole_histogram=True),
-    View("zbar", _same, by_zbar=True),
+    View("whole histogram", _same, Reader.ZXING_WHOLE_HISTOGRAM),
+    View("zbar", _same, Reader.ZBAR),
     View("sharpened", sharpened, scale=2.0),
+    View("grid", _same, Reader.GRID),
     View("thresholded", thresholded(31, 3)),
+    View("grid enlarged", enlarged, Reader.GRID, scale=2.0, reach=61),
     View("halved", halved, scale=0.5),
     View("bordered", bordered, border=BORDER),
     View("flattened", flattened),
     View("calmed", calmed),
     View("thresholded widely", thresholded(101, 3)),
+    View("grid widely", _same, Reader.GRID, reach=101),
     View("quartered", quartered, scale=0.25),
-    View("zbar enlarged", enlarged, scale=2.0, by_zbar=True),
-    View("zbar halved", halved, scale=0.5, by_zbar=True),
+    View("zbar enlarged", enlarged, Reader.ZBAR, scale=2.0),
+    View("zbar halved", halved, Reader.ZBAR, scale=0.5),
 )
 """In the order of what each adds for its time, measured on photographs and on made-up bad ones."""
