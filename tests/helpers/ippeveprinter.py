@@ -80,7 +80,7 @@ class IppEvePrinter:
 
     @property
     def url(self) -> str:
-        return f"ipp://localhost:{self.port}/ipp/print"
+        return f"ipp://127.0.0.1:{self.port}/ipp/print"
 
     @property
     def documents(self) -> list[Path]:
@@ -111,7 +111,7 @@ class IppEvePrinter:
 
     def _is_listening(self) -> bool:
         try:
-            socket.create_connection(("localhost", self.port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
         except OSError:
             return False
         return True
