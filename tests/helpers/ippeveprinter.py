@@ -1,7 +1,7 @@
 """Runs ippeveprinter, an IPP printer we did not write, with the D-Bus and Avahi it insists on, all of it private.
 
 Nothing of it is seen by the machine's own services or by another test process: the bus has its own socket, and
-Avahi, whose folder is compiled in, is a copy with another folder's name of the same length. It keeps to loopback.
+Avahi, whose folder and user are compiled in, is a copy with other names of the same length. It keeps to loopback.
 No privileges are needed.
 """
 
@@ -44,6 +44,8 @@ publish-hinfo=no
 _AVAHI = Path("/usr/sbin/avahi-daemon")
 _AVAHI_FOLDER = b"/run/avahi-daemo"
 """Its folder but for the last letter: the compiler keeps sixteen bytes of the name together, and the n apart."""
+_AVAHI_USER = (b"/etc/avahi\0", b"/etc/root\0\0")
+"""Who owns that folder, kept as the tail of another name: now root, or whom a user namespace calls so."""
 _PRINT_COMMAND = """\
 #!/bin/sh
 # The printer's engine. Files beside it are its faults; it says over stderr what a printer says over IPP.
@@ -169,9 +171,11 @@ def _avahi_command(directory: Path) -> list[str]:
     configuration = directory / "avahi.conf"
     configuration.write_text(_AVAHI_CONFIGURATION, encoding="ascii")
     copy = directory / "avahi"
-    copy.write_bytes(_AVAHI.read_bytes().replace(_AVAHI_FOLDER, os.fsencode(directory)[:-1]))
+    program = _AVAHI.read_bytes().replace(_AVAHI_FOLDER, os.fsencode(directory)[:-1])
+    copy.write_bytes(program.replace(*_AVAHI_USER))
     copy.chmod(0o755)
-    return [str(copy), "-f", str(configuration), "--no-drop-root", "--no-chroot", "--no-rlimits"]
+    as_root = [] if os.getuid() == 0 else ["unshare", "--user", "--map-root-user"]
+    return [*as_root, str(copy), "-f", str(configuration), "--no-drop-root", "--no-chroot", "--no-rlimits"]
 
 
 @contextmanager
