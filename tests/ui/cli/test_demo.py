@@ -47,7 +47,7 @@ class TestWhatTheDemoLeaves:
     def test_the_notice_with_all_three_defects(self, played: Path) -> None:
         text = text_of(played / "notice.pdf")
         assert "补正材料一次性告知书" in text
-        for rule, remedy in (("R-MED-01", "6个月"), ("R-VER-03", "最高学历"), ("R-VER-03", "公章")):
+        for rule, remedy in (("R-MED-01", "6个月"), ("R-VER-03", "最高学位"), ("R-VER-03", "公章")):
             assert rule in text
             assert remedy in text
 
