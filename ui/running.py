@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -11,17 +10,17 @@ from ui.bridge import Bridge
 from ui.context import FaceContext
 from ui.i18n import Tongue
 from ui.pictures import PictureWorker
-from ui.theme import Sizes, dress, sizes_for
+from ui.theme import dress
 
 if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
 
 
-def application(choose: Callable[[int], Sizes] = sizes_for) -> QApplication:
-    """The application of this process, dressed in the theme; sized by ``choose`` for the screen's height."""
+def application() -> QApplication:
+    """The application of this process, dressed in the theme."""
     existing = QApplication.instance()
     made = existing if isinstance(existing, QApplication) else QApplication([])
-    dress(made, choose(made.primaryScreen().size().height()))
+    dress(made)
     return made
 
 

@@ -1,6 +1,7 @@
 """The one look of every face: colours, sizes, spacing and type as tokens, and the style sheet made from them."""
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from string import Template
 from typing import Final
 
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 ROOMY_FROM: Final = 1000
 """Screen height in pixels from which the desk takes larger type."""
 FONT_FAMILY: Final = "Noto Sans CJK SC"
+LATIN_FAMILY: Final = "Liberation Sans"
+"""Has every Latin letter with every mark, so that one name is set in one face throughout."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ ROOMY: Final = Sizes(text_small=16, text=18, text_strong=20, heading=23, title=3
 DURATIONS: Final = Durations()
 
 _SHEET: Final = Template("""
-* { font-family: "$family"; font-size: ${text}px; color: $ink; }
+* { font-family: "$family", "$latin"; font-size: ${text}px; color: $ink; }
 QWidget[ground="canvas"] { background: $canvas; }
 QWidget[ground="surface"] { background: $surface; }
 QFrame[ground="card"] { background: $surface; border: ${hairline}px solid $line; border-radius: ${radius}px; }
@@ -141,7 +144,8 @@ QLabel[type="heading"] { font-size: ${heading}px; font-weight: 700; }
 QLabel[type="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[type="hero"] { font-size: ${hero}px; font-weight: 700; }
 QLabel[type="caption"] { font-size: ${text_small}px; font-weight: 700; color: $ink_soft; }
-QLabel[type="value"] { font-size: ${text}px; }
+QLabel[type="value"] { font-size: ${text}px; font-family: "$latin", "$family"; }
+QLabel[type="name"] { font-size: ${title}px; font-weight: 700; font-family: "$latin", "$family"; }
 QLabel[type="badge"] { font-size: ${text}px; font-weight: 700; color: $accent; background: $accent_soft;
     border-radius: ${radius}px; padding: ${gap_small}px ${pad}px; }
 QLabel[tone="soft"] { color: $ink_soft; }
@@ -156,17 +160,18 @@ QPushButton { background: $surface; border: ${hairline}px solid $edge; border-ra
     padding: 0 ${gap}px; min-height: ${target}px; min-width: ${target}px; }
 QPushButton:hover { background: $accent_soft; }
 QPushButton:pressed { background: $line; }
-QPushButton:focus { border: ${focus}px solid $accent; }
+QPushButton:focus { border: ${focus}px solid $accent; padding: 0 ${gap_in_focus}px; }
 QPushButton:disabled { color: $ink_soft; border-color: $line; background: $sunken; }
 QPushButton[kind="main"] { background: $accent; border: ${focus}px solid $accent; color: $on_accent;
     font-weight: 700; font-size: ${text_strong}px; padding: 0 ${gap_wide}px; }
 QPushButton[kind="main"]:pressed { background: $ink; }
-QPushButton[kind="main"]:focus { border: ${focus}px solid $ink; }
+QPushButton[kind="main"]:focus { border: ${focus}px solid $ink; padding: 0 ${gap_wide}px; }
 QPushButton[kind="main"]:disabled { background: $sunken; color: $ink_soft; border-color: $line; }
 QPushButton[kind="plain"] { padding: 0 ${gap_wide}px; }
+QPushButton[kind="plain"]:focus { padding: 0 ${gap_wide_in_focus}px; }
 QPushButton[kind="tile"] { min-width: ${tile}px; min-height: ${tile}px; font-size: ${title}px; font-weight: 700;
     border: ${focus}px solid $accent; padding: 0 ${gap_wide}px; }
-QPushButton[kind="tile"]:focus { background: $accent_soft; border-color: $ink; }
+QPushButton[kind="tile"]:focus { background: $accent_soft; border-color: $ink; padding: 0 ${gap_wide}px; }
 QPushButton[kind="key"] { border-color: $line; padding: 0; }
 QPushButton[kind="key"][weight="first"] { background: $accent; border-color: $accent; }
 QPushButton[kind="key"][weight="first"]:disabled { background: $edge; border-color: $edge; }
@@ -201,9 +206,15 @@ QDockWidget { font-weight: 700; color: $training; }
 """)
 
 
+@cache
 def style_sheet(sizes: Sizes = SIZES, palette: Palette = PALETTE) -> str:
     """The whole style sheet for one set of sizes."""
-    tokens: dict[str, object] = {"family": FONT_FAMILY}
+    tokens: dict[str, object] = {
+        "family": FONT_FAMILY,
+        "latin": LATIN_FAMILY,
+        "gap_in_focus": sizes.gap - sizes.focus + sizes.hairline,
+        "gap_wide_in_focus": sizes.gap_wide - sizes.focus + sizes.hairline,
+    }
     for group in (sizes, palette):
         tokens |= {field.name: getattr(group, field.name) for field in fields(group)}
     return _SHEET.substitute(tokens)
@@ -219,13 +230,17 @@ def sizes_for(height: int) -> Sizes:
     return ROOMY if height >= ROOMY_FROM else SIZES
 
 
-def dress(application: QApplication, sizes: Sizes = SIZES) -> None:
-    """Give the whole application the look: Fusion, the pinned font, the sheet."""
+def dress(application: QApplication) -> None:
+    """Give the application what every face shares: the Fusion style and the pinned font."""
     application.setStyle("Fusion")
-    font = QFont(FONT_FAMILY)
-    font.setPixelSize(sizes.text)
-    application.setFont(font)
-    application.setStyleSheet(style_sheet(sizes))
+    application.setFont(QFont([FONT_FAMILY, LATIN_FAMILY]))
+
+
+def wear(window: QWidget, sizes: Sizes) -> None:
+    """Dress one window in the theme; quick where it wears these sizes already."""
+    sheet = style_sheet(sizes)
+    if window.styleSheet() != sheet:
+        window.setStyleSheet(sheet)
 
 
 def look(widget: QWidget, **properties: str) -> None:

@@ -11,7 +11,7 @@ from tests.helpers.faces import FakeSession, FakeStation, context
 from ui.desk.app import open_desk
 from ui.desk.window import DeskWindow
 from ui.running import Running
-from ui.theme import SIZES, dress
+from ui.theme import dress
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Desk:
 @pytest.fixture
 def open_a_desk(qtbot: QtBot, qapp: Any) -> Iterator[Callable[..., Desk]]:
     """Open a desk; keyword arguments change its context."""
-    dress(qapp, SIZES)
+    dress(qapp)
     opened: list[Desk] = []
 
     def open_one(**changes: Any) -> Desk:

@@ -22,7 +22,7 @@ from tests.helpers.clipping import clipped
 from tests.helpers.faces import CANARY, DEADLINE, RECORD, SIMULATOR, FakeSession, FakeStation, context
 from ui.running import Running
 from ui.self_service.window import Place, SelfServiceWindow
-from ui.theme import LARGE, dress, large_sizes_for
+from ui.theme import dress
 
 
 class Clock:
@@ -65,12 +65,12 @@ class Kiosk:
 
 @pytest.fixture
 def kiosk(qtbot, qapp):
-    dress(qapp, LARGE)
+    dress(qapp)
     clock = Clock()
     made = context(open_session=lambda on_view: FakeSession(on_view, Face.SELF_SERVICE))
     running = Running(made)
     window = SelfServiceWindow(made, running.session, running.bridge, running.tongue, clock)
-    window.resize(1920, 1080)
+    window.resize(1366, 768)
     window.show()
     running.start()
     one = Kiosk(window, running.session, made.station, running, clock, qtbot)
@@ -285,8 +285,7 @@ def test_a_doubled_touch_prints_once(kiosk) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1080, 1920)])
-def test_every_page_fits_with_large_targets_in_the_lower_half(kiosk, qapp, size, language) -> None:
-    dress(qapp, large_sizes_for(size[1]))
+def test_every_page_fits_with_large_targets_in_the_lower_half(kiosk, size, language) -> None:
     kiosk.window.resize(*size)
     kiosk.window.choose_language(language)
     kiosk.scan()

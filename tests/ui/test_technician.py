@@ -14,12 +14,12 @@ from kiosk.station import DeviceView
 from tests.helpers.clipping import clipped
 from tests.helpers.faces import context, training_people
 from ui.technician.app import open_technician
-from ui.theme import SIZES, dress
+from ui.theme import dress
 
 
 @pytest.fixture
 def face(qtbot, qapp):
-    dress(qapp, SIZES)
+    dress(qapp)
     made = context(training=training_people([]))
     window, bridge = open_technician(made)
     window.resize(1366, 768)

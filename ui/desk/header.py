@@ -26,7 +26,7 @@ class Header(QFrame):
         super().__init__()
         self._today, self._deadlines = today, deadlines
         look(self, ground="header")
-        self.name = SpokenLabel(tongue, words.NO_VISIT, "title")
+        self.name = SpokenLabel(tongue, words.NO_VISIT, "name")
         self.badge = SpokenLabel(tongue, EMPTY, "badge")
         self.permit = SpokenLabel(tongue, EMPTY, "strong")
         self.employer = SpokenLabel(tongue, EMPTY, "value", wrap=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from drivers.code_scanner import Scan
@@ -28,7 +28,7 @@ from ui.desk.training_tray import TrainingTray
 from ui.i18n import Tongue
 from ui.i18n import desk as words
 from ui.pictures import PictureWorker
-from ui.theme import DURATIONS, SIZES, look
+from ui.theme import DURATIONS, SIZES, look, sizes_for, wear
 from ui.widgets.boxes import column, frame, row
 from ui.widgets.fault_strip import FaultStrip
 from ui.widgets.key_chip import KeyChip
@@ -73,6 +73,7 @@ class DeskWindow(QWidget):
         self._name()
 
     def _lay_out(self) -> None:
+        wear(self, SIZES)
         look(self, ground="canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         page = column(self, gap=0)
@@ -240,6 +241,11 @@ class DeskWindow(QWidget):
             super().keyPressEvent(event)
         else:
             self.act(action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the type that suits the height."""
+        wear(self, sizes_for(self.height()))
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """No more looking at devices once the window is gone."""

@@ -85,7 +85,10 @@ SENSOR_NAMES: Mapping[str, Text] = {
     "line": Text("线路", "Line"),
     "toner": Text("墨粉", "Toner"),
     "temperature": Text("温度", "Temperature"),
-    "drawer": Text("钱箱", "Drawer"),
+    "head": Text("打印头", "Print head"),
+    "mechanism": Text("机芯", "Mechanism"),
+    "path": Text("纸路", "Paper path"),
+    "output": Text("出纸盘", "Output tray"),
 }
 
 SOURCES: Mapping[Source, Text] = {

@@ -3,7 +3,6 @@
 from ui.context import FaceContext
 from ui.running import Running, application
 from ui.self_service.window import SelfServiceWindow
-from ui.theme import large_sizes_for
 
 
 def open_self_service(context: FaceContext) -> tuple[SelfServiceWindow, Running]:
@@ -14,7 +13,7 @@ def open_self_service(context: FaceContext) -> tuple[SelfServiceWindow, Running]
 
 def run_self_service(context: FaceContext) -> int:
     """Run self-service; the exit code of its event loop."""
-    app = application(large_sizes_for)
+    app = application()
     window, running = open_self_service(context)
     window.showFullScreen()
     running.start()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from drivers.code_scanner import Scan
@@ -24,7 +24,7 @@ from ui.i18n import self_service as words
 from ui.self_service.idle import IdleWatch
 from ui.self_service.page import ServicePage
 from ui.self_service.pages import BringPage, EndPage, LanguagePage, PermitPage, ScanPage, StillTherePage
-from ui.theme import LARGE, look
+from ui.theme import LARGE, LARGE_SHORT, large_sizes_for, look, wear
 from ui.widgets.boxes import column, frame, row
 from ui.widgets.busy_sign import BusySign
 from ui.widgets.fault_strip import FaultStrip
@@ -86,6 +86,7 @@ class SelfServiceWindow(QWidget):
         self.go_to(Place.LANGUAGE)
 
     def _lay_out(self, tongue: Tongue) -> None:
+        wear(self, LARGE_SHORT)
         look(self, ground="canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         page = column(self, gap=0)
@@ -271,6 +272,11 @@ class SelfServiceWindow(QWidget):
             self.stay()
         elif self._place is not Place.LANGUAGE:
             self.idle.touch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the type that suits the height."""
+        wear(self, large_sizes_for(self.height()))
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing behind when the window goes."""

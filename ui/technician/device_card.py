@@ -54,7 +54,8 @@ class DeviceCard(QFrame):
         }
         for at, (key, caption) in enumerate(captions.items()):
             self.lines[key] = SpokenLabel(tongue, EMPTY, wrap=True)
-            grid.addWidget(SpokenLabel(tongue, caption, "caption"), at, 0, Qt.AlignmentFlag.AlignTop)
+            if caption != EMPTY:
+                grid.addWidget(SpokenLabel(tongue, caption, "caption"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.lines[key], at, 1)
         box.addLayout(grid)
         box.addStretch(1)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from drivers.device import DeviceKind, SelfTest
@@ -15,7 +15,7 @@ from ui.i18n import Tongue, fill, literal
 from ui.i18n import desk as desk_words
 from ui.i18n import technician as words
 from ui.technician.device_card import DeviceCard
-from ui.theme import DURATIONS, SIZES, look
+from ui.theme import DURATIONS, SIZES, look, sizes_for, wear
 from ui.widgets.boxes import column, frame, row, scroll
 from ui.widgets.key_chip import KeyChip
 from ui.widgets.spoken import SpokenLabel
@@ -30,6 +30,7 @@ class TechnicianWindow(QWidget):
         super().__init__()
         self._context, self._bridge, self._tongue = context, bridge, tongue
         self.cards: dict[DeviceKind, DeviceCard] = {}
+        wear(self, SIZES)
         look(self, ground="canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -101,6 +102,8 @@ class TechnicianWindow(QWidget):
         card.asked.connect(self.test)
         self.cards[kind] = card
         self._grid.addWidget(card, number // COLUMNS, number % COLUMNS)
+        self._grid.setRowStretch(number // COLUMNS + 1, 1)
+        self._grid.setRowStretch(number // COLUMNS, 0)
 
     @Slot(object)
     def test(self, kind: DeviceKind) -> None:
@@ -136,6 +139,11 @@ class TechnicianWindow(QWidget):
             self._tongue.toggle()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the type that suits the height."""
+        wear(self, sizes_for(self.height()))
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """No more looking once the window is gone."""
