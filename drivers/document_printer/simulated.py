@@ -14,6 +14,8 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.printing import PrintOutcome, PrintResult, StatusChanged
 from drivers.simulation import Simulated
 
+KEPT = 50
+"""Documents kept in memory; the files are all kept."""
 _LOCUS = "simulated document printer"
 
 
@@ -122,6 +124,7 @@ class SimulatedDocumentPrinter(DocumentPrinter, Simulated):
 
     def _keep(self, pdf: bytes) -> None:
         self.documents.append(pdf)
+        del self.documents[:-KEPT]
         if self._directory is not None:
             self._directory.mkdir(parents=True, exist_ok=True)
             _next_file(self._directory).write_bytes(pdf)

@@ -17,6 +17,8 @@ from drivers.receipt_printer.transports import Transport
 from drivers.receipt_printer.virtual_printer import WIDTH_DOTS, PageImage, PrinterFault, VirtualEscPosPrinter
 from drivers.simulation import Simulated
 
+KEPT = 50
+"""Receipts kept in memory; the files are all kept."""
 _RUN_OUT_AFTER = f"{PrinterFault.PAPER_OUT}_after:"
 
 
@@ -49,6 +51,7 @@ class SimulatedReceiptPrinter(EscPosPrinter, Simulated):
 
     def _keep(self, receipt: PageImage) -> None:
         self.receipts.append(receipt)
+        del self.receipts[:-KEPT]
         if self._directory is not None:
             self._directory.mkdir(parents=True, exist_ok=True)
             save_png(receipt, _next_file(self._directory))
