@@ -21,7 +21,9 @@ WORKING_PIXELS = 2_500_000
 at full size has the best chance with."""
 
 QUIET_VIEWS_BEFORE_DONE = 2
-"""Once something was read and nothing unread is known, this many views without news end the search."""
+QUIET_VIEWS_WITH_UNREAD = 6
+"""Once something was read, this many views without news end the search; more of them where a symbol is known to
+lie unread."""
 
 
 def decode_image(
@@ -58,7 +60,7 @@ class _Search:
         working, to_image = self._working()
         quiet = 0
         for view in VIEWS:
-            if self._out_of_time() or (self.codes and not self._open() and quiet >= QUIET_VIEWS_BEFORE_DONE):
+            if self._out_of_time() or (self.codes and quiet >= self._patience()):
                 return
             seen = _look_through(view, working, to_image, self._out_of_time)
             quiet = 0 if self._take(seen) else quiet + 1
@@ -81,9 +83,11 @@ class _Search:
         self._unread += seen.unread
         return len(self.codes) > before
 
-    def _open(self) -> bool:
-        """Whether a symbol was seen where none has been read."""
-        return any(not any(same_place(place, code.corners) for code in self.codes) for place in self._unread)
+    def _patience(self) -> int:
+        for place in self._unread:
+            if not any(same_place(place, code.corners) for code in self.codes):
+                return QUIET_VIEWS_WITH_UNREAD
+        return QUIET_VIEWS_BEFORE_DONE
 
     def _out_of_time(self) -> bool:
         return time.monotonic() >= self._deadline
@@ -94,8 +98,9 @@ def _look_through(view: View, working: Gray, to_image: Mapping3x3, late: Callabl
     mapping = to_image @ view.to_image()
     if view.reader is Reader.ZBAR:
         return Look(look_with_zbar(made, view.stage, mapping), ())
-    if view.reader is Reader.GRID:
-        return Look(look_by_grid(made, view.stage, mapping, view.reach, late), ())
+    if view.reader in (Reader.GRID, Reader.MESH):
+        pull = view.reader is Reader.MESH
+        return Look(look_by_grid(made, view.stage, mapping, view.reach, pull, late), ())
     return look(made, view.stage, mapping, QR_ONLY, view.reader is Reader.ZXING_WHOLE_HISTOGRAM)
 
 

@@ -70,7 +70,7 @@ def _shared_middle(stone: Any, ring: Any) -> Points | None:
     apart = of_ring - of_stone
     if float(apart @ np.linalg.pinv(spread) @ apart) > _OFF_CENTRE:
         return None
-    return (of_stone + of_ring) / 2.0
+    return np.asarray((of_stone + of_ring) / 2.0)
 
 
 def _four_corners(hull: Any) -> Points | None:

@@ -15,7 +15,9 @@ MOST_GRIDS = 6
 SMALLEST, LARGEST = 21, 177
 """Modules along the side of version 1 and version 40; each version has four more than the one before."""
 
-_RING = np.array([[-2.5, -2.5], [2.5, -2.5], [2.5, 2.5], [-2.5, 2.5]])
+RING = np.array([[-2.5, -2.5], [2.5, -2.5], [2.5, 2.5], [-2.5, 2.5]])
+"""The corners of a finder pattern's light ring, in modules from its middle."""
+
 _TIMING_ROW = 6.5
 
 Triple = tuple[FinderPattern, FinderPattern, FinderPattern]
@@ -109,7 +111,7 @@ def _fit(triple: Triple, modules: int) -> tuple[Mapping3x3 | None, float]:
     )
     wanted, seen = [], []
     for middle, pattern in zip(middles, triple, strict=True):
-        corners = _RING + middle
+        corners = RING + middle
         wanted.append(corners)
         seen.append(_in_order(pattern.ring, corners @ flat[:, :2].T + flat[:, 2]))
     from_points, to_points = np.concatenate(wanted), np.concatenate(seen)

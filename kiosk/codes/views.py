@@ -19,13 +19,14 @@ class Reader(Enum):
     ZXING_WHOLE_HISTOGRAM = "zxing, one threshold for the whole view"
     ZBAR = "zbar"
     GRID = "the symbol's own grid"
+    MESH = "the symbol's own grid, pulled straight"
 
 
 @dataclass(frozen=True)
 class View:
     """One way to look again: how the view is made, its scale and border, and who looks.
 
-    ``reach`` is for GRID alone: the surroundings, in the view's pixels, that dark is judged against.
+    ``reach`` is for GRID and MESH alone: the surroundings, in the view's pixels, that dark is judged against.
     """
 
     stage: str
@@ -131,6 +132,8 @@ VIEWS: tuple[View, ...] = (
     View("calmed", calmed),
     View("thresholded widely", thresholded(101, 3)),
     View("grid widely", _same, Reader.GRID, reach=101),
+    View("mesh", _same, Reader.MESH),
+    View("mesh enlarged", enlarged, Reader.MESH, scale=2.0, reach=61),
     View("quartered", quartered, scale=0.25),
     View("zbar enlarged", enlarged, Reader.ZBAR, scale=2.0),
     View("zbar halved", halved, Reader.ZBAR, scale=0.5),

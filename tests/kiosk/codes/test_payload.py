@@ -34,3 +34,16 @@ def test_separators_and_line_ends_are_text():
 
 def test_a_rare_character_outside_the_basic_plane_is_kept():
     assert payload_text("𠮷林".encode("gb18030")) == "𠮷林"
+
+
+@pytest.mark.parametrize("text", ["今度のバージョンでは文章の暗号化ができます。", "モバイル", "株式会社テスト"])
+def test_undeclared_japanese_is_read_where_no_chinese_writer_would_have_meant_it(text):
+    assert payload_text(text.encode("shift_jis")) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["张三丰", "李喆", "赵垚淼", "北京市朝阳区", "外国人工作许可通知（Ａ类）", "姓名：王燊堃，单位：某某有限公司"],
+)
+def test_undeclared_chinese_stays_chinese_even_with_a_rare_character(text):
+    assert payload_text(text.encode("gb18030")) == text

@@ -1,0 +1,114 @@
+"""A symbol on wrinkled or bent paper pulled straight: a mesh moved until every module is of one brightness."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.codes.found import Gray
+from kiosk.codes.symbol import PIXELS_A_MODULE, QUIET, fixed_patterns
+
+Numbers = NDArray[np.float32]
+
+_KNOT_DISTANCE = 5.0
+"""Modules between the knots of the mesh."""
+
+_STEPS = (0.6, 0.3, 0.15, 0.3, 0.15, 0.08)
+"""Modules that a knot tries to move by, in turn."""
+
+_STIFFNESS = 0.8
+_FIXED_WEIGHT = 0.5
+_MOVES = ((1, 0), (-1, 0), (0, 1), (0, -1))
+_SAMPLES = ((0.0, 0.0), (0.3, 0.3), (-0.3, 0.3), (0.3, -0.3), (-0.3, -0.3))
+"""Where in a module it is looked at, from its middle."""
+
+
+def pulled_straight(flat: Gray, modules: int) -> Gray:
+    """``flat`` (a symbol laid flat, see ``flat.laid_flat``) with what remains bent in it pulled straight.
+
+    A knot moves where that makes the modules round it more even inside and the fixed patterns more as they must
+    be, less what it strains its neighbours. Knots two apart share no module, so a quarter of them moves at once.
+    """
+    mesh = _Mesh(flat, modules)
+    for step in _STEPS:
+        for _ in range(2):
+            if not mesh.move(step):
+                break
+    return mesh.straightened(flat)
+
+
+class _Mesh:
+    def __init__(self, flat: Gray, modules: int) -> None:
+        calm = cv2.GaussianBlur(flat, (0, 0), 1.0).astype(np.float32)
+        dark, light = np.percentile(calm, (5, 95))
+        self._picture = (calm - dark) / max(float(light - dark), 1.0)
+        self._modules = modules
+        self._fixed = fixed_patterns(modules)
+        self._knots = max(4, round(modules / _KNOT_DISTANCE) + 1)
+        self._shift: Numbers = np.zeros((self._knots, self._knots, 2), np.float32)
+        self._middles = (np.arange(modules, dtype=np.float32) + 0.5).astype(np.float32)
+        self._along = (self._middles / modules * (self._knots - 1)).astype(np.float32)
+        self._cell = np.minimum(self._along.astype(int), self._knots - 2)
+
+    def move(self, step: float) -> bool:
+        """Let every knot try one step each way; whether any was better for it."""
+        moved = False
+        for first_row in (0, 1):
+            for first_column in (0, 1):
+                chosen = np.zeros((self._knots, self._knots), bool)
+                chosen[first_row::2, first_column::2] = True
+                for x, y in _MOVES:
+                    moved |= self._try(chosen, np.array((x * step, y * step), np.float32))
+        return moved
+
+    def _try(self, chosen: NDArray[np.bool_], by: Numbers) -> bool:
+        tried = (self._shift + chosen[:, :, None] * by).astype(np.float32)
+        better = chosen & (self._strain(tried) < self._strain(self._shift) - 1e-6)
+        self._shift[better] = tried[better]
+        return bool(better.any())
+
+    def _strain(self, shift: Numbers) -> Numbers:
+        """What each knot costs where ``shift`` puts it."""
+        cells = np.zeros((self._knots + 1, self._knots + 1), np.float32)
+        rows, columns = np.meshgrid(self._cell + 1, self._cell + 1, indexing="ij")
+        np.add.at(cells, (rows, columns), self._unevenness(shift))
+        round_knot = cells[:-1, :-1] + cells[1:, :-1] + cells[:-1, 1:] + cells[1:, 1:]
+        pull = np.zeros_like(round_knot)
+        down = ((shift[1:] - shift[:-1]) ** 2).sum(2)
+        across = ((shift[:, 1:] - shift[:, :-1]) ** 2).sum(2)
+        pull[1:] += down
+        pull[:-1] += down
+        pull[:, 1:] += across
+        pull[:, :-1] += across
+        return np.asarray(round_knot + _STIFFNESS * pull, np.float32)
+
+    def _unevenness(self, shift: Numbers) -> Numbers:
+        """Of each module: how much its samples differ, and from what it must be."""
+        at = self._between_knots(shift, self._along)
+        x, y = at[..., 0] + self._middles[None, :], at[..., 1] + self._middles[:, None]
+        values = np.stack([self._values(x + dx, y + dy) for dx, dy in _SAMPLES])
+        wrong = np.nan_to_num((values.mean(0) - self._fixed) ** 2)
+        return np.asarray(values.var(0) + _FIXED_WEIGHT * wrong, np.float32)
+
+    def _values(self, x: Numbers, y: Numbers) -> Numbers:
+        return _looked_up(self._picture, x, y, cv2.INTER_LINEAR)
+
+    def _between_knots(self, shift: Numbers, along: Numbers) -> Numbers:
+        x, y = np.meshgrid(along, along)
+        return np.asarray(cv2.remap(shift, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+
+    def straightened(self, flat: Gray) -> Gray:
+        """``flat`` as the mesh now lies."""
+        size = (self._modules + 2 * QUIET) * PIXELS_A_MODULE
+        place = ((np.arange(size) + 0.5) / PIXELS_A_MODULE - QUIET).astype(np.float32)
+        along = np.clip(place, 0, self._modules) / self._modules * (self._knots - 1)
+        at = self._between_knots(self._shift, along.astype(np.float32))
+        straight = _looked_up(flat, at[..., 0] + place[None, :], at[..., 1] + place[:, None], cv2.INTER_CUBIC)
+        return np.asarray(straight, np.uint8)
+
+
+def _looked_up(picture: NDArray[np.generic], x: Numbers, y: Numbers, how: int) -> Numbers:
+    """``picture`` at module coordinates."""
+    px, py = ((axis + QUIET) * PIXELS_A_MODULE - 0.5 for axis in (x, y))
+    return np.asarray(
+        cv2.remap(picture, px.astype(np.float32), py.astype(np.float32), how, borderMode=cv2.BORDER_REPLICATE)
+    )
