@@ -99,7 +99,9 @@ def _fetch_decision(log: VisitLog, tools: Tools, permit_number: str) -> Message:
     if log.visit.decision is None:
         try:
             log.note(DecisionReceived(tools.registry.decision(permit_number)))
+            _assess(log, tools)
         except DecisionPending:
+            _assess(log, tools)
             return Message(
                 Tone.INFO,
                 Text(

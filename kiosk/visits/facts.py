@@ -21,7 +21,7 @@ def facts_of(state: VisitState) -> Facts:
         medical=_medical(state),
         photo=state.photo,
         matches=state.matches,
-        decision_available=True if state.decision else None,
+        decision_available=(state.decision is not None) if state.reported else None,
         staff_confirmed=state.staff_confirmed,
     )
 

@@ -15,9 +15,12 @@ _KINDS = {
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """A note of what follows; the terminal prints only the decision the authority issued."""
+    """A note of what follows, once it is known whether there is a decision; the terminal never writes one."""
     delivery = case.profile.decision_delivery
     kind = _KINDS.get(delivery.value, "decision.unknown") if delivery.value else "decision.unknown"
-    if kind == "decision.window" and not case.facts.decision_available:
-        kind = "decision.pending"
+    if kind == "decision.window":
+        if case.facts.decision_available is None:
+            return  # nobody has asked the registry yet
+        if not case.facts.decision_available:
+            kind = "decision.pending"
     yield finding(kind, "D-DEC", source=delivery.source, rule=delivery.rule)

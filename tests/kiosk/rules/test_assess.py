@@ -339,7 +339,7 @@ def test_a_higher_outcome_hides_no_defect_from_the_notice():
 
 
 def test_an_overdue_case_stays_a_warning_after_staff_signed_it_off():
-    assessment = judged(complete(staff_confirmed=True), visit=date(2026, 12, 1))
+    assessment = judged(complete(staff_confirmed=True, decision_available=False), visit=date(2026, 12, 1))
     assert assessment.outcome is Outcome.WARN_ADVERSE
     assert ("R-VER-05", "DECISION_PENDING", "D-DEC") in named(assessment)
 
@@ -363,3 +363,7 @@ def test_an_unknown_calendar_is_for_a_person_only_where_it_could_matter(visit: d
     facts = complete(entry_date=date(2026, 12, 15))
     found = [f for f in judged(facts, visit=visit).findings if f.subject == "deadline"]
     assert [(f.code, f.severity) for f in found] == [("MANUAL_REVIEW", severity)]
+
+
+def test_nothing_is_said_of_a_decision_nobody_has_asked_for():
+    assert not [f for f in judged(complete()).findings if f.subject == "D-DEC"]
