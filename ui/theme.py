@@ -67,7 +67,7 @@ class Sizes:
     column_left_max: int = 400
     column_right_min: int = 330
     column_right_max: int = 440
-    step_height: int = 160
+    step_height: int = 176
     keycap: int = 24
     field: int = 190
     field_wide: int = 380
@@ -145,6 +145,7 @@ QLabel[type="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[type="hero"] { font-size: ${hero}px; font-weight: 700; }
 QLabel[type="caption"] { font-size: ${text_small}px; font-weight: 700; color: $ink_soft; }
 QLabel[type="value"] { font-size: ${text}px; font-family: "$latin", "$family"; }
+QLabel[type="long_name"] { font-size: ${text_strong}px; font-weight: 700; font-family: "$latin", "$family"; }
 QLabel[type="name"] { font-size: ${title}px; font-weight: 700; font-family: "$latin", "$family"; }
 QLabel[type="badge"] { font-size: ${text}px; font-weight: 700; color: $accent; background: $accent_soft;
     border-radius: ${radius}px; padding: ${gap_small}px ${pad}px; }

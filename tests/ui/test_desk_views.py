@@ -308,3 +308,31 @@ def test_showing_a_view_never_takes_long(desk) -> None:
         desk.settle()
         slowest = max(slowest, time.perf_counter() - begin)
     assert slowest < 0.25
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_longest_names_and_messages_still_fit(open_a_desk, size, language) -> None:
+    desk = open_a_desk(language=language)
+    desk.window.resize(*size)
+    serve(desk)
+    long_name = "Copy of the valid work visa or of the work-type residence permit, with the page of the last entry"
+    state = desk.session.state
+    originals = (
+        replace(state.originals[0], name_zh="境内检验检疫机构出具的体检报告及其附页" * 2, name_en=long_name),
+    )
+    record = replace(state.record, name="WOLFESCHLEGELSTEINHAUSENBERGERDORFF MAXIMILIAN")
+    desk.session.state = replace(state, originals=originals, record=record)
+    told = Text(
+        "终端内部故障，本步骤未生效，办理仍保留。请重试；" * 2, "This step did not take effect. Try again. " * 3
+    )
+    desk.session.message = Message(Tone.ATTENTION, told, "V-199", Actor.DEVELOPER)
+    desk.session.say()
+    desk.settle()
+    desk.settle()
+    assert desk.window.size().toTuple() == size
+    assert clipped(desk.window) == []
+    desk.window.act(Action.DIFFERS)
+    desk.settle()
+    assert desk.window.size().toTuple() == size
+    assert clipped(desk.window) == []

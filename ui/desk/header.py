@@ -16,6 +16,9 @@ from ui.theme import SIZES, look
 from ui.widgets.boxes import column, row
 from ui.widgets.spoken import SpokenLabel
 
+LONG_NAME = 26
+"""Letters from which a name takes two lines of smaller type, so that it never widens the window."""
+
 
 class Header(QFrame):
     """The strip above everything. ``deadlines`` answers from the entry date, before an assessment does."""
@@ -29,10 +32,10 @@ class Header(QFrame):
         self.name = SpokenLabel(tongue, words.NO_VISIT, "name")
         self.badge = SpokenLabel(tongue, EMPTY, "badge")
         self.permit = SpokenLabel(tongue, EMPTY, "strong")
-        self.employer = SpokenLabel(tongue, EMPTY, "value", wrap=True)
-        self.visitor = SpokenLabel(tongue, EMPTY, "value")
+        self.employer = SpokenLabel(tongue, EMPTY, wrap=True)
+        self.visitor = SpokenLabel(tongue, EMPTY)
         self.come_by = SpokenLabel(tongue, EMPTY, "heading")
-        self.days_left = SpokenLabel(tongue, EMPTY, "value")
+        self.days_left = SpokenLabel(tongue, EMPTY)
         line = row(self, gap=2 * SIZES.gap_wide)
         line.setContentsMargins(SIZES.gap_wide, SIZES.gap, SIZES.gap_wide, SIZES.gap)
         line.addWidget(self.name)
@@ -67,10 +70,16 @@ class Header(QFrame):
             cell.setVisible(record is not None)
         self.badge.setVisible(record is not None)
         if visit is None or record is None:
+            look(self.name, type="title")
+            self.name.setWordWrap(False)
             self.name.tell(words.NO_VISIT, tone="soft")
             for label in (self.badge, self.permit, self.employer, self.visitor, self.come_by, self.days_left):
                 label.tell(EMPTY)
             return
+        is_long = len(record.name) > LONG_NAME
+        self.name.setWordWrap(is_long)
+        self.name.setMinimumWidth(SIZES.column_left_min if is_long else 0)
+        look(self.name, type="long_name" if is_long else "name")
         self.name.tell(literal(record.name), tone="")
         known = record.permit_class
         self.badge.tell(terms.CLASSES[known] if known else terms.CLASS_UNKNOWN)

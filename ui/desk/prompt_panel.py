@@ -11,7 +11,7 @@ from ui.i18n import desk as words
 from ui.theme import SIZES, look
 from ui.widgets.boxes import column, empty, row
 from ui.widgets.key_chip import KeyChip
-from ui.widgets.spoken import SpokenLabel
+from ui.widgets.spoken import FittingLabel, SpokenLabel
 
 _ACCEPT = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -28,7 +28,7 @@ class PromptPanel(QFrame):
         self._prompt: Prompt | None = None
         self._edits: dict[str, QLineEdit] = {}
         look(self, ground="asking")
-        self.title = SpokenLabel(tongue, EMPTY, "title")
+        self.title = FittingLabel(tongue)
         self.hint = SpokenLabel(tongue, EMPTY, tone="soft")
         box = column(self, gap=SIZES.gap_small)
         box.setContentsMargins(SIZES.gap_wide, SIZES.gap, SIZES.gap_wide, SIZES.gap)

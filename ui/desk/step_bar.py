@@ -14,7 +14,7 @@ from ui.widgets.busy_sign import BusySign
 from ui.widgets.fault_strip import fault_words
 from ui.widgets.key_chip import KeyChip
 from ui.widgets.marks import Mark, Sign
-from ui.widgets.spoken import SpokenLabel
+from ui.widgets.spoken import FittingLabel, SpokenLabel
 
 _SIGNS = {Tone.GOOD: Sign.GOOD, Tone.INFO: Sign.INFO, Tone.ATTENTION: Sign.WARNING}
 
@@ -30,9 +30,9 @@ class StepBar(QFrame):
         self._offers: tuple[Offer, ...] = ()
         self.setFixedHeight(SIZES.step_height)
         look(self, ground="step")
-        self.words = SpokenLabel(tongue, EMPTY, "title")
+        self.words = FittingLabel(tongue)
         self.busy = BusySign(tongue)
-        self.said = SpokenLabel(tongue, EMPTY)
+        self.said = SpokenLabel(tongue, EMPTY, wrap=True)
         self.said_mark = Mark(Sign.INFO)
         self.prompt = PromptPanel(tongue)
         self.prompt.opened.connect(self._ask)

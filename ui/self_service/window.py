@@ -91,7 +91,8 @@ class SelfServiceWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         page = column(self, gap=0)
         self._training = frame("training")
-        strip = row(self._training, pad=LARGE.gap_small)
+        strip = row(self._training)
+        strip.setContentsMargins(LARGE.pad, LARGE.gap_small, LARGE.pad, LARGE.gap_small)
         strip.addWidget(SpokenLabel(tongue, desk_words.TRAINING, "small", tone="training", wrap=True))
         page.addWidget(self._training)
         page.addWidget(self._head(tongue))
@@ -113,7 +114,8 @@ class SelfServiceWindow(QWidget):
 
     def _head(self, tongue: Tongue) -> QFrame:
         head = frame("header")
-        line = row(head, gap=LARGE.gap_wide, pad=LARGE.gap_small)
+        line = row(head, gap=LARGE.gap_wide)
+        line.setContentsMargins(LARGE.pad, LARGE.gap_small, LARGE.pad, LARGE.gap_small)
         line.addWidget(SpokenLabel(tongue, self._context.hall.name, "strong"))
         line.addWidget(SpokenLabel(tongue, words.TITLE, tone="soft"))
         line.addStretch(1)

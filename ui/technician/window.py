@@ -65,7 +65,8 @@ class TechnicianWindow(QWidget):
 
     def _head(self) -> QFrame:
         head = frame("header")
-        line = row(head, gap=SIZES.gap_wide, pad=SIZES.pad)
+        line = row(head, gap=SIZES.gap_wide)
+        line.setContentsMargins(SIZES.gap_wide, SIZES.pad, SIZES.gap_wide, SIZES.pad)
         line.addWidget(SpokenLabel(self._tongue, words.TITLE, "title"))
         line.addWidget(SpokenLabel(self._tongue, words.KEYS, tone="soft", wrap=True), 1)
         every = KeyChip(self._tongue, "A", words.TEST_ALL, "first")

@@ -1,11 +1,15 @@
 """Labels and buttons that hold a pair of texts and say it in the face's language."""
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from kiosk.rules.assessment import Text
 from ui.i18n import EMPTY, Tongue
 from ui.theme import look
+
+FITTING_KINDS = ("title", "heading", "strong", "small")
+"""Types of the theme from the largest down."""
 
 
 class SpokenLabel(QLabel):
@@ -50,6 +54,30 @@ class SpokenLabel(QLabel):
         if said != self.text():
             self.setText(said)
         self.setAccessibleName(said)
+
+
+class FittingLabel(SpokenLabel):
+    """One line that takes the largest type it fits in, so that a long name never widens the window."""
+
+    def __init__(self, tongue: Tongue, text: Text = EMPTY) -> None:
+        super().__init__(tongue, text, FITTING_KINDS[0])
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _say(self) -> None:
+        super()._say()
+        self._fit()
+
+    def _fit(self) -> None:
+        for kind in FITTING_KINDS:
+            look(self, type=kind)
+            if self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+                return
 
 
 class SpokenButton(QPushButton):
