@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kiosk.identifiers.masking import mask_passport, mask_permit_number
+from kiosk.identifiers.masking import mask_passport, mask_permit_number, mask_ssn
 from kiosk.printouts.numbers import visit_number
-from kiosk.printouts.wording import LEGAL_BASIS, MATTER, bilingual, visitor
+from kiosk.printouts.wording import LEGAL_BASIS, MATTER, OUTCOMES, bilingual, visitor
 from kiosk.rules.assessment import Assessment, Deadline, Finding
 from kiosk.rules.dates import civil_date
 from kiosk.visits.log import NoVisit
@@ -12,6 +12,8 @@ from kiosk.visits.state import VisitState
 from kiosk.visits.tools import Tools
 from printing.a4 import CorrectionNotice, Defect, correction_notice
 from printing.bilingual import Bilingual
+
+_MASKS = {"passport_number": mask_passport, "social_security_number": mask_ssn}
 
 
 def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
@@ -42,7 +44,7 @@ def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
             legal_basis=bilingual(LEGAL_BASIS),
             defects=tuple(_defect(finding) for finding in assessment.defects),
             deadlines=_deadlines(assessment),
-            remarks=_remarks(visit),
+            remarks=_remarks(visit, assessment),
             query_code=number,
             specimen=visit.simulated,
             reprint=copy - 1,
@@ -53,12 +55,18 @@ def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
 def _defect(finding: Finding) -> Defect:
     return Defect(
         what=bilingual(finding.message),
-        expected=Bilingual(finding.expected),
-        seen=Bilingual(finding.seen),
+        expected=Bilingual(_masked(finding.subject, finding.expected)),
+        seen=Bilingual(_masked(finding.subject, finding.seen)),
         remedy=bilingual(finding.remedy),
         rule=finding.rule,
         source=finding.source,
     )
+
+
+def _masked(subject: str, value: str) -> str:
+    """A paper can be lost: numbers of documents stand on it only in part, also where they are the difference."""
+    mask = _MASKS.get(subject.rpartition(".")[2])
+    return mask(value) if mask and value else value
 
 
 def _deadlines(assessment: Assessment) -> tuple[tuple[Bilingual, Bilingual], ...]:
@@ -74,11 +82,17 @@ def _last_day(deadline: Deadline) -> Bilingual:
     )
 
 
-def _remarks(visit: VisitState) -> tuple[Bilingual, ...]:
+def _remarks(visit: VisitState, assessment: Assessment) -> tuple[Bilingual, ...]:
+    called = OUTCOMES[assessment.outcome]
+    outcome = Bilingual(f"本次结论：{called.zh}。", f"Outcome of this visit: {called.en}.")
     remark = Bilingual(
         "本告知书一次列明全部需补正内容；再次来访时请携带本告知书。",
         "This notice lists everything at once; bring it when you come again.",
     )
     if not visit.simulated:
-        return (remark,)
-    return (remark, Bilingual("本件由模拟设备生成，仅供培训。", "Made with simulated devices, for training only."))
+        return (outcome, remark)
+    return (
+        outcome,
+        remark,
+        Bilingual("本件由模拟设备生成，仅供培训。", "Made with simulated devices, for training only."),
+    )

@@ -34,7 +34,7 @@ class PlayedTerminal:
     """``show`` is every view so far; ``after`` does one thing and waits until the terminal is at rest again."""
 
     def __init__(self, station: Station, store: EventStore, tools: Tools, registry: RegistryServer) -> None:
-        self.station, self.store, self.registry = station, store, registry
+        self.station, self.store, self.tools, self.registry = station, store, tools, registry
         self.shown: list[VisitView] = []
         self.session = VisitSession(store, tools, self.shown.append)
         station.listen(self._hear)
