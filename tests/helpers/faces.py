@@ -153,7 +153,7 @@ class FakeSession:
 
     def _open(self) -> None:
         checklist = tuple(OriginalFact(*paper) for paper in PAPERS)
-        self._note(e.VisitOpened(self._face, "gz", "12", "S-01"), e.RecordFound(RECORD, checklist))
+        self._note(e.VisitOpened(self._face, "gz", "12", "S-01"), e.RecordFound(replace(RECORD), checklist))
 
     def scan(self, data: bytes, provenance: Provenance) -> None:
         self.calls.append(("scan", data))
