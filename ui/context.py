@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,8 @@ class FaceContext:
 
     ``station`` is given made and not started; ``open_session`` makes the visit's session, which calls back on its
     own thread. The face starts the one, opens the other, and stops both when it closes. ``deadlines`` answers
-    from the entry date alone, before there is an assessment. ``versions`` are (name, version) for the technician.
+    from the entry date alone, before there is an assessment. ``localities`` are the halls whose permits are served
+    here too, by the record's locality. ``versions`` are (name, version) for the technician.
     """
 
     station: Station
@@ -65,3 +66,10 @@ class FaceContext:
     training: tuple[TrainingPerson, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     language: str = "zh"
+    localities: Mapping[str, Hall] = field(default_factory=dict)
+
+    def hall_of(self, visit: VisitState | None) -> Hall:
+        """What the locality of this visit's permit asks for; this hall's own until the permit is known."""
+        if visit is None or visit.record is None:
+            return self.hall
+        return self.localities.get(visit.record.locality, self.hall)

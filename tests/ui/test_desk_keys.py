@@ -134,6 +134,16 @@ def test_enter_says_nothing_of_copies_where_the_profile_does_not_ask(open_a_desk
     assert desk.asked("judge") == [("M01", Seen.CONFIRMED, "", None, None)]
 
 
+def test_a_permit_of_another_locality_is_judged_by_what_that_locality_asks(open_a_desk) -> None:
+    from ui.context import Hall
+
+    desk = open_a_desk(localities={"GZ": Hall(Text("深圳", "Shenzhen"), copies_with_seal=False)})
+    desk.session.scan(b"code", SIMULATOR)
+    desk.settle()
+    press(desk, Key.Key_1, Key.Key_Return)
+    assert desk.asked("judge") == [("M01", Seen.CONFIRMED, "", None, None)]
+
+
 @pytest.mark.parametrize(
     ("number", "judgement"),
     [

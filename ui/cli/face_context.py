@@ -3,6 +3,7 @@
 from functools import partial
 
 from kiosk.rules.dates import today
+from kiosk.rules.profile import Profile
 from kiosk.station import Station
 from kiosk.visits.events import Face
 from ui.cli.terminal import Terminal, versions
@@ -12,13 +13,18 @@ from ui.context import FaceContext, Hall
 def face_context(terminal: Terminal, face: Face) -> FaceContext:
     """What ``face`` is opened with on this terminal."""
     station = Station(terminal.config.devices)
-    profile = terminal.profile
+    localities = {name: _hall(other) for name, other in terminal.profiles.items()}
     return FaceContext(
         station=station,
         open_session=partial(terminal.open_session, station, face),
-        hall=Hall(profile.name, bool(profile.verification.copies_with_seal.value), profile.window_text),
+        hall=_hall(terminal.profile),
         today=today,
         deadlines=terminal.deadlines,
         versions=versions(),
         language=terminal.config.language,
+        localities=localities,
     )
+
+
+def _hall(profile: Profile) -> Hall:
+    return Hall(profile.name, bool(profile.verification.copies_with_seal.value), profile.window_text)

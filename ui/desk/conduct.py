@@ -38,12 +38,12 @@ class Conduct:
     def __init__(
         self,
         session: VisitSession,
-        hall: Hall,
+        hall_of: Callable[[VisitState | None], Hall],
         ask: Callable[[Prompt], None],
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._session = session
-        self._hall = hall
+        self._hall_of = hall_of
         self._ask = ask
         self._now = now
         self._awaited_until = 0.0
@@ -71,6 +71,11 @@ class Conduct:
     def visit(self) -> VisitState | None:
         """The open visit, if any."""
         return self.view.visit
+
+    @property
+    def awaiting(self) -> bool:
+        """Whether a command was given that the session has not answered yet."""
+        return self._now() < self._awaited_until
 
     @property
     def chosen(self) -> OriginalFact | None:
@@ -120,7 +125,7 @@ class Conduct:
 
     def _give(self, command: Callable[[], None]) -> None:
         """Give a command that one key asks for; an answered question is given at once instead."""
-        if self.view.busy is not None or self._now() < self._awaited_until:
+        if self.view.busy is not None or self.awaiting:
             return
         self._awaited_until = self._now() + DURATIONS.debounce / 1000
         command()
@@ -161,7 +166,7 @@ class Conduct:
         chosen = self.chosen
         if chosen is None:
             return
-        copy = True if self._hall.copies_with_seal else None
+        copy = True if self._hall_of(visit).copies_with_seal else None
 
         def judge() -> None:
             self._session.judge(chosen.key, Seen.CONFIRMED, "", copy, copy)

@@ -61,7 +61,7 @@ class DeskWindow(QWidget):
         self.tray = TrainingTray(tongue, context.training)
         self.fault = FaultStrip(tongue)
         self.lights = Lights(tongue)
-        self.conduct = Conduct(session, context.hall, self.ask)
+        self.conduct = Conduct(session, context.hall_of, self.ask)
         self._lay_out()
         self._connect(bridge)
         self._refresh = QTimer(self, interval=DURATIONS.devices_refresh)
@@ -198,7 +198,7 @@ class DeskWindow(QWidget):
         self.stage.show_visit(visit, chosen)
         for side in (self.checklist, self.comparison):
             side.setVisible(self.stage.page is not Page.HELP)
-        self.step_bar.show_step(next_step(visit, chosen, self._context.hall), view)
+        self.step_bar.show_step(next_step(visit, chosen, self._context.hall_of(visit)), view)
 
     @Slot(object, object)
     def hear(self, kind: DeviceKind, event: Any) -> None:

@@ -1,15 +1,13 @@
 """The pages of self-service: language, scan, my permit, what to bring, the receipt, still there."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.identifiers.masking import mask_name_public, mask_permit_number
-from kiosk.rules.assessment import Deadline
 from kiosk.visits.state import VisitState
-from ui.context import Hall
+from ui.context import FaceContext
 from ui.desk.deadline import standing
 from ui.desk.steps import original_name
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
@@ -105,14 +103,12 @@ class BringPage(ServicePage):
     def __init__(
         self,
         tongue: Tongue,
-        hall: Hall,
-        today: Callable[[], date],
-        deadlines: Callable[[VisitState], tuple[Deadline, ...]],
+        context: FaceContext,
         finish: Callable[[], None],
         print_it: Callable[[], None],
     ) -> None:
-        super().__init__(tongue, words.BRING, words.BRING_SEALED if hall.copies_with_seal else EMPTY)
-        self._today, self._deadlines = today, deadlines
+        super().__init__(tongue, words.BRING)
+        self._context = context
         body = row(gap=LARGE.gap_wide)
         left = frame("card")
         inner = column(left, pad=LARGE.pad)
@@ -128,8 +124,8 @@ class BringPage(ServicePage):
         box.addWidget(self.day)
         box.addWidget(self.days)
         box.addStretch(1)
-        place = fill(words.WHERE, place=hall.window) if hall.window is not None else EMPTY
-        box.addWidget(SpokenLabel(tongue, place, wrap=True))
+        self.place = SpokenLabel(tongue, EMPTY, wrap=True)
+        box.addWidget(self.place)
         box.addWidget(SpokenLabel(tongue, words.WINDOW_CHECKS, "small", wrap=True))
         body.addWidget(right, 2)
         self.content.addLayout(body, 1)
@@ -149,8 +145,11 @@ class BringPage(ServicePage):
             line.addWidget(SpokenLabel(self.tongue, original_name(original), wrap=True), 1)
             self._list.addLayout(line)
         self._list.addStretch(1)
-        deadlines = visit.assessment.deadlines if visit.assessment else self._deadlines(visit)
-        stands = standing(deadlines, visit.entry_date, self._today())
+        hall = self._context.hall_of(visit)
+        self.more.tell(words.BRING_SEALED if hall.copies_with_seal else EMPTY)
+        self.place.tell(fill(words.WHERE, place=hall.window) if hall.window is not None else EMPTY)
+        deadlines = visit.assessment.deadlines if visit.assessment else self._context.deadlines(visit)
+        stands = standing(deadlines, visit.entry_date, self._context.today())
         self.day.tell(stands.day)
         self.days.tell(stands.words, tone=stands.tone)
 

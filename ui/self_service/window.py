@@ -69,9 +69,7 @@ class SelfServiceWindow(QWidget):
         self.language = LanguagePage(tongue, self.choose_language)
         self.scan = ScanPage(tongue, self.finish)
         self.permit = PermitPage(tongue, self.finish, self.go_on)
-        self.bring = BringPage(
-            tongue, context.hall, context.today, context.deadlines, self.finish, self.print_receipt
-        )
+        self.bring = BringPage(tongue, context, self.finish, self.print_receipt)
         self.end = EndPage(tongue, self.finish)
         self.still_there = StillTherePage(tongue, self.stay, self.finish)
         self.fault = FaultStrip(tongue, LARGE)
