@@ -40,11 +40,21 @@ class Material:
 
 
 @dataclass(frozen=True)
+class PhotoFact:
+    """The applicant's photo file, measured: format by its content ("JPEG", "PNG", …), pixels, bytes."""
+
+    file_format: str
+    width: int
+    height: int
+    size_bytes: int
+
+
+@dataclass(frozen=True)
 class PermitRecord:
     """A permit and its application as the registry returns them. Names stand as on the notice.
 
     ``nationality`` is ISO 3166-1 alpha-3. ``entry_date`` is the last entry known to the registry, if any: the
-    stamp in the passport, stated by staff, goes before it.
+    stamp in the passport, stated by staff, goes before it. ``photo`` measures the photo file that was uploaded.
     """
 
     permit_number: str
@@ -70,6 +80,7 @@ class PermitRecord:
     chinese_name: str | None = None
     social_security_number: str | None = None
     entry_date: date | None = None
+    photo: PhotoFact | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import numpy as np
 
 from kiosk.codes.found import Gray
 from kiosk.codes.grids import RING, Grid
-from kiosk.codes.symbol import ALIGNMENT, PIXELS_A_MODULE, QUIET
+from kiosk.codes.symbol import ALIGNMENT, PIXELS_A_MODULE, QUIET, to_modules
 
 _FEWEST_MODULES = 25
 _LIKENESS = 0.45
@@ -18,11 +18,9 @@ _WEIGHT = 6
 def laid_flat(view: Gray, grid: Grid) -> Gray:
     """The symbol with its quiet zone, PIXELS_A_MODULE pixels a module."""
     size = (grid.modules + 2 * QUIET) * PIXELS_A_MODULE
-    step, shift = 1.0 / PIXELS_A_MODULE, 0.5 / PIXELS_A_MODULE - QUIET
-    to_modules = np.array([[step, 0.0, shift], [0.0, step, shift], [0.0, 0.0, 1.0]])
     how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
     flat = cv2.warpPerspective(
-        view, grid.to_view @ to_modules, (size, size), flags=how, borderMode=cv2.BORDER_REPLICATE
+        view, grid.to_view @ to_modules(PIXELS_A_MODULE), (size, size), flags=how, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(flat, np.uint8)
 

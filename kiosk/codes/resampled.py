@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from kiosk.codes.finder_patterns import finder_patterns
 from kiosk.codes.flat import laid_flat, realigned
-from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, mapped
-from kiosk.codes.grids import Grid, grids, placed
+from kiosk.codes.found import DecodedCode, Gray, Mapping3x3
+from kiosk.codes.grids import Grid, grids
 from kiosk.codes.mesh import pulled_straight
-from kiosk.codes.symbol import PIXELS_A_MODULE, QUIET, fixed_patterns
+from kiosk.codes.symbol import PIXELS_A_MODULE, QUIET, fixed_patterns, to_modules
 from kiosk.codes.zxing import look
 
 _SHARPENINGS = ((0, 0.0), (6, 3.0), (8, 8.0), (4, 6.0))
@@ -27,6 +27,9 @@ _SURROUNDINGS = (0, 9)
 _WORTH_PULLING = 0.3
 _MOST_PULLED = 2
 """Pulling straight takes some tenths of a second: only for the few grids that are most believable."""
+
+_DRAWN_PIXELS = 4
+"""A module, in a drawing."""
 
 Decimals = NDArray[np.float32]
 
@@ -43,47 +46,48 @@ def look_by_grid(
     for grid in [grid for grid in found if grid.credit > _WORTH_PULLING][:_MOST_PULLED] if pull else found:
         if late():
             break
-        corners = mapped(_corners(grid), to_image)
-        for code in _read(_pictures(view, grid, pull), stage):
-            codes.append(DecodedCode(code.text, code.data, code.symbology, corners, code.engine, stage))
+        codes += _first_read(_pulled(view, grid) if pull else _plane(view, grid), stage, to_image)
     return tuple(codes)
 
 
-def _read(pictures: Iterator[Gray], stage: str) -> tuple[DecodedCode, ...]:
-    for picture in pictures:
-        if found := look(picture, stage, np.eye(3)).codes:
+Picture = tuple[Gray, Mapping3x3]
+"""A picture of a symbol, and what takes its pixels to those of the view."""
+
+
+def _first_read(pictures: Iterator[Picture], stage: str, to_image: Mapping3x3) -> tuple[DecodedCode, ...]:
+    for picture, to_view in pictures:
+        if found := look(picture, stage, to_image @ to_view).codes:
             return found
     return ()
 
 
-def _corners(grid: Grid) -> Corners:
-    side = float(grid.modules)
-    a, b, c, d = placed(np.array([(0, 0), (side, 0), (side, side), (0, side)]), grid.to_view).tolist()
-    return ((a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1]))
-
-
-def _pictures(view: Gray, grid: Grid, pull: bool) -> Iterator[Gray]:
-    """The symbol seen from above, then drawn from its modules; both again once its fourth corner is known."""
+def _plane(view: Gray, grid: Grid) -> Iterator[Picture]:
+    """The symbol as lying in one plane, and again once its fourth corner is known."""
     flat = laid_flat(view, grid)
-    aligned = realigned(flat, grid)
-    if pull:
-        straight = pulled_straight(flat if aligned is None else laid_flat(view, aligned), grid.modules)
-        yield from _with_drawings(straight, grid.modules)
-        return
-    yield from _with_drawings(flat, grid.modules)
-    if aligned is not None:
-        yield from _with_drawings(laid_flat(view, aligned), grid.modules)
+    yield from _with_drawings(flat, grid)
+    if (aligned := realigned(flat, grid)) is not None:
+        yield from _with_drawings(laid_flat(view, aligned), aligned)
 
 
-def _with_drawings(flat: Gray, modules: int) -> Iterator[Gray]:
-    yield flat
+def _pulled(view: Gray, grid: Grid) -> Iterator[Picture]:
+    """The symbol pulled straight."""
+    flat = laid_flat(view, grid)
+    if (aligned := realigned(flat, grid)) is not None:
+        flat, grid = laid_flat(view, aligned), aligned
+    yield from _with_drawings(pulled_straight(flat, grid.modules), grid)
+
+
+def _with_drawings(flat: Gray, grid: Grid) -> Iterator[Picture]:
+    """The symbol seen from above, then drawn from its modules in several ways."""
+    yield flat, grid.to_view @ to_modules(PIXELS_A_MODULE)
     for radius, strength in _SHARPENINGS:
         picture = flat.astype(np.float32)
         if strength:
             picture += strength * (picture - cv2.GaussianBlur(picture, (0, 0), radius))
-        means = _means(picture, modules)
+        means = _means(picture, grid.modules)
         for reach in _SURROUNDINGS:
-            yield _drawn(means > _threshold(means, reach))
+            drawn = _drawn(means > _threshold(means, reach))
+            yield drawn, grid.to_view @ to_modules(_DRAWN_PIXELS)
 
 
 def _means(picture: Decimals, modules: int) -> Decimals:
@@ -106,4 +110,4 @@ def _drawn(light: NDArray[np.bool_]) -> Gray:
     fixed = fixed_patterns(len(light))
     modules = (np.where(np.isnan(fixed), light, fixed) * 255).astype(np.uint8)
     framed = np.pad(modules, QUIET, constant_values=255)
-    return np.asarray(np.kron(framed, np.ones((4, 4), np.uint8)), np.uint8)
+    return np.asarray(np.kron(framed, np.ones((_DRAWN_PIXELS, _DRAWN_PIXELS), np.uint8)), np.uint8)

@@ -17,6 +17,12 @@ ALIGNMENT = np.array(
 _FIRST_WITH_ALIGNMENT = 25
 
 
+def to_modules(pixels_a_module: int) -> NDArray[np.float64]:
+    """Takes pixels of a picture of a symbol with its quiet zone to module coordinates (3 × 3)."""
+    step, shift = 1.0 / pixels_a_module, 0.5 / pixels_a_module - QUIET
+    return np.array([[step, 0.0, shift], [0.0, step, shift], [0.0, 0.0, 1.0]])
+
+
 def fixed_patterns(modules: int) -> NDArray[np.float32]:
     """``modules`` × ``modules``: 0 where always dark, 1 where always light, NaN where the payload decides.
 

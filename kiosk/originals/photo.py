@@ -6,7 +6,7 @@ import warnings
 from PIL import Image as Pictures
 from PIL import UnidentifiedImageError
 
-from kiosk.rules.facts import PhotoFact
+from kiosk.permits import PhotoFact
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000

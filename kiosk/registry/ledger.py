@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, RowMapping, exists, insert, select
 
-from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, Sex
+from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, PhotoFact, Sex
 from kiosk.registry.tables import decisions, materials, permits, tokens, verifications
 from kiosk.registry.verification import VerificationReceipt, VerificationReport
 from kiosk.rules.assessment import Outcome
@@ -106,6 +106,7 @@ def _permit(connection: Connection, number: str) -> PermitRecord | Refusal:
         "sex": Sex(row["sex"]),
         "permit_class": PermitClass(row["permit_class"]) if row["permit_class"] is not None else None,
         "status": PermitStatus(row["status"]),
+        "photo": PhotoFact(**row["photo"]) if row["photo"] is not None else None,
         "materials": tuple(Material(p.key, p.name_zh, p.name_en, p.pages) for p in papers),
     }
     return PermitRecord(**values)

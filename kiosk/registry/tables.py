@@ -41,6 +41,7 @@ permits = Table(
     Column("chinese_name", String),
     Column("social_security_number", String),
     Column("entry_date", Date),
+    Column("photo", JSON, comment="how the uploaded photo file measures"),
 )
 
 materials = Table(

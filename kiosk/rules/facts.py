@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk.permits import PermitClass, PermitStatus
+from kiosk.permits import PermitClass, PermitStatus, PhotoFact
 from kiosk.rules.assessment import Text
 
 
@@ -54,16 +54,6 @@ class MedicalFact:
     present: bool | None = None
     issued_on: date | None = None
     issuer: str | None = None
-
-
-@dataclass(frozen=True)
-class PhotoFact:
-    """The applicant's photo file: format by its content ("JPEG", "PNG", …), pixels, bytes."""
-
-    file_format: str
-    width: int
-    height: int
-    size_bytes: int
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,7 @@
 """What a careful clerk would know of a training person's case once everything carried was looked at."""
 
-from io import BytesIO
-
-from PIL import Image
-
 from kiosk.rules.checklist import required_originals
-from kiosk.rules.facts import Facts, FieldMatch, MedicalFact, OriginalFact, PhotoFact, Seen
+from kiosk.rules.facts import Facts, FieldMatch, MedicalFact, OriginalFact, Seen
 from kiosk.rules.profile import Profile
 from kiosk.training.person import TrainingPerson
 
@@ -28,16 +24,10 @@ def clerk_facts(person: TrainingPerson, profile: Profile) -> Facts:
         visa_copy=bundle.visa_copy,
         residence_permit_copy=bundle.residence_permit_copy,
         medical=MedicalFact(brought, bundle.medical.issued_on, bundle.medical.issuer),
-        photo=photo_fact(person),
+        photo=record.photo,
         matches=passport_matches(person),
         decision_available=person.decision is not None,
     )
-
-
-def photo_fact(person: TrainingPerson) -> PhotoFact:
-    """The photo file measured."""
-    image = Image.open(BytesIO(person.photo))
-    return PhotoFact(image.format or "", image.width, image.height, len(person.photo))
 
 
 def passport_matches(person: TrainingPerson) -> tuple[FieldMatch, ...]:

@@ -2,6 +2,7 @@
 
 import tomllib
 from base64 import b32encode
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -9,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from kiosk.codes.token import PERMIT_PREFIX
+from kiosk.originals.photo import photo_facts
 from kiosk.permits import PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Outcome, Text
 from kiosk.rules.facts import AgentProof, Seen, VisitorRole
@@ -74,9 +76,10 @@ def _people_on(today: date) -> tuple[TrainingPerson, ...]:
 
 def _person(entry: Entry, number: int, employer: Employer, today: date) -> TrainingPerson:
     entered = today - timedelta(days=entry["entered"])
-    record = _record(entry, number, employer, entered, today)
     role = VisitorRole(entry["visitor"])
     look = Look(HairStyle(entry["look"][0]), *entry["look"][1:])
+    photo = portrait(look, *entry.get("photo", PHOTO_SIZE))
+    record = replace(_record(entry, number, employer, entered, today), photo=photo_facts(photo))
     return TrainingPerson(
         key=entry["key"],
         story=Text(entry["story_zh"], entry["story_en"]),
@@ -97,7 +100,7 @@ def _person(entry: Entry, number: int, employer: Employer, today: date) -> Train
         bundle=_bundle(entry, record, role, today),
         card=_card(entry, number, record) if "card" in entry else None,
         look=look,
-        photo=portrait(look, *entry.get("photo", PHOTO_SIZE)),
+        photo=photo,
         expected=_expected(entry),
     )
 

@@ -8,7 +8,7 @@ from drivers.device import Provenance
 from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment, Text
-from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, PhotoFact, Seen, VisitorRole
+from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
 
 
 class Face(StrEnum):
@@ -87,13 +87,6 @@ class PassportRead:
     matches: tuple[FieldMatch, ...]
     repaired: tuple[str, ...]
     provenance: Provenance
-
-
-@dataclass(frozen=True)
-class PhotoMeasured:
-    """The applicant's photo file, measured."""
-
-    photo: PhotoFact
 
 
 @dataclass(frozen=True)
@@ -224,7 +217,6 @@ Event = (
     | CardRead
     | OriginalCaptured
     | PassportRead
-    | PhotoMeasured
     | OriginalJudged
     | FieldSettled
     | JudgementWithdrawn

@@ -19,7 +19,7 @@ def facts_of(state: VisitState) -> Facts:
         originals=state.originals,
         visa_copy=_brought(state, VISA_OR_RESIDENCE),
         medical=_medical(state),
-        photo=state.photo,
+        photo=record.photo if record else None,
         matches=state.matches,
         decision_available=(state.decision is not None) if state.reported else None,
         staff_confirmed=state.staff_confirmed,

@@ -11,7 +11,7 @@ from uuid import UUID
 from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment
-from kiosk.rules.facts import AgentProof, FieldMatch, MedicalFact, OriginalFact, PhotoFact, Seen, VisitorRole
+from kiosk.rules.facts import AgentProof, FieldMatch, MedicalFact, OriginalFact, Seen, VisitorRole
 from kiosk.visits import events as e
 
 
@@ -68,7 +68,6 @@ class VisitState:
     pictures: tuple[tuple[str, str], ...] = ()
     judged: tuple[str, ...] = ()
     medical: MedicalFact = MedicalFact()
-    photo: PhotoFact | None = None
     card_matches: tuple[FieldMatch, ...] = ()
     card_partial: bool = False
     passport_matches: tuple[FieldMatch, ...] = ()
@@ -219,11 +218,6 @@ def _(event: e.OriginalCaptured, state: VisitState) -> VisitState:
 @_after.register
 def _(event: e.PassportRead, state: VisitState) -> VisitState:
     return _with_new_facts(_stamped(state, event.provenance), passport_matches=event.matches)
-
-
-@_after.register
-def _(event: e.PhotoMeasured, state: VisitState) -> VisitState:
-    return _with_new_facts(state, photo=event.photo)
 
 
 @_after.register

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kiosk.permits import PhotoFact
 from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case
-from kiosk.rules.facts import PhotoFact
 from kiosk.rules.findings import finding
 from kiosk.rules.profile import Photo, Value
 

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from kiosk.originals.photo import MAX_BYTES, UNKNOWN, photo_facts
-from kiosk.rules.facts import PhotoFact
+from kiosk.permits import PhotoFact
 
 
 def picture(file_format: str, size: tuple[int, int] = (354, 472)) -> bytes:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.permits import PermitClass, PermitStatus
+from kiosk.permits import PermitClass, PermitStatus, PhotoFact
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome, Severity
-from kiosk.rules.facts import AgentProof, Facts, FieldMatch, MedicalFact, OriginalFact, PhotoFact, Seen, VisitorRole
+from kiosk.rules.facts import AgentProof, Facts, FieldMatch, MedicalFact, OriginalFact, Seen, VisitorRole
 from kiosk.rules.profile import Profile, Value
 from kiosk.rules.registry import rule_ids
 from tests.helpers.rules import CALENDAR, GZ, NA, SZ, VISIT, complete

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from kiosk.permits import PermitClass
+from kiosk.permits import PermitClass, PhotoFact
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome, Severity
-from kiosk.rules.facts import AgentProof, Facts, MedicalFact, PhotoFact, Seen, VisitorRole
+from kiosk.rules.facts import AgentProof, Facts, MedicalFact, Seen, VisitorRole
 from kiosk.rules.profile import Profile
 from tests.helpers.rules import (
     CALENDAR,
