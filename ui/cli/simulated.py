@@ -29,7 +29,9 @@ def simulated_hall(
     papers = folder / "papers"
     papers.mkdir(parents=True, exist_ok=True)
     people = training_people(today())
-    registry = f"sqlite:///{folder / 'registry.sqlite'}"
+    database = folder / "registry.sqlite"
+    database.unlink(missing_ok=True)  # every start tells the stories anew, for its own day
+    registry = f"sqlite:///{database}"
     seed(registry, registered_cases(people))
     with RegistryServer(registry, rehearsal=True) as server:
         yield _config(folder, papers, server.url, profile), people
