@@ -39,10 +39,20 @@ def finder_patterns(gray: Gray, reach: int) -> list[FinderPattern]:
     if tree is None:
         return []
     found = []
-    for stone, (_, _, _, parent) in zip(outlines, tree[0], strict=True):
-        if parent >= 0 and (pattern := _pattern(stone, outlines[parent])) is not None:
+    parents = tree[0][:, 3]
+    for stone, ring in enumerate(parents):
+        # A dark area lies in a light hole, and that in a dark area again, or in nothing at all.
+        is_dark = ring >= 0 and _depth(parents, stone) % 2 == 0
+        if is_dark and (pattern := _pattern(outlines[stone], outlines[ring])) is not None:
             found.append(pattern)
     return sorted(found, key=lambda pattern: -pattern.module)[:MOST_KEPT]
+
+
+def _depth(parents: NDArray[np.int32], outline: int) -> int:
+    depth = 0
+    while (outline := int(parents[outline])) >= 0:
+        depth += 1
+    return depth
 
 
 def _pattern(stone: Any, ring: Any) -> FinderPattern | None:

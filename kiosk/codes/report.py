@@ -5,29 +5,29 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kiosk.codes.decode import decode_image
+from kiosk.codes.decode import LIMIT_SECONDS, decode_image
 from kiosk.codes.found import DecodedCode
 from kiosk.codes.images import ImageUnreadable, read_image_file
 
 
-def read_codes(paths: Iterable[Path | str]) -> Iterator[dict[str, Any]]:
+def read_codes(paths: Iterable[Path | str], limit_seconds: float = LIMIT_SECONDS) -> Iterator[dict[str, Any]]:
     """One answer an image, as soon as it is known: ready for JSON, with stable keys.
 
     ``{"file", "ms", "codes": [{"text", "bytes", "symbology", "corners", "engine", "stage"}]}``, where ``ms`` is
     the search alone, ``text`` null for a binary payload, ``bytes`` hexadecimal, ``corners`` four [x, y] in
-    pixels; or ``{"file", "error"}`` for a file that cannot be read.
+    pixels; or ``{"file", "error"}`` for a file that cannot be read. ``limit_seconds`` is for each image.
     """
     for path in paths:
-        yield _read(Path(path))
+        yield _read(Path(path), limit_seconds)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, limit_seconds: float) -> dict[str, Any]:
     try:
         image = read_image_file(path)
     except ImageUnreadable as error:
         return {"file": str(path), "error": error.reason}
     started = time.perf_counter()
-    codes = decode_image(image, thorough=True)
+    codes = decode_image(image, True, limit_seconds)
     milliseconds = (time.perf_counter() - started) * 1000
     return {"file": str(path), "ms": round(milliseconds, 1), "codes": [_plain(code) for code in codes]}
 

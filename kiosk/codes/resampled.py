@@ -24,8 +24,8 @@ _SHARPENINGS = ((0, 0.0), (6, 3.0), (8, 8.0), (4, 6.0))
 _SURROUNDINGS = (0, 9)
 """Modules over which light and dark are told apart: all, or those near, for shadow and glare."""
 
-_WORTH_PULLING = 0.3
-_MOST_PULLED = 2
+_WORTH_PULLING = 0.15
+_MOST_PULLED = 3
 """Pulling straight takes some tenths of a second: only for the few grids that are most believable."""
 
 _DRAWN_PIXELS = 4
