@@ -9,7 +9,7 @@ from kiosk.station import Station
 from kiosk.training.cards import virtual_card
 from kiosk.training.notice import code_payload
 from kiosk.training.pages import page_image
-from kiosk.training.person import TrainingPerson
+from kiosk.training.person import BroughtPaper, TrainingPerson
 from kiosk.visits.events import Closing
 from kiosk.visits.session import VisitSession
 from kiosk.visits.state import Step, VisitState
@@ -66,7 +66,7 @@ class ScriptedClerk:
         key = original.key
         paper = self.person.bundle.paper(key)
         if paper is None or paper.seen is Seen.MISSING:
-            reason = paper.reason.zh if paper and paper.reason else ""
+            reason = _reason(paper)
             copy = (paper.copy_present, paper.copy_sealed) if paper else (None, None)
             self.session.judge(key, Seen.MISSING, reason, *copy)
             return f"missing {key}"
@@ -78,8 +78,7 @@ class ScriptedClerk:
             medical = self.person.bundle.medical
             self.session.state_medical(medical.issued_on, medical.issuer)
             return "medical"
-        reason = paper.reason.zh if paper.reason else ""
-        self.session.judge(key, paper.seen, reason, paper.copy_present, paper.copy_sealed)
+        self.session.judge(key, paper.seen, _reason(paper), paper.copy_present, paper.copy_sealed)
         return f"judge {key}"
 
     def _conclude(self, visit: VisitState) -> str | None:
@@ -96,3 +95,8 @@ class ScriptedClerk:
             self.session.close(Closing.DONE)
             return "close"
         return None
+
+
+def _reason(paper: BroughtPaper | None) -> str:
+    """What is wrong in both languages, as the desk writes reasons down."""
+    return f"{paper.reason.zh} / {paper.reason.en}" if paper and paper.reason else ""

@@ -1,40 +1,52 @@
 """The training tray: fictional people who put their code, card and papers before the simulated devices."""
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from drivers.device import DeviceKind
+from kiosk.device_problems import DEVICE_NAMES
 from kiosk.rules.assessment import Text
+from kiosk.rules.checklist import papers as checklist_papers
+from kiosk.rules.facts import Seen
 from kiosk.station import Station
 from kiosk.training.cards import virtual_card
 from kiosk.training.notice import code_payload
-from kiosk.training.pages import page_image
+from kiosk.training.pages import page_image, paper_keys
 from kiosk.training.person import TrainingPerson as Person
 from kiosk.visits.events import Face
 from ui.cli.face_context import face_context
 from ui.cli.terminal import Terminal
 from ui.context import FaceContext, TrainingAction, TrainingPerson
 
+_NOTICE, _UNIT_PROOF = "D-NOT", "UNIT"
+_NAMES = {
+    _NOTICE: Text("工作许可通知", "Work permit notice"),
+    _UNIT_PROOF: Text("单位介绍信", "Letter of the employer"),
+}
+
+_FAULTS = (
+    (DeviceKind.RECEIPT_PRINTER, "paper_out", Text("缺纸", "out of paper")),
+    (DeviceKind.RECEIPT_PRINTER, "paper_out_after:200", Text("打印中缺纸", "runs out while printing")),
+    (DeviceKind.RECEIPT_PRINTER, "cover_open", Text("机盖打开", "cover open")),
+    (DeviceKind.DOCUMENT_PRINTER, "paper_out", Text("缺纸", "out of paper")),
+    (DeviceKind.DOCUMENT_PRINTER, "unknown", Text("打印结果不明", "does not say how it ended")),
+    (DeviceKind.DOCUMENT_CAMERA, "vanish", Text("断开", "vanishes")),
+)
+_MENDED = (
+    (DeviceKind.RECEIPT_PRINTER, None),
+    (DeviceKind.DOCUMENT_PRINTER, None),
+    (DeviceKind.DOCUMENT_CAMERA, "back"),
+)
+
 
 def simulated_face_context(terminal: Terminal, face: Face, people: Iterable[Person]) -> FaceContext:
-    """What ``face`` is opened with, and the people who can be served on it."""
+    """What ``face`` is opened with, the people who can be served on it, and the faults that can be rehearsed."""
     context = face_context(terminal, face)
-    return replace(context, training=tuple(_on_the_tray(person, context.station) for person in people))
-
-
-def _on_the_tray(person: Person, station: Station) -> TrainingPerson:
-    name = f"{person.record.name} · {person.record.permit_class or '—'}"
-    label = Text(f"{name}：{person.story.zh}", f"{name}: {person.story.en}")
-    actions = [TrainingAction(Text("出示二维码", "Present the code"), partial(hold_code, person, station))]
-    if person.has_card:
-        actions.append(TrainingAction(Text("插入社保卡", "Insert the card"), partial(_card, person, station)))
-        actions.append(TrainingAction(Text("取出社保卡", "Take the card out"), partial(_no_card, station)))
-    for material in person.record.materials:
-        label_of = Text(f"放上：{material.name_zh}", f"Lay down: {material.name_en}")
-        actions.append(TrainingAction(label_of, partial(_page, person, material.key, station)))
-    actions.append(TrainingAction(Text("清空台面", "Clear the mat"), partial(_no_page, station)))
-    return TrainingPerson(label, tuple(actions))
+    trays = [_on_the_tray(person, context.station) for person in people]
+    return replace(context, training=(*trays, _faults(context.station)))
 
 
 def hold_code(person: Person, station: Station) -> None:
@@ -42,17 +54,60 @@ def hold_code(person: Person, station: Station) -> None:
     station.present(DeviceKind.CODE_SCANNER, code_payload(person))
 
 
+def _on_the_tray(person: Person, station: Station) -> TrainingPerson:
+    name = f"{person.record.name} · {person.record.permit_class or '—'}"
+    label = Text(f"{name}：{person.story.zh}", f"{name}: {person.story.en}")
+    actions = [TrainingAction(Text("出示二维码", "Present the code"), partial(hold_code, person, station))]
+    if person.has_card:
+        insert = partial(_card, person, station)
+        remove = partial(station.present, DeviceKind.CARD_READER, None)
+        actions.append(TrainingAction(Text("插入社保卡", "Insert the card"), insert))
+        actions.append(TrainingAction(Text("取出社保卡", "Take the card out"), remove))
+    for key in paper_keys(person):
+        brought = person.bundle.paper(key)
+        if brought is None or brought.seen is not Seen.MISSING:
+            name_of = _name_of(person, key)
+            label_of = Text(f"放上：{name_of.zh}", f"Lay down: {name_of.en}")
+            actions.append(TrainingAction(label_of, _beside(partial(_page, person, key, station))))
+    clear = partial(station.present, DeviceKind.DOCUMENT_CAMERA, None)
+    actions.append(TrainingAction(Text("清空台面", "Clear the mat"), clear))
+    return TrainingPerson(label, tuple(actions))
+
+
+def _name_of(person: Person, key: str) -> Text:
+    if key in _NAMES:
+        return _NAMES[key]
+    uploaded = next((material for material in person.record.materials if material.key == key), None)
+    paper = uploaded or checklist_papers()[key]
+    return Text(paper.name_zh, paper.name_en)
+
+
 def _card(person: Person, station: Station) -> None:
     station.present(DeviceKind.CARD_READER, virtual_card(person))
-
-
-def _no_card(station: Station) -> None:
-    station.present(DeviceKind.CARD_READER, None)
 
 
 def _page(person: Person, key: str, station: Station) -> None:
     station.present(DeviceKind.DOCUMENT_CAMERA, page_image(person, key))
 
 
-def _no_page(station: Station) -> None:
-    station.present(DeviceKind.DOCUMENT_CAMERA, None)
+def _beside(work: Callable[[], Any]) -> Callable[[], None]:
+    """Drawing a page takes a moment, and the screen waits for nothing."""
+    return lambda: threading.Thread(target=work, name="training page", daemon=True).start()
+
+
+def _faults(station: Station) -> TrainingPerson:
+    """Not a person: what can go wrong with the devices, and the mending of it."""
+    actions = [
+        TrainingAction(_both(DEVICE_NAMES[kind], said), partial(station.present, kind, fault))
+        for kind, fault, said in _FAULTS
+    ]
+    mended = Text("恢复正常", "mended")
+    actions += [
+        TrainingAction(_both(DEVICE_NAMES[kind], mended), partial(station.present, kind, fault))
+        for kind, fault in _MENDED
+    ]
+    return TrainingPerson(Text("设备故障演练", "Rehearse device faults"), tuple(actions))
+
+
+def _both(device: Text, said: Text) -> Text:
+    return Text(f"{device.zh}{said.zh}", f"{device.en}: {said.en}")
