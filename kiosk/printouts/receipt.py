@@ -9,7 +9,7 @@ from kiosk.printouts.wording import MATTER, OUTCOMES, bilingual, visitor
 from kiosk.rules.assessment import Assessment, Outcome, Severity
 from kiosk.rules.dates import civil_date, local_time
 from kiosk.rules.deadlines import verification_deadlines
-from kiosk.rules.facts import OriginalFact, Seen
+from kiosk.rules.facts import OriginalFact, Seen, reason_text
 from kiosk.visits.events import Face
 from kiosk.visits.log import NoVisit
 from kiosk.visits.state import VisitState
@@ -77,7 +77,7 @@ def _originals(visit: VisitState) -> Iterator[ReceiptBlock]:
 def _notes(original: OriginalFact) -> tuple[Bilingual, ...]:
     notes = []
     if original.reason:
-        notes.append(Bilingual(original.reason))
+        notes.append(bilingual(reason_text(original.reason)))
     elif original.copy_present is False:
         notes.append(Bilingual("未交盖章复印件", "no sealed copy"))
     elif original.copy_sealed is False:

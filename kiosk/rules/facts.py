@@ -7,6 +7,20 @@ from enum import StrEnum
 from kiosk.permits import PermitClass, PermitStatus, PhotoFact
 from kiosk.rules.assessment import Text
 
+REASON_JOINT = " / "
+"""Between the Chinese and the English of a reason chosen from a list; a typed reason has one language only."""
+
+
+def joined_reason(reason: Text) -> str:
+    """A reason of two languages as it is written down."""
+    return f"{reason.zh}{REASON_JOINT}{reason.en}"
+
+
+def reason_text(reason: str) -> Text:
+    """A written reason in either language; one of a single language serves for both."""
+    zh, joint, en = reason.strip().partition(REASON_JOINT)
+    return Text(zh, en if joint else zh)
+
 
 class VisitorRole(StrEnum):
     """Who stands at the window (spec domain §1)."""

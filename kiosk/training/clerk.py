@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from drivers.device import DeviceKind
 from drivers.printing import PrintOutcome
-from kiosk.rules.facts import OriginalFact, Seen
+from kiosk.rules.facts import OriginalFact, Seen, joined_reason
 from kiosk.station import Station
 from kiosk.training.cards import virtual_card
 from kiosk.training.notice import code_payload
@@ -99,4 +99,4 @@ class ScriptedClerk:
 
 def _reason(paper: BroughtPaper | None) -> str:
     """What is wrong in both languages, as the desk writes reasons down."""
-    return f"{paper.reason.zh} / {paper.reason.en}" if paper and paper.reason else ""
+    return joined_reason(paper.reason) if paper and paper.reason else ""

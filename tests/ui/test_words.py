@@ -13,7 +13,7 @@ from drivers.errors import Actor
 from drivers.printing import PrintOutcome
 from kiosk.permits import PermitClass, PermitStatus, Sex
 from kiosk.rules.assessment import Severity, Text
-from kiosk.rules.facts import Seen, VisitorRole
+from kiosk.rules.facts import Seen, VisitorRole, reason_text
 from kiosk.visits.events import Paper
 from ui.i18n import Tongue, desk, fill, literal, self_service, technician, terms
 
@@ -111,5 +111,5 @@ def test_a_tongue_says_when_it_changes_and_only_then(qtbot) -> None:
 def test_a_reason_goes_into_the_log_in_both_languages_and_comes_back_as_a_pair() -> None:
     stored = terms.stored_reason(desk.WHY_UNSIGNED)
     assert stored == "未签字 / Not signed"
-    assert terms.spoken_reason(stored) == desk.WHY_UNSIGNED
-    assert terms.spoken_reason("Seite fehlt") == literal("Seite fehlt")
+    assert reason_text(stored) == desk.WHY_UNSIGNED
+    assert reason_text("Seite fehlt") == literal("Seite fehlt")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.rules.assessment import Text
-from kiosk.rules.facts import OriginalFact, Seen
+from kiosk.rules.facts import OriginalFact, Seen, reason_text
 from kiosk.visits.state import VisitState
 from ui.desk.steps import original_name
 from ui.i18n import EMPTY, Tongue, fill, terms
@@ -54,7 +54,7 @@ class _Item(QFrame):
         sign, word = sign_of(original)
         self.mark.tell(sign, tongue.say(word))
         self.word.tell(word, tone=TONES[sign])
-        self.reason.tell(terms.spoken_reason(original.reason))
+        self.reason.tell(reason_text(original.reason))
         self.reason.setVisible(bool(original.reason))
         look(self, ground="chosen" if chosen else "row")
 

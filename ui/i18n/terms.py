@@ -8,7 +8,7 @@ from drivers.printing import PrintOutcome
 from kiosk.permits import PermitClass, PermitStatus, Sex
 from kiosk.printouts.wording import VISITORS
 from kiosk.rules.assessment import Severity, Text
-from kiosk.rules.facts import Seen, VisitorRole
+from kiosk.rules.facts import Seen, VisitorRole, joined_reason
 from kiosk.visits.events import Paper
 from ui.i18n.tongue import literal
 
@@ -141,16 +141,6 @@ def field(key: str) -> Text:
     return FIELDS.get(key, literal(key))
 
 
-def spoken_reason(reason: str) -> Text:
-    """A stored reason, ``中文 / English`` or free text, as a pair."""
-    zh, between, en = reason.partition(REASON_JOINT)
-    return Text(zh, en) if between else literal(reason)
-
-
-REASON_JOINT = " / "
-"""Between the Chinese and the English half of a reason in the visit's log, which both languages' papers quote."""
-
-
 def stored_reason(reason: Text | str) -> str:
     """A reason as it goes into the visit's log."""
-    return reason if isinstance(reason, str) else f"{reason.zh}{REASON_JOINT}{reason.en}"
+    return reason if isinstance(reason, str) else joined_reason(reason)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.checklist import copy_asked
-from kiosk.rules.facts import OriginalFact, Seen
+from kiosk.rules.facts import OriginalFact, Seen, reason_text
 from kiosk.rules.findings import finding
 from kiosk.rules.profile import Value
 
@@ -77,7 +77,7 @@ def _copy(original: OriginalFact, case: Case, asked: Value[bool]) -> Iterator[Fi
 def _found(
     kind: str, original: OriginalFact, asked: Value[bool], *, subject: str | None = None, seen: str = ""
 ) -> Finding:
-    reason = original.reason.strip()
+    reason = reason_text(original.reason)
     return finding(
         kind,
         subject or original.key,
@@ -87,6 +87,6 @@ def _found(
         rule=asked.rule,
         name_zh=original.name_zh or original.key,
         name_en=original.name_en or original.key,
-        reason_zh=f"\uff1a{reason}" if reason else "",
-        reason_en=f": {reason}" if reason else "",
+        reason_zh=f"\uff1a{reason.zh}" if reason.zh else "",
+        reason_en=f": {reason.en}" if reason.en else "",
     )
