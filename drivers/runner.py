@@ -133,7 +133,8 @@ class DeviceRunner(Generic[DeviceT]):
         return replace(self.last_error or DeviceError(DeviceErrorCode.CLOSED, self._name), retry_safe=True)
 
     def _failure(self, error: Exception) -> DeviceError:
-        return DeviceError(DeviceErrorCode.FAILURE, self._name, repr(error), retry_safe=False)
+        """Names the kind of exception only: its text could quote what was read from a person's card."""
+        return DeviceError(DeviceErrorCode.FAILURE, self._name, type(error).__name__, retry_safe=False)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
