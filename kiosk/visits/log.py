@@ -9,7 +9,8 @@ from drivers.printing import PrintOutcome
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 from kiosk.visits.events import Event, Face, PrintSettled, ProblemNoted, VisitOpened
-from kiosk.visits.state import RecordedEvent, VisitState, apply, fold
+from kiosk.visits.folding import apply, fold
+from kiosk.visits.state import RecordedEvent, VisitState
 
 
 class NoVisit(Problem):

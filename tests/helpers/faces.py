@@ -18,7 +18,8 @@ from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Sever
 from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
 from kiosk.station import DeviceView
 from kiosk.visits import events as e
-from kiosk.visits.state import RecordedEvent, VisitState, apply
+from kiosk.visits.folding import apply
+from kiosk.visits.state import RecordedEvent, VisitState
 from kiosk.visits.view import Message, Tone, VisitView
 from ui.context import FaceContext, Hall, TrainingAction, TrainingPerson
 

@@ -8,7 +8,8 @@ from kiosk.permits import Material, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Assessment, Outcome
 from kiosk.rules.facts import OriginalFact
 from kiosk.visits.events import Event, Face, VisitOpened
-from kiosk.visits.state import RecordedEvent, VisitState, fold
+from kiosk.visits.folding import fold
+from kiosk.visits.state import RecordedEvent, VisitState
 
 HARDWARE = Provenance(Source.HARDWARE, "test", "1", "0001")
 SIMULATOR = Provenance(Source.SIMULATOR, "simulated", "1")

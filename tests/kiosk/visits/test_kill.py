@@ -19,7 +19,8 @@ from kiosk.rules.assessment import Outcome
 from kiosk.training.people import training_people
 from kiosk.training.registered import registered_cases
 from kiosk.visits.events import OriginalJudged
-from kiosk.visits.state import VisitState, fold
+from kiosk.visits.folding import fold
+from kiosk.visits.state import VisitState
 from tests.helpers.visit_to_kill import DAY
 
 PERSON = "lukasz"

@@ -10,7 +10,8 @@ from drivers.printing import PrintOutcome
 from kiosk.rules.assessment import Finding, Outcome, Severity, Text
 from kiosk.rules.facts import AgentProof, FieldMatch, MedicalFact, Seen, VisitorRole
 from kiosk.visits import events as e
-from kiosk.visits.state import RecordedEvent, Step, _after, fold
+from kiosk.visits.folding import _after, fold
+from kiosk.visits.state import RecordedEvent, Step
 from tests.helpers.visits import CHECKLIST, HARDWARE, NOW, RECORD, SIMULATOR, VISIT, assessed, visit_after
 
 FOUND = e.RecordFound(RECORD, CHECKLIST)

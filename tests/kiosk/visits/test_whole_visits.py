@@ -8,7 +8,7 @@ from drivers.printing import PrintOutcome
 from kiosk.rules.assessment import Outcome
 from kiosk.training.person import TrainingPerson
 from kiosk.visits.events import Closing, Paper
-from kiosk.visits.state import fold
+from kiosk.visits.folding import fold
 from tests.helpers.played import PEOPLE, played_terminal
 
 
