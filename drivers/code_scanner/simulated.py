@@ -55,4 +55,4 @@ class SimulatedCodeScanner(CodeScanner, Simulated):
 
     def self_test(self) -> SelfTest:
         """Passes while open, and says what it is."""
-        return SelfTest(self._opened, "simulated scanner: nothing was tested", 0.0)
+        return SelfTest(self._opened, "simulated scanner open; only a scan proves more", 0.0)
