@@ -50,7 +50,6 @@ class DeskRehearsal:
         self.window, self._running = open_desk(context)
         self.session = self._running.session
         self._running.bridge.viewed.connect(self._views.append)
-        self.pictures: list[Path] = []
 
     @contextmanager
     def opened(self) -> Iterator["DeskRehearsal"]:
@@ -69,14 +68,13 @@ class DeskRehearsal:
         last: VisitState | None = None
         while True:
             seen = len(self._views)
-            state = self._views[-1].visit if self._views else None
-            done = act(state if state is not None or last is None else last)
+            done = act(self._views[-1].visit if self._views else None)
             if done is None:
                 break
             _until(partial(self._settled_since, seen), done)
-            last = self._views[-1].visit or last
             if self._views[-1].visit is None:
                 break
+            last = self._views[-1].visit
             if chosen(done):
                 self.picture(done)
         if last is None:
@@ -91,7 +89,7 @@ class DeskRehearsal:
         process_events(SETTLE_SECONDS)
         self._count += 1
         file = self._folder / f"{self._count:02}-{name.replace(' ', '-')}.png"
-        self.pictures.append(grab(self.window, file))
+        grab(self.window, file)
 
 
 def offscreen_application() -> QApplication:

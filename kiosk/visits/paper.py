@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from drivers.device import DeviceKind
+from drivers.device import DeviceKind, Provenance
 from drivers.document_printer import DocumentPrinter
 from drivers.errors import Actor
 from drivers.printing import PrintOutcome, PrintResult
@@ -53,7 +53,7 @@ def print_paper(log: VisitLog, tools: Tools, paper: Paper) -> Message:
     job_id = f"{log.visit.visit_id}-{paper.value}-{attempt}"
     log.note(PrintRequested(job_id, paper, copy))
     result = _send(tools, kind, job_id, send)
-    log.note(PrintSettled(job_id, result.outcome, result.evidence, tools.station.provenance(kind)))
+    log.note(PrintSettled(job_id, result.outcome, result.evidence, _stamp(tools, kind)))
     return _told(result, kind)
 
 
@@ -86,6 +86,14 @@ def _send(tools: Tools, kind: DeviceKind, job_id: str, send: Callable[[object, s
     except DeviceProblem as problem:
         outcome = PrintOutcome.NOT_PRINTED if problem.error.retry_safe else PrintOutcome.UNKNOWN
         return PrintResult(job_id, outcome, problem.code, problem.error)
+
+
+def _stamp(tools: Tools, kind: DeviceKind) -> Provenance | None:
+    """Which printer it was; None where this terminal has none."""
+    try:
+        return tools.station.provenance(kind)
+    except DeviceProblem:
+        return None
 
 
 def _told(result: PrintResult, kind: DeviceKind) -> Message:

@@ -213,6 +213,10 @@ def test_a_missing_device_is_a_fault_and_no_simulator_takes_its_place(tmp_path: 
         assert is_told_and_kept(terminal, "D-108")
         terminal.after(lambda: terminal.session.capture(terminal.visit.originals[0].key))
         assert is_told_and_kept(terminal, "D-102")
+        terminal.after(terminal.session.assess)
+        terminal.after(lambda: terminal.session.print_paper(Paper.RECEIPT))
+        assert is_told_and_kept(terminal, "D-102")
+        assert [job.outcome for job in terminal.visit.prints] == [PrintOutcome.NOT_PRINTED]
 
 
 def test_what_is_asked_without_a_visit_says_to_scan_first(terminal: PlayedTerminal) -> None:
