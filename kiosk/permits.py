@@ -55,6 +55,7 @@ class PermitRecord:
 
     ``nationality`` is ISO 3166-1 alpha-3. ``entry_date`` is the last entry known to the registry, if any: the
     stamp in the passport, stated by staff, goes before it. ``photo`` measures the photo file that was uploaded.
+    ``specimen`` is true for everything a simulated registry tells: what follows from it is marked as training.
     """
 
     permit_number: str
@@ -81,6 +82,7 @@ class PermitRecord:
     social_security_number: str | None = None
     entry_date: date | None = None
     photo: PhotoFact | None = None
+    specimen: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from kiosk.printouts.numbers import visit_number
 from kiosk.printouts.wording import LEGAL_BASIS, MATTER, OUTCOMES, bilingual, visitor
 from kiosk.rules.assessment import Assessment, Deadline, Finding
 from kiosk.rules.dates import civil_date
+from kiosk.rules.sources import source_title
 from kiosk.visits.log import NoVisit
 from kiosk.visits.state import VisitState
 from kiosk.visits.tools import Tools
@@ -53,13 +54,14 @@ def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
 
 
 def _defect(finding: Finding) -> Defect:
+    title = source_title(finding.source)
     return Defect(
         what=bilingual(finding.message),
         expected=Bilingual(_masked(finding.subject, finding.expected)),
         seen=Bilingual(_masked(finding.subject, finding.seen)),
         remedy=bilingual(finding.remedy),
         rule=finding.rule,
-        source=finding.source,
+        source=f"{title.zh} {title.en}",
     )
 
 

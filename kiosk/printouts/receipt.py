@@ -30,7 +30,7 @@ from printing.receipt import (
 )
 
 _MARKS = {Seen.CONFIRMED: Mark.YES, Seen.DIFFERS: Mark.DIFFERS, Seen.MISSING: Mark.NO, Seen.NOT_YET: Mark.OPEN}
-_TOLD = (Severity.ERROR, Severity.DEFECT, Severity.REVIEW, Severity.WARNING)
+_TO_LOOK_AT = (Severity.REVIEW, Severity.WARNING)
 
 
 def receipt_document(visit: VisitState, tools: Tools, copy: int) -> ReceiptDocument:
@@ -91,9 +91,13 @@ def _assessment(visit: VisitState) -> Iterator[ReceiptBlock]:
         return
     yield Divider(dashed=True)
     yield Passage(_outcome(visit, assessment), strong=True)
-    for finding in assessment.findings:
-        if finding.severity in _TOLD:
-            yield ChecklistRow(Mark.NO, bilingual(finding.message), (finding.rule,))
+    defects, others = assessment.defects, [f for f in assessment.findings if f.severity in _TO_LOOK_AT]
+    for finding in defects:
+        yield ChecklistRow(Mark.NO, bilingual(finding.message), (finding.rule,))
+    if others:
+        yield Passage(Bilingual("由工作人员核定", "For a member of staff to settle"))
+    for finding in others:
+        yield ChecklistRow(Mark.OPEN, bilingual(finding.message), (finding.rule,))
 
 
 def _outcome(visit: VisitState, assessment: Assessment) -> Bilingual:

@@ -106,6 +106,7 @@ def _permit(connection: Connection, number: str) -> PermitRecord | Refusal:
         "sex": Sex(row["sex"]),
         "permit_class": PermitClass(row["permit_class"]) if row["permit_class"] is not None else None,
         "status": PermitStatus(row["status"]),
+        "specimen": True,  # this registry is simulated, whatever it was seeded with
         "photo": PhotoFact(**row["photo"]) if row["photo"] is not None else None,
         "materials": tuple(Material(p.key, p.name_zh, p.name_en, p.pages) for p in papers),
     }

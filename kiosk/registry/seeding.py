@@ -35,6 +35,7 @@ def _replace(connection: Connection, case: RegisteredCase) -> None:
         connection.execute(delete(table).where(table.c.permit_number == number))
     row = asdict(case.record)
     papers = row.pop("materials")
+    del row["specimen"]
     if connection.execute(permits.update().where(permits.c.permit_number == number).values(row)).rowcount == 0:
         connection.execute(insert(permits).values(row))
     for place, paper in enumerate(papers):

@@ -79,7 +79,7 @@ def _person(entry: Entry, number: int, employer: Employer, today: date) -> Train
     role = VisitorRole(entry["visitor"])
     look = Look(HairStyle(entry["look"][0]), *entry["look"][1:])
     photo = portrait(look, *entry.get("photo", PHOTO_SIZE))
-    record = replace(_record(entry, number, employer, entered, today), photo=photo_facts(photo))
+    record = replace(_record(entry, number, employer, entered, today), photo=photo_facts(photo), specimen=True)
     return TrainingPerson(
         key=entry["key"],
         story=Text(entry["story_zh"], entry["story_en"]),

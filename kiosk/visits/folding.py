@@ -62,6 +62,7 @@ def _(event: e.CodeScanned, state: VisitState) -> VisitState:
 
 @_after.register
 def _(event: e.RecordFound, state: VisitState) -> VisitState:
+    state = replace(state, simulated=state.simulated or event.record.specimen)
     state = _with_checklist(state, event.checklist)
     return _with_new_facts(state, record=event.record, entry_date=event.record.entry_date)
 

@@ -193,7 +193,8 @@ class VisitSession:
 
     def _publish(self, busy: Text | None = None) -> None:
         state: VisitState | None = self._log.state
-        self._on_view(VisitView(state, busy, None if busy else self._message, self._tools.station.has_simulators))
+        training = self._tools.station.has_simulators or (state is not None and state.simulated)
+        self._on_view(VisitView(state, busy, None if busy else self._message, training))
 
 
 def _place(error: Exception) -> str:

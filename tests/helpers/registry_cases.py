@@ -28,6 +28,7 @@ RECORD = PermitRecord(
     materials=(Material("M07", "护照", "Passport", 2), Material("M03", "最高学位证书", "Highest degree")),
     chinese_name="安娜",
     entry_date=date(2026, 10, 20),
+    specimen=True,
 )
 
 DECISION = Decision(

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.printouts.wording import OUTCOMES
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity, Text
+from kiosk.rules.sources import source_title
 from kiosk.visits.state import PrintJob, VisitState
 from ui.i18n import Tongue, fill, literal, terms
 from ui.i18n import desk as words
@@ -121,7 +122,7 @@ class AssessmentPage(QFrame):
         if finding.expected or finding.seen:
             fact = fill(words.EXPECTED_SEEN, expected=finding.expected or "—", seen=finding.seen or "—")
             texts.addWidget(SpokenLabel(self._tongue, fact, "small", wrap=True))
-        source = fill(words.RULE_SOURCE, rule=finding.rule, source=finding.source)
+        source = fill(words.RULE_SOURCE, rule=finding.rule, source=source_title(finding.source))
         texts.addWidget(SpokenLabel(self._tongue, source, "small", wrap=True))
         line.addLayout(texts, 1)
         return card

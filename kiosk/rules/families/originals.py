@@ -68,6 +68,8 @@ def _copy(original: OriginalFact, case: Case, asked: Value[bool]) -> Iterator[Fi
         yield _found("copy.unsealed", original, asked, subject=f"{subject}.seal", seen="无公章 no seal")
     elif original.seen is Seen.NOT_YET:
         return  # the original's own review already asks for a look at the paper and its copy
+    elif original.copy_present is None and original.seen is Seen.MISSING:
+        return  # it is asked for with the original it goes with
     elif original.copy_present is None:
         yield _found("copy.not_yet", original, asked, subject=subject)
     elif original.copy_sealed is None:

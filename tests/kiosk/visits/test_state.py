@@ -120,3 +120,11 @@ def test_what_staff_read_on_the_medical_report_is_a_fact() -> None:
 def test_a_stream_that_does_not_begin_with_an_opening_is_refused() -> None:
     with pytest.raises(ValueError, match="VisitOpened"):
         fold([RecordedEvent(VISIT, 1, NOW, CAME)])
+
+
+def test_a_record_of_a_simulated_registry_marks_the_whole_visit_even_with_real_devices() -> None:
+    real = visit_after(e.CodeScanned("permit", "FWPN:X", HARDWARE), FOUND)
+    training = visit_after(
+        e.CodeScanned("permit", "FWPN:X", HARDWARE), e.RecordFound(replace(RECORD, specimen=True), CHECKLIST)
+    )
+    assert (real.simulated, training.simulated) == (False, True)
