@@ -5,55 +5,28 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from uuid6 import uuid7
 
-from drivers.errors import Actor
-from kiosk.problems import Problem
 from kiosk.records import schema
 from kiosk.records.chain import FIRST_HASH, event_hash
 from kiosk.records.codec import decode_event, encode_event
-from kiosk.rules.assessment import Text
+from kiosk.records.opening import open_to_read, open_to_write
+from kiosk.records.problems import RecordChanged, StoreFailed, VisitMovedOn
+from kiosk.records.verification import utc, verify
 from kiosk.visits.events import Event, VisitClosed, VisitOpened
 from kiosk.visits.state import RecordedEvent
 
 
-class VisitMovedOn(Problem):
-    """Another window wrote this visit's next event first (S-101)."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "S-101",
-            Actor.STAFF,
-            Text(
-                "另一个窗口已处理此次办理。请关闭后重新扫码继续。",
-                "Another window has gone on with this visit. Close it here and scan again to continue.",
-            ),
-        )
-
-
-class StoreFailed(Problem):
-    """The record could not be written; nothing was shown as done (S-102)."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "S-102",
-            Actor.TECHNICIAN,
-            Text(
-                "无法写入办理记录，本步骤未生效。请检查磁盘空间并呼叫技术人员。",
-                "The record could not be written, so this step did not take effect. "
-                "Check the disk and call a technician.",
-            ),
-        )
-
-
 class EventStore:
-    """Every visit of this terminal as a stream of events. Safe to use from any thread."""
+    """Every visit of this terminal as a stream of events. Safe to use from any thread.
 
-    def __init__(self, url: str) -> None:
-        self._engine = schema.create_engine(url)
-        schema.metadata.create_all(self._engine)
+    With ``read_only`` the record must be there, and nothing of it is changed. Raises StoreUnusable.
+    """
+
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
+        self._engine = open_to_read(url) if read_only else open_to_write(url)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -69,7 +42,8 @@ class EventStore:
         """Write the events that follow sequence ``after``, all or none; durable when this returns.
 
         ``picture`` is stored in the same transaction, so an event never names a picture that is not there.
-        Raises VisitMovedOn when the visit already has a later event, StoreFailed when it cannot be written.
+        Raises VisitMovedOn when the visit already has a later event, RecordChanged when events after ``after``
+        were removed from outside, StoreFailed when it cannot be written.
         """
         now = datetime.now(UTC)
         recorded = [RecordedEvent(visit_id, place, now, event) for place, event in enumerate(events, after + 1)]
@@ -78,6 +52,8 @@ class EventStore:
                 previous = self._hash_at(connection, visit_id, after)
                 for each in recorded:
                     previous = _insert(connection, each, previous)
+                if recorded:
+                    _move_head(connection, visit_id, after, recorded[-1].sequence, previous)
                 if picture is not None:
                     self._store_picture(connection, visit_id, picture)
         except IntegrityError:
@@ -137,12 +113,11 @@ class EventStore:
         """Every visit of this terminal, oldest first."""
         columns = schema.events.c
         with self._engine.connect() as connection:
-            return sorted(connection.scalars(select(columns.visit_id).where(columns.sequence == 1)))
+            return sorted(connection.scalars(select(columns.visit_id).distinct()))
 
     def verify(self) -> Iterator[tuple[UUID, str]]:
-        """Each visit with what is wrong with its chain, or "" when it is whole."""
-        for visit_id in self.visits():
-            yield visit_id, _first_break(visit_id, self._rows(visit_id))
+        """Each visit with what is first wrong with it, or "" when it is whole (``kiosk.records.verification``)."""
+        return verify(self._engine)
 
 
 def _insert(connection: Connection, recorded: RecordedEvent, previous: str) -> str:
@@ -162,21 +137,17 @@ def _insert(connection: Connection, recorded: RecordedEvent, previous: str) -> s
     return sealed
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone; all rows are UTC
+def _move_head(connection: Connection, visit_id: UUID, after: int, sequence: int, sealed: str) -> None:
+    """Let the visit's head name its new last event, in the event's own transaction."""
+    heads = schema.heads
+    values = {"sequence": sequence, "hash": sealed}
+    if after == 0:
+        connection.execute(insert(heads).values(visit_id=visit_id, **values))
+        return
+    here = update(heads).where(heads.c.visit_id == visit_id, heads.c.sequence == after)
+    if connection.execute(here.values(values)).rowcount != 1:
+        raise RecordChanged
 
 
 def _recorded(row: Row[tuple[object, ...]]) -> RecordedEvent:
-    return RecordedEvent(row.visit_id, row.sequence, _utc(row.recorded_at), decode_event(row.type, row.body))
-
-
-def _first_break(visit_id: UUID, rows: Sequence[Row[tuple[object, ...]]]) -> str:
-    previous = FIRST_HASH
-    for expected, row in enumerate(rows, start=1):
-        if row.sequence != expected:
-            return f"event {expected} is missing"
-        sealed = event_hash(visit_id, row.sequence, _utc(row.recorded_at), row.type, row.body, previous)
-        if row.previous_hash != previous or row.hash != sealed:
-            return f"event {expected} was changed"
-        previous = row.hash
-    return ""
+    return RecordedEvent(row.visit_id, row.sequence, utc(row.recorded_at), decode_event(row.type, row.body))

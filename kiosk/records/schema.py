@@ -1,8 +1,6 @@
 """The tables of the terminal's store; the same on SQLite and on PostgreSQL."""
 
-from sqlalchemy import Column, DateTime, Engine, Index, Integer, LargeBinary, MetaData, String, Table, Text, Uuid
-from sqlalchemy import create_engine as sqlalchemy_engine
-from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import Column, DateTime, Index, Integer, LargeBinary, MetaData, String, Table, Text, Uuid
 
 metadata = MetaData()
 
@@ -28,17 +26,11 @@ pictures = Table(
     Column("jpeg", LargeBinary, nullable=False),
 )
 
-
-def create_engine(url: str) -> Engine:
-    """An engine for ``url`` whose commits are durable before they return."""
-    engine = sqlalchemy_engine(url)
-    if engine.dialect.name == "sqlite":
-        sqlalchemy_event.listen(engine, "connect", _make_sqlite_durable)
-    return engine
-
-
-def _make_sqlite_durable(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+heads = Table(
+    "heads",
+    metadata,
+    Column("visit_id", Uuid, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+"""The last event of each visit, so that its removal, or that of the whole visit, leaves something behind."""
