@@ -15,6 +15,7 @@ _COMMANDS = {
     "read": "ui.cli.read:read",
     "registry": "ui.cli.registry:registry",
     "records": "ui.cli.records:records",
+    "failure-codes": "ui.cli.failure_codes:list_failure_codes",
 }
 
 
