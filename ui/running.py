@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.bridge import Bridge
 from ui.context import FaceContext
 from ui.i18n import Tongue
+from ui.interrupts import Interrupts
 from ui.pictures import PictureWorker
 from ui.theme import dress
 
@@ -22,6 +24,27 @@ def application() -> QApplication:
     made = existing if isinstance(existing, QApplication) else QApplication([])
     dress(made)
     return made
+
+
+def show_whole(window: QWidget, *, full_screen: bool = False) -> None:
+    """Fill the screen, also where no window manager does it: the kiosk session may have none."""
+    screen = window.screen()
+    window.setGeometry(screen.geometry() if full_screen else screen.availableGeometry())
+    if full_screen:
+        window.showFullScreen()
+    else:
+        window.showMaximized()
+
+
+def run_until_closed(start: Callable[[], None], stop: Callable[[], object]) -> int:
+    """Start, run the event loop until the window is closed or a signal ends it, stop; the loop's exit code."""
+    app = application()
+    with Interrupts(app):
+        try:
+            start()
+            return app.exec()
+        finally:
+            stop()
 
 
 class Running:

@@ -2,7 +2,7 @@
 
 from ui.context import FaceContext
 from ui.desk.window import DeskWindow
-from ui.running import Running, application
+from ui.running import Running, application, run_until_closed, show_whole
 
 
 def open_desk(context: FaceContext) -> tuple[DeskWindow, Running]:
@@ -15,11 +15,7 @@ def open_desk(context: FaceContext) -> tuple[DeskWindow, Running]:
 
 def run_desk(context: FaceContext) -> int:
     """Run the desk; the exit code of its event loop."""
-    app = application()
+    application()
     window, running = open_desk(context)
-    window.showMaximized()
-    running.start()
-    try:
-        return app.exec()
-    finally:
-        running.stop()
+    show_whole(window)
+    return run_until_closed(running.start, running.stop)

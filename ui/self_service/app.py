@@ -1,7 +1,7 @@
 """Opens self-service: full screen, until the window is closed."""
 
 from ui.context import FaceContext
-from ui.running import Running, application
+from ui.running import Running, application, run_until_closed, show_whole
 from ui.self_service.window import SelfServiceWindow
 
 
@@ -13,11 +13,7 @@ def open_self_service(context: FaceContext) -> tuple[SelfServiceWindow, Running]
 
 def run_self_service(context: FaceContext) -> int:
     """Run self-service; the exit code of its event loop."""
-    app = application()
+    application()
     window, running = open_self_service(context)
-    window.showFullScreen()
-    running.start()
-    try:
-        return app.exec()
-    finally:
-        running.stop()
+    show_whole(window, full_screen=True)
+    return run_until_closed(running.start, running.stop)

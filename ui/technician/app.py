@@ -3,7 +3,7 @@
 from ui.bridge import Bridge
 from ui.context import FaceContext
 from ui.i18n import Tongue
-from ui.running import application
+from ui.running import application, run_until_closed, show_whole
 from ui.technician.window import TechnicianWindow
 
 
@@ -15,12 +15,8 @@ def open_technician(context: FaceContext) -> tuple[TechnicianWindow, Bridge]:
 
 def run_technician(context: FaceContext) -> int:
     """Run the technician's face; the exit code of its event loop."""
-    app = application()
+    application()
     window, bridge = open_technician(context)
     context.station.listen(bridge.on_event)
-    context.station.start()
-    window.showMaximized()
-    try:
-        return app.exec()
-    finally:
-        context.station.stop()
+    show_whole(window)
+    return run_until_closed(context.station.start, context.station.stop)
