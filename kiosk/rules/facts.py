@@ -80,6 +80,43 @@ class AgentProof:
 
 
 @dataclass(frozen=True)
+class ContractFact:
+    """The employment contract, or the dispatch letter of a multinational, as a person read it.
+
+    ``parties`` to ``signature_page`` are its seven elements (R-CON-01). ``change_wanted``: the visitor asks to
+    change its terms. Each is None while nobody has looked.
+    """
+
+    dispatch_letter: bool = False
+    in_chinese: bool | None = None
+    parties: bool | None = None
+    work_place: bool | None = None
+    work_content: bool | None = None
+    salary: bool | None = None
+    work_time: bool | None = None
+    position: bool | None = None
+    signature_page: bool | None = None
+    applicant_signature: bool | None = None
+    unit_seal: bool | None = None
+    effective_on: date | None = None
+    change_wanted: bool | None = None
+
+
+@dataclass(frozen=True)
+class PhotoImage:
+    """What the photo shows (R-PHO-03), point by point as someone judged it; True is as it should be."""
+
+    front_facing: bool | None = None
+    bare_headed: bool | None = None
+    white_background: bool | None = None
+    without_border: bool | None = None
+    features_complete: bool | None = None
+    clear: bool | None = None
+    without_blemishes: bool | None = None
+    icao_9303: bool | None = None
+
+
+@dataclass(frozen=True)
 class FieldMatch:
     """One field of the record against a reading of an original.
 
@@ -100,7 +137,11 @@ class FieldMatch:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything an assessment may look at; the visit's day is given to ``assess`` beside it."""
+    """Everything an assessment may look at; the visit's day is given to ``assess`` beside it.
+
+    ``submitted_on`` is the day the application was submitted; ``contract`` and ``photo_image`` are None where
+    nobody examined them.
+    """
 
     permit_class: PermitClass | None = None
     permit_status: PermitStatus | None = None
@@ -115,3 +156,7 @@ class Facts:
     matches: tuple[FieldMatch, ...] = ()
     decision_available: bool | None = None
     staff_confirmed: bool = False
+    submitted_on: date | None = None
+    contract: ContractFact | None = None
+    photo_taken_on: date | None = None
+    photo_image: PhotoImage | None = None

@@ -1,7 +1,7 @@
 """A locality's profile: every parameter of the rules with its source, where None is unknown and never refuses."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Generic, Literal, TypeVar
 
@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, StrictBool, with_config
 
 from kiosk.permits import PermitClass
 from kiosk.rules.assessment import Text
-from kiosk.rules.dates import CountStart
+from kiosk.rules.dates import ContractDirection, CountStart, Cutoff, CutOverSide
 from kiosk.rules.facts import VisitorRole
 
 T = TypeVar("T")
@@ -103,16 +103,33 @@ class Photo:
     min_height: Value[Count]
     max_bytes: Value[Count]
     warn_bytes: Value[Count]
+    months: Value[Count]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Contract:
+    """The contract's content, signature, seal and dates (R-CON). ``rules`` unknown: advice and never a defect.
+
+    ``effective_days`` is how far the day it takes effect may lie from the day of submission.
+    """
+
+    rules: Value[Literal["shenzhen"]]
+    effective_days: Value[Count]
+    direction: Value[ContractDirection]
+    inclusive: Value[StrictBool]
 
 
 @with_config(_CLOSED)
 @dataclass(frozen=True)
 class DateCounting:
-    """How days are counted (spec domain §6)."""
+    """How days are counted (spec domain §6). ``dec1_side``: a notice approved on the first day."""
 
     count_start: Value[CountStart]
     roll_forward_holiday: Value[StrictBool]
-    cutoff: Value[Literal["close_of_business", "24:00"]]
+    cutoff: Value[Cutoff]
+    closing_time: Value[time]
+    dec1_side: Value[CutOverSide]
 
 
 @with_config(_CLOSED)
@@ -141,6 +158,7 @@ class Profile:
     effective_from: date
     verification: Verification
     medical: Medical
+    contract: Contract
     photo: Photo
     dates: DateCounting
     contacts: Contacts
