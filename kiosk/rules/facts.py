@@ -1,11 +1,24 @@
 """What is known of a case when it is assessed. None means unknown, and unknown never refuses."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.permits import PermitClass, PermitStatus, PhotoFact
 from kiosk.rules.assessment import Text
+from kiosk.rules.business import BusinessType
+from kiosk.rules.matters import (
+    Channel,
+    ElectronicCardFact,
+    EmployerFact,
+    NoticeFact,
+    PermitCheckFact,
+    PhysicalPermitFact,
+    ReissueFact,
+    SocialSecurityFact,
+    StayFact,
+    TerminalFact,
+)
 
 REASON_JOINT = " / "
 """Between the Chinese and the English of a reason chosen from a list; a typed reason has one language only."""
@@ -139,8 +152,8 @@ class FieldMatch:
 class Facts:
     """Everything an assessment may look at; the visit's day is given to ``assess`` beside it.
 
-    ``submitted_on`` is the day the application was submitted; ``contract`` and ``photo_image`` are None where
-    nobody examined them.
+    ``submitted`` says whether the application was, ``submitted_on`` on what day. ``contract`` and ``photo_image``
+    are None where nobody examined them.
     """
 
     permit_class: PermitClass | None = None
@@ -156,7 +169,20 @@ class Facts:
     matches: tuple[FieldMatch, ...] = ()
     decision_available: bool | None = None
     staff_confirmed: bool = False
+    submitted: bool | None = None
     submitted_on: date | None = None
     contract: ContractFact | None = None
     photo_taken_on: date | None = None
     photo_image: PhotoImage | None = None
+    business: BusinessType = BusinessType.ON_SITE_VERIFICATION
+    event_at: datetime | None = None
+    channel: Channel | None = None
+    stay: StayFact = StayFact()
+    notice: NoticeFact = NoticeFact()
+    physical_permit: PhysicalPermitFact = PhysicalPermitFact()
+    reissue: ReissueFact = ReissueFact()
+    electronic_card: ElectronicCardFact = ElectronicCardFact()
+    social_security: SocialSecurityFact = SocialSecurityFact()
+    employer: EmployerFact = EmployerFact()
+    permit_check: PermitCheckFact = PermitCheckFact()
+    terminal: TerminalFact = TerminalFact()

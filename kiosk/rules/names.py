@@ -37,6 +37,16 @@ def field_name(field: str) -> Text:
     return _text(_names()["fields"].get(field), field)
 
 
+def contract_part_name(part: str) -> Text:
+    """What an element of the contract is called; the part itself where it has no name."""
+    return _text(_names()["contract"].get(part), part)
+
+
+def photo_point_name(point: str) -> Text:
+    """What a point asked of the photo is called; the point itself where it has no name."""
+    return _text(_names()["photo"].get(point), point)
+
+
 def profile_value_name(key: str) -> Text:
     """What a value of the profile is called where it is unknown; its key where it has no name."""
     return _text(_names()["profile"].get(key), key)

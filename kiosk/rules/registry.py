@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case
 from kiosk.rules.families import (
+    contract,
     deadline,
     decision,
     medical,
@@ -13,6 +14,7 @@ from kiosk.rules.families import (
     originals,
     permit,
     photo,
+    photo_image,
     readings,
     visa_copy,
     visitor,
@@ -42,6 +44,8 @@ WHEN_REQUIRED = (
     Family(("R-VER-03",), visa_copy.check),
     Family(("R-VER-03", "R-MED-01", "R-MED-02"), medical.check),
     Family(("R-PHO-02", "R-PHO-04"), photo.check),
+    Family(("R-PHO-01", "R-PHO-03", "R-PHO-04"), photo_image.check),
+    Family(("R-CON-01", "R-CON-02", "R-CON-03", "R-CON-04", "R-CON-05"), contract.check),
     Family(("R-GEN-08", "R-VER-03", "R-VER-07"), readings.check),
 )
 """Asked where on-site verification is asked of this class."""
