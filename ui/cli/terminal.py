@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from kiosk.config import TerminalConfig
+from kiosk.identifiers.permit_number import permit_number_shape
 from kiosk.records.event_store import EventStore
 from kiosk.registry.client import RegistryClient
 from kiosk.rules.assessment import Deadline
@@ -50,6 +51,7 @@ class Terminal:
             window=self.config.window,
             home=self.config.profile,
             today=today,
+            permit_number=permit_number_shape(self.config.permit_number),
         )
         return VisitSession(self.store, tools, on_view)
 
