@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from kiosk.rules import registry
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity
@@ -36,6 +37,7 @@ def assess(facts: Facts, profile: Profile, calendar: Calendar, today: date) -> A
         profile=f"{profile.id} {profile.version}",
         assessed_on=today,
         calendar=calendar.version,
+        rules=_rules_asked(asked),
     )
 
 
@@ -45,6 +47,13 @@ def _findings(case: Case, asked: Obligation) -> Iterator[Finding]:
         yield from _checked(registry.WHEN_REQUIRED, case)
     else:
         yield from (_for_review(finding) for finding in _checked(registry.WHEN_NOT_REQUIRED, case))
+
+
+@cache
+def _rules_asked(asked: Obligation) -> tuple[str, ...]:
+    main = registry.WHEN_REQUIRED if asked is Obligation.REQUIRED else registry.WHEN_NOT_REQUIRED
+    families = registry.ALWAYS + main + registry.WHEN_COMPLETE
+    return tuple(sorted({rule for family in families for rule in family.rules}))
 
 
 def _checked(families: Iterable[registry.Family], case: Case) -> Iterator[Finding]:
