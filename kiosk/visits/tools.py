@@ -54,8 +54,8 @@ class Tools:
     """Everything outside the visit itself.
 
     ``profiles`` are the localities this terminal serves, by id; a case is assessed under its own. ``operator`` is
-    the staff id, empty at self-service; ``today`` gives the civil date in Asia/Shanghai; ``permit_number`` is the shape
-    a typed number must have.
+    the staff id, empty at self-service; ``today`` gives the civil date in Asia/Shanghai; ``permit_number`` is the
+    shape a typed number must have.
     """
 
     station: Station

@@ -13,6 +13,8 @@ _COMMANDS = {
     "check-health": "ui.cli.devices:check_health",
     "print": "ui.cli.devices:print_file",
     "read": "ui.cli.read:read",
+    "assess": "ui.cli.assess:assess",
+    "rules": "ui.cli.rules:rules",
     "registry": "ui.cli.registry:registry",
     "records": "ui.cli.records:records",
 }
