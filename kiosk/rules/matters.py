@@ -54,6 +54,7 @@ class NoticeFact:
 
     approved_on: date | None = None
     valid_until: date | None = None
+    shown: bool | None = None
     pending_at_cutover: bool | None = None
     permit_applied: bool | None = None
     permit_pending: bool | None = None
@@ -65,7 +66,7 @@ class NoticeFact:
 
 @dataclass(frozen=True)
 class PhysicalPermitFact:
-    """The old physical permit card. ``offered``: handed over by its holder; ``retained``: someone ticked it kept."""
+    """The old physical permit card. ``offered``: its holder hands it over; ``retained``: someone ticked it kept."""
 
     wish: Wish | None = None
     expires_on: date | None = None

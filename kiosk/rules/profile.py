@@ -150,7 +150,7 @@ class CardChannel(StrEnum):
 @with_config(_CLOSED)
 @dataclass(frozen=True)
 class Sites:
-    """Where to file online (R-GEN-06). ``parallel_platform`` unknown: this locality has none that a source names."""
+    """Where to file online (R-GEN-06). ``parallel_platform`` unknown: no source names one here."""
 
     work_system: Value[NonEmpty]
     parallel_platform: Value[NonEmpty]
