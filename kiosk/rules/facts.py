@@ -24,6 +24,9 @@ REASON_JOINT = " / "
 """Between the Chinese and the English of a reason chosen from a list; a typed reason has one language only."""
 
 
+_NO_REASON = Text("", "")
+
+
 def joined_reason(reason: Text) -> str:
     """A reason of two languages as it is written down."""
     return f"{reason.zh}{REASON_JOINT}{reason.en}"
@@ -31,6 +34,8 @@ def joined_reason(reason: Text) -> str:
 
 def reason_text(reason: str) -> Text:
     """A written reason in either language; one of a single language serves for both."""
+    if not reason:
+        return _NO_REASON
     zh, joint, en = reason.strip().partition(REASON_JOINT)
     return Text(zh, en if joint else zh)
 
