@@ -15,6 +15,7 @@ _COMMANDS = {
     "read": "ui.cli.read:read",
     "assess": "ui.cli.assess:assess",
     "rules": "ui.cli.rules:rules",
+    "bench": "ui.cli.bench:bench",
     "registry": "ui.cli.registry:registry",
     "records": "ui.cli.records:records",
 }
