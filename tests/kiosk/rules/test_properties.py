@@ -1,6 +1,6 @@
 """What holds for any facts at all, absurd ones too."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from kiosk.permits import PermitClass, PermitStatus
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome, Severity
-from kiosk.rules.facts import Facts, Seen, VisitorRole
+from kiosk.rules.business import BusinessType
+from kiosk.rules.facts import AgentProof, ContractFact, Facts, PhotoImage, Seen, VisitorRole
+from kiosk.rules.families.contract import ELEMENTS
 from kiosk.rules.registry import rule_ids
 from tests.helpers.any_facts import facts, forgetting, profiles, thorough, value_places, verifications, visits
 from tests.helpers.rules import CALENDAR, GZ, NA, SZ
@@ -120,3 +122,62 @@ def test_settling_what_was_open_adds_nothing_to_the_first_notice(case, profile, 
     )
     second = assess(settled, profile, CALENDAR, visit)
     assert {f.subject for f in second.defects} <= {f.subject for f in first.defects}
+
+
+BARE = Facts()
+FORGETTABLE = sorted(
+    {field.name for field in fields(Facts)}
+    - {"business", "staff_confirmed", "originals", "proof", "permit_class"}  # what is judged, and what is asked
+)
+
+
+@thorough
+@given(facts, st.sets(st.sampled_from(FORGETTABLE), min_size=1, max_size=6), profiles, visits)
+def test_not_knowing_a_fact_never_adds_a_defect(case, forgotten, profile, visit):
+    known = {(f.code, f.subject) for f in assess(case, profile, CALENDAR, visit).defects}
+    dimmer = replace(case, **{name: getattr(BARE, name) for name in forgotten})
+    assert {(f.code, f.subject) for f in assess(dimmer, profile, CALENDAR, visit).defects} <= known
+
+
+@thorough
+@given(st.sampled_from(BusinessType), profiles, visits)
+def test_of_a_case_nothing_is_known_of_nothing_is_refused(business, profile, visit):
+    assessment = assess(Facts(business=business), profile, CALENDAR, visit)
+    assert assessment.defects == ()
+    assert assessment.outcome not in (*REFUSALS, Outcome.VERIFIED, Outcome.COMPLETE)
+
+
+def with_all_evidence(case: Facts, chosen: set[str]) -> Facts:
+    """The case with everything of these facts brought, signed, sealed and as it should be."""
+    everything = {
+        "visa_copy": True,
+        "proof": AgentProof(True, True, True),
+        "medical": replace(case.medical, present=True),
+        "contract": ContractFact(**dict.fromkeys(EVIDENCE_OF_CONTRACT, True)),
+        "photo_image": PhotoImage(*[True] * len(fields(PhotoImage))),
+        "originals": tuple(
+            replace(o, seen=Seen.CONFIRMED, copy_present=True, copy_sealed=True) for o in case.originals
+        ),
+    }
+    return replace(case, **{name: everything[name] for name in chosen})
+
+
+EVIDENCE_OF_CONTRACT = ("in_chinese", *ELEMENTS, "applicant_signature", "unit_seal")
+EVIDENCE = ("visa_copy", "proof", "medical", "contract", "photo_image", "originals")
+
+
+@thorough
+@given(facts, st.sets(st.sampled_from(EVIDENCE), min_size=1), profiles, visits)
+def test_more_evidence_never_adds_a_defect_of_absence(case, chosen, profile, visit):
+    before = {f.subject for f in assess(case, profile, CALENDAR, visit).defects if f.code in ABSENCE}
+    after = assess(with_all_evidence(case, chosen), profile, CALENDAR, visit)
+    added = {f.subject for f in after.defects if f.code in ABSENCE} - before
+    assert added <= {"D-POA.signature"}  # a power of attorney that was not there had no signature to miss
+
+
+@thorough
+@given(verifications, st.sets(st.sampled_from(EVIDENCE), min_size=1), profiles, visits)
+def test_putting_things_right_reveals_nothing_the_first_notice_did_not_name(case, chosen, profile, visit):
+    first = {f.subject for f in assess(case, profile, CALENDAR, visit).defects}
+    second = assess(with_all_evidence(case, chosen - {"medical"}), profile, CALENDAR, visit)
+    assert {f.subject for f in second.defects} <= first | {"D-POA.signature"}
