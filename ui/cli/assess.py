@@ -66,4 +66,5 @@ def _facts(file: IO[bytes]) -> Facts:
     try:
         return read_facts(file.read(MAX_FACTS_BYTES + 1))
     except FactsFileError as error:
-        raise WrongUse("\n".join(f"{file.name}: {line}" for line in str(error).splitlines())) from error
+        name = getattr(file, "name", "-")
+        raise WrongUse("\n".join(f"{name}: {line}" for line in str(error).splitlines())) from error
