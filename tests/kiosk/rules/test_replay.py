@@ -1,8 +1,6 @@
 """A stored assessment judged once more, under the same profile and under a newer one."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -14,8 +12,6 @@ from kiosk.rules.facts import Seen
 from kiosk.rules.profile import Profile
 from kiosk.rules.replay import Change, StoredAssessment, What, replay
 from kiosk.visits.events import Assessed
-from kiosk.visits.state import RecordedEvent
-from kiosk.visits.stored import stored_assessments
 from tests.helpers.any_facts import facts, thorough, visits
 from tests.helpers.rules import CALENDAR, GZ, SZ, VISIT, complete, with_original
 
@@ -88,12 +84,3 @@ def test_an_assessment_names_the_rules_it_asked():
     rules = stored().assessment.rules
     assert {"R-VER-01", "R-VER-03", "R-MED-01", "R-CON-01"} <= set(rules)
     assert rules == tuple(sorted(set(rules)))
-
-
-def test_a_visit_gives_back_its_assessments_with_their_facts():
-    first = stored()
-    events = [
-        RecordedEvent(UUID(int=1), number, datetime(2026, 11, 18, tzinfo=UTC), event)
-        for number, event in enumerate([Assessed(first.assessment), Assessed(first.assessment, first.facts)])
-    ]
-    assert stored_assessments(events) == (first,)
