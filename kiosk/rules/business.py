@@ -1,13 +1,15 @@
 """The businesses of domain §4: their names, who files each where, and what this terminal does about it."""
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from kiosk.rules.assessment import Outcome, Text
+from kiosk.rules.datafile import DataFileError, read_as
 
 _FILE = Path(__file__).parent / "data" / "businesses.toml"
 
@@ -73,11 +75,45 @@ class Business:
     hint: Text | None = None
 
 
+_Words = Annotated[str, Field(min_length=1)]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Hint(_Form):
+    zh: _Words
+    en: _Words
+
+
+class _Row(_Form):
+    zh: _Words
+    en: _Words
+    filed_by: tuple[_Words, ...]
+    places: tuple[_Words, ...]
+    role: _Words
+    outcome: Outcome
+    source: _Words
+    replaced_by: tuple[BusinessType, ...] = ()
+    hint: _Hint | None = None
+
+
+_FORM: TypeAdapter[dict[BusinessType, _Row]] = TypeAdapter(dict[BusinessType, _Row])
+
+
 @cache
 def businesses() -> dict[BusinessType, Business]:
     """Every business by its code."""
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {type_: _business(type_, content[type_.value]) for type_ in BusinessType}
+    return read_businesses(_FILE)
+
+
+def read_businesses(path: Path) -> dict[BusinessType, Business]:
+    """The businesses of a file, each of them there. Raises DataFileError."""
+    rows = read_as(path, _FORM)
+    if missing := [type_.value for type_ in BusinessType if type_ not in rows]:
+        raise DataFileError(f"{path.name}: {missing[0]}: missing; every business has its table")
+    return {type_: _business(type_, rows[type_]) for type_ in BusinessType}
 
 
 def business_name(type_: BusinessType) -> Text:
@@ -85,15 +121,15 @@ def business_name(type_: BusinessType) -> Text:
     return businesses()[type_].name
 
 
-def _business(type_: BusinessType, row: dict[str, Any]) -> Business:
+def _business(type_: BusinessType, row: _Row) -> Business:
     return Business(
         type=type_,
-        name=Text(row["zh"], row["en"]),
-        filed_by=tuple(row["filed_by"]),
-        places=tuple(row["places"]),
-        role=row["role"],
-        outcome=Outcome(row["outcome"]),
-        source=row["source"],
-        replaced_by=tuple(BusinessType(code) for code in row.get("replaced_by", ())),
-        hint=Text(row["hint"]["zh"], row["hint"]["en"]) if "hint" in row else None,
+        name=Text(row.zh, row.en),
+        filed_by=row.filed_by,
+        places=row.places,
+        role=row.role,
+        outcome=row.outcome,
+        source=row.source,
+        replaced_by=row.replaced_by,
+        hint=Text(row.hint.zh, row.hint.en) if row.hint else None,
     )

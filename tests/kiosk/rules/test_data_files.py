@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import kiosk.rules
+from kiosk.rules.business import read_businesses
 from kiosk.rules.calendars import CalendarFileError, load_calendar
 from kiosk.rules.checklist import read_papers
 from kiosk.rules.datafile import DataFileError
@@ -20,6 +21,7 @@ READERS = {
     "checklist.toml": read_papers,
     "issuers.toml": read_lists,
     "rules.toml": read_rules.__wrapped__,
+    "businesses.toml": read_businesses,
 }
 
 
@@ -53,6 +55,9 @@ def test_every_data_file_is_whole(name):
         ("checklist.toml", "copy = true", "copy = true\ncopies = 2", "M01.copies: Extra inputs"),
         ("checklist.toml", "as_of = 2017-04-01", 'as_of = "long ago"', "as_of: Input should be a valid date"),
         ("checklist.toml", "as_of = 2017-04-01\n", "", "as_of: Field required"),
+        ("businesses.toml", '["BT-05"]', '["BT-55"]', "BT-55: Input should be 'BT-01'"),
+        ("businesses.toml", 'outcome = "REFER_ONLINE"', 'outcome = "GO_AWAY"', "BT-01.outcome: Input should be"),
+        ("businesses.toml", 'role = "guide"\n', "", "BT-02.role: Field required"),
         ("issuers.toml", "source =", "sauce =", "source: Field required"),
         ("issuers.toml", '"海关"', "7", "domestic_iq.3: Input should be a valid string (it says 7)"),
         ("issuers.toml", '"海关"', '" "', "domestic_iq.3: String should match"),

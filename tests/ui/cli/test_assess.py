@@ -1,8 +1,11 @@
 """`kiosk assess` answers one documented object, names every wrong key of a wrong file, and replays a visit."""
 
 import json
+import time
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +15,7 @@ from click.testing import CliRunner, Result
 from kiosk.records.event_store import EventStore
 from kiosk.rules.answer import answer
 from kiosk.rules.assess import assess
+from kiosk.rules.dates import SHANGHAI
 from kiosk.rules.facts import Facts, Seen
 from kiosk.rules.facts_file import MAX_FACTS_BYTES, FactsFileError, facts_schema, read_facts
 from kiosk.visits.events import Assessed, Face, VisitOpened
@@ -27,6 +31,8 @@ CASE = {
     "visa_copy": True,
     "medical": {"present": True, "issued_on": "2026-09-01", "issuer": "广州国际旅行卫生保健中心"},
 }
+PASSPORT = {"key": "M07", "name_zh": "护照", "name_en": "Passport", "seen": "confirmed"}
+WHOLE = CASE | {"originals": [PASSPORT | {"copy_present": True, "copy_sealed": True}]}
 DAY = ("--on", "2026-11-20")
 
 
@@ -59,8 +65,9 @@ def test_the_answer_is_one_object_with_these_keys_and_no_others(case: Path) -> N
 
 def test_the_exit_code_says_whether_something_must_be_corrected_first(case: Path) -> None:
     assert kiosk("assess", case, "--profile", "gz", *DAY).exit_code == 1
-    whole = json.dumps(CASE | {"originals": []})
-    assert kiosk("assess", "-", "--profile", "gz", "--on", "2026-11-18", standing=whole).exit_code == 0
+    whole = kiosk("assess", "-", "--profile", "gz", "--on", "2026-11-18", standing=json.dumps(WHOLE))
+    assert whole.exit_code == 0
+    assert "COMPLETE" in whole.stdout
     assert kiosk("assess", case, "--profile", "na", *DAY).exit_code == 0, "unknown never refuses"
 
 
@@ -71,6 +78,53 @@ def test_a_person_is_told_in_both_languages_with_the_source(case: Path) -> None:
     assert "Degree" in said
     assert "003_5bd5da7cb5a6999a.txt" in said
     assert "2026-11-19" in said
+
+
+@pytest.fixture(params=["UTC", "America/Los_Angeles", "Pacific/Kiritimati"])
+def machine_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The machine's own zone."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_the_answer_is_the_same_whatever_zone_the_machine_is_set_to(case: Path, machine_zone: str) -> None:
+    said = json.loads(kiosk("assess", case, "--profile", "gz", *DAY, "--json").stdout)
+    (deadline,) = said["deadlines"]
+    assert (deadline["come_by"], deadline["overdue_after"]) == ("2026-11-18", "2026-11-19"), machine_zone
+    assert deadline["ends_at"] == "2026-11-19T17:00:00+08:00"
+    whole = json.dumps(WHOLE | {"entry_date": "2026-09-01"})
+    for day, outcome in (("2026-10-08", "COMPLETE"), ("2026-10-09", "WARN_ADVERSE")):
+        result = kiosk("assess", "-", "--profile", "gz", "--on", day, "--json", standing=whole)
+        assert json.loads(result.stdout)["outcome"] == outcome
+
+
+def test_without_a_day_it_is_today_in_china(machine_zone: str) -> None:
+    before = datetime.now(SHANGHAI).date()
+    tomorrow = {"entry_date": (before + timedelta(days=2)).isoformat()}
+    said = json.loads(kiosk("assess", "-", "--profile", "gz", "--json", standing=json.dumps(tomorrow)).stdout)
+    (seen,) = [finding["seen"] for finding in said["findings"] if finding["subject"] == "entry_date"]
+    assert said["outcome"] == "ERROR_DATE"
+    assert seen == tomorrow["entry_date"]
+    today = json.dumps({"entry_date": before.isoformat()})
+    again = json.loads(kiosk("assess", "-", "--profile", "gz", "--json", standing=today).stdout)
+    assert again["outcome"] != "ERROR_DATE", machine_zone
+
+
+def test_a_year_nobody_announced_leaves_the_deadline_to_a_person_and_refuses_nobody(machine_zone: str) -> None:
+    whole = json.dumps(
+        WHOLE | {"entry_date": "2027-03-01", "medical": CASE["medical"] | {"issued_on": "2027-01-01"}}
+    )
+    result = kiosk("assess", "-", "--profile", "gz", "--on", "2027-04-20", "--json", standing=whole)
+    said = json.loads(result.stdout)
+    assert (result.exit_code, said["outcome"]) == (0, "MANUAL_REVIEW"), machine_zone
+    assert ("R-VER-02", "deadline", "review") in {
+        (finding["rule"], finding["subject"], finding["severity"]) for finding in said["findings"]
+    }
+    (deadline,) = said["deadlines"]
+    assert (deadline["come_by"], deadline["overdue_after"], deadline["ends_at"]) == (None, None, None)
 
 
 @pytest.mark.parametrize(

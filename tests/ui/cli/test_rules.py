@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from kiosk.rules.business import BusinessType
 from kiosk.rules.explain import read_rules
 from kiosk.rules.profiles import bundled_profiles
 from kiosk.rules.registry import rule_ids
@@ -105,6 +106,31 @@ def test_a_rule_nobody_has_is_wrong_use_and_its_neighbours_are_named() -> None:
     assert result.exit_code == 2
     assert "R-VER-01" in result.stderr
     assert "R-MED-01" not in result.stderr
+
+
+@pytest.mark.parametrize("business", [type_.value for type_ in BusinessType])
+@pytest.mark.parametrize("profile", bundled_profiles())
+def test_every_business_is_guided_in_every_locality(business: str, profile: str) -> None:
+    result = kiosk("rules", "guidance", business, "--profile", profile, "--json")
+    said = json.loads(result.stdout)
+    assert (result.exit_code, said["business"]) == (0, business)
+    assert all(said["name"].values())
+    assert all(said["where"].values())
+    assert said["sources"]
+    assert "186 6503" not in result.stdout, "an agency's telephone is not official"
+
+
+def test_guidance_is_said_in_lines_with_the_menu_and_what_replaced_it() -> None:
+    removed = kiosk("rules", "guidance", "x-01", "--profile", "sz").stdout
+    assert "Instead: BT-" in removed
+    reissue = kiosk("rules", "guidance", "BT-05", "--profile", "sz").stdout
+    assert "换发电子证照" in reissue
+    assert "wgfw.ga.sz.gov.cn" in reissue
+    assert "wgfw.ga.sz.gov.cn" not in kiosk("rules", "guidance", "BT-05", "--profile", "gz").stdout
+
+
+def test_a_business_nobody_has_is_wrong_use() -> None:
+    assert kiosk("rules", "guidance", "BT-99", "--profile", "gz").exit_code == 2
 
 
 def test_the_bench_gives_a_rate_for_each_number_of_findings() -> None:
