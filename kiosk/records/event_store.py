@@ -48,12 +48,30 @@ class StoreFailed(Problem):
         )
 
 
+class StoreNotOpened(Problem):
+    """The record's database cannot be opened (S-103)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "S-103",
+            Actor.TECHNICIAN,
+            Text(
+                "无法打开办理记录数据库。请检查配置中的 records 地址及文件夹权限。",
+                "The record cannot be opened. Check the URL under records in the configuration, and that its "
+                "folder is there and can be written.",
+            ),
+        )
+
+
 class EventStore:
     """Every visit of this terminal as a stream of events. Safe to use from any thread."""
 
     def __init__(self, url: str) -> None:
-        self._engine = schema.create_engine(url)
-        schema.metadata.create_all(self._engine)
+        try:
+            self._engine = schema.create_engine(url)
+            schema.metadata.create_all(self._engine)
+        except (SQLAlchemyError, ImportError):
+            raise StoreNotOpened from None  # the cause would quote the URL, and with it a password
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,8 +1,10 @@
 """Facts of a case as a JSON file: its documented form, and reading one with every wrong key named."""
 
+import codecs
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from kiosk.rules.facts import Facts
 
@@ -26,6 +28,11 @@ def read_facts(raw: bytes) -> Facts:
     """
     if len(raw) > MAX_FACTS_BYTES:
         raise FactsFileError(f"larger than {MAX_FACTS_BYTES} bytes")
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        from_json(raw)  # by itself, so that a wrong comma is told with its own line and column
+    except ValueError as error:
+        raise FactsFileError(f"(file): no JSON: {error}") from None
     try:
         (facts,) = _FILE.validate_json(b"[" + raw + b"]", strict=True)
     except ValidationError as error:

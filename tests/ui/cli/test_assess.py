@@ -142,8 +142,8 @@ def test_a_year_nobody_announced_leaves_the_deadline_to_a_person_and_refuses_nob
         ("[]", ["(file): "]),
         ("{}, {}", ["(file): "]),
         ("", ["(file): "]),
-        ("{", ["(file): Invalid JSON"]),
-        ("[" * 5000, ["(file): Invalid JSON"]),
+        ("{", ["(file): no JSON: ", "line 1 column 1"]),
+        ("[" * 5000, ["(file): no JSON: recursion limit"]),
         ('{"visa_copy": "' + "x" * MAX_FACTS_BYTES + '"}', [f"larger than {MAX_FACTS_BYTES} bytes"]),
     ],
 )
@@ -163,6 +163,7 @@ def test_a_wrong_value_is_never_quoted_for_it_may_be_a_persons() -> None:
 
 def test_an_empty_case_is_unknown_throughout() -> None:
     assert read_facts(b"{}") == Facts()
+    assert read_facts(b"\xef\xbb\xbf{}\n") == Facts()
 
 
 @pytest.mark.parametrize(
@@ -257,6 +258,13 @@ def test_a_verdict_no_version_explains_points_at_the_record(tmp_path: Path) -> N
     result = kiosk("assess", "--replay", opened.visit_id, "--records", url)
     assert result.exit_code == 1
     assert "the record or the engine is wrong" in result.stdout
+
+
+@pytest.mark.parametrize("url", ["nonsense", "sqlite:////no/such/folder/records.sqlite"])
+def test_a_record_that_cannot_be_opened_is_a_failure_with_its_number(url: str) -> None:
+    result = kiosk("assess", "--replay", UUID(int=7), "--records", url)
+    assert result.exit_code == 3
+    assert "S-103" in result.stderr
 
 
 def test_a_visit_nobody_recorded_cannot_be_replayed(tmp_path: Path) -> None:
