@@ -12,6 +12,7 @@ from kiosk.rules.checklist import read_papers
 from kiosk.rules.datafile import DataFileError
 from kiosk.rules.explain import read_rules
 from kiosk.rules.findings import FindingFileError, read_kinds
+from kiosk.rules.guidance import GuidanceFileError, read_guidance
 from kiosk.rules.issuers import read_lists
 from kiosk.rules.names import read_names
 
@@ -120,4 +121,23 @@ def test_a_broken_file_of_findings_is_told(tmp_path, old, new, told):
     broken(tmp_path, "findings/photo.toml", old, new)
     with pytest.raises(FindingFileError) as error:
         read_kinds(tmp_path)
+    assert str(error.value).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('["BT-01"]', '["BT-99"]', "na.toml: BT-99: no business of that code"),
+        ('contact = "phone"', 'contact = "agency"', "na.toml: BT-01.contact: 'agency' is none of window, phone"),
+        ('zh = "用人单位登录来华工作系统提交申请。", ', "", "na.toml: BT-01.steps[0]: write {"),
+        ("bring = []", "bringing = []", "na.toml: BT-01.bringing: not a key of guidance"),
+        ("bring = []", "bring = 3", "na.toml: BT-01.bring: not a list"),
+        ("source = ", "sauce = ", "na.toml: BT-01.source: missing"),
+        ('["BT-01"]', '["BT-01"', "na.toml: not a TOML file"),
+    ],
+)
+def test_a_broken_file_of_guidance_is_told(tmp_path, old, new, told):
+    copy = broken(tmp_path, "guidance/na.toml", old, new)
+    with pytest.raises(GuidanceFileError) as error:
+        read_guidance(copy)
     assert str(error.value).startswith(told)
