@@ -37,7 +37,7 @@ BEIJING_TIME = timezone(timedelta(hours=8))
 
 @dataclass(frozen=True)
 class Row:
-    """One worked example: ``found`` (rule, code, subject) must be there, ``absent`` and ``never`` codes must not."""
+    """One worked example: ``found`` (rule, code, subject) must be there; ``absent``, ``never`` codes must not."""
 
     rule: str
     number: str
