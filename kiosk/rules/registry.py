@@ -115,7 +115,6 @@ BY_BUSINESS: Mapping[BusinessType, tuple[Family, ...]] = {
     BusinessType.CANCELLATION: (_ONLINE, _SCOPE),
     BusinessType.ELECTRONIC_REISSUE: (
         _ONLINE,
-        _SCOPE,
         Family(("R-RPL-01", "R-RPL-02", "R-RPL-03", "R-RPL-04", "R-RPL-06"), reissue.check),
     ),
     BusinessType.NOTICE_REISSUE: (_ONLINE, Family(("R-TRN-03", "R-VER-09"), transit.notice_reissue), _WINDOW),
