@@ -1,4 +1,4 @@
-"""Check digits and zones against independent libraries, on thousands of values; where a library errs, it is said."""
+"""Check digits and zones against independent libraries, on thousands of values; where one errs, it is said."""
 
 import string
 from datetime import date, timedelta
