@@ -4,10 +4,11 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
 from drivers.device import DeviceKind
 from drivers.errors import Actor
+from kiosk.identifiers.permit_number import DEFAULT_SHAPE, permit_number_shape
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 
@@ -23,6 +24,12 @@ class ConfigurationWrong(Problem):
             Actor.TECHNICIAN,
             Text(f"配置文件 {file} 有误：{wrong}", f"The configuration {file} is wrong: {wrong}"),
         )
+
+
+def _usable_shape(pattern: str) -> str:
+    """Raises ShapeWrong, which pydantic tells with the key."""
+    permit_number_shape(pattern)
+    return pattern
 
 
 class _Strict(BaseModel):
@@ -47,6 +54,9 @@ class TerminalConfig(_Strict):
     records: Annotated[str, Field(description="SQLAlchemy URL of the record")]
     registry: HttpUrl
     registry_seconds: Annotated[float, Field(gt=0, le=60)] = 5.0
+    permit_number: Annotated[
+        str, AfterValidator(_usable_shape), Field(description="Regular expression for permit numbers typed by hand")
+    ] = DEFAULT_SHAPE
     language: Annotated[str, Field(pattern="^(zh|en)$")] = "zh"
     devices: dict[DeviceKind, DeviceConfig] = Field(default_factory=dict)
 

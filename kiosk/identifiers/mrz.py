@@ -97,6 +97,9 @@ LAYOUTS = {
     MrzFormat.MRV_B: _two_line(36, (1, 28, 36), optional_digit=False, composite=False),
 }
 
+RUNS_ON = (MrzFormat.TD1, MrzFormat.TD2)
+"""Formats whose long document numbers run on into the optional field (ICAO 9303-5 and -6)."""
+
 
 @dataclass(frozen=True)
 class CheckDigit:
@@ -117,7 +120,8 @@ class CheckDigit:
 class Mrz:
     """What a zone says. Names keep the zone's letters with spaces; dates stay YYMMDD as printed.
 
-    ``nationality`` and ``issuer`` stand as printed without fillers (``D`` for Germany).
+    ``nationality`` and ``issuer`` stand as printed without fillers (``D`` for Germany). ``optional`` is what the
+    optional field holds beyond a long number; ``optional_2`` is TD1's second one.
     """
 
     format: MrzFormat
@@ -134,6 +138,7 @@ class Mrz:
     optional: str
     checks: tuple[CheckDigit, ...]
     names_may_be_cut: bool
+    optional_2: str = ""
 
     @property
     def checks_valid(self) -> bool:
@@ -160,9 +165,9 @@ def parse(lines: Sequence[str]) -> Mrz:
     layout = LAYOUTS[mrz_format]
     raw = {name: cut(lines, span) for name, span in layout.fields.items()}
     surname, _, given = raw["names"].partition(FILLER * 2)
-    number, checks = raw["document_number"].rstrip(FILLER), _checks(lines, layout)
-    if checks[0].printed == FILLER and mrz_format in (MrzFormat.TD1, MrzFormat.TD2):
-        number, checks = _long_number(raw, checks)
+    number, optional, checks = raw["document_number"].rstrip(FILLER), raw["optional"], _checks(lines, layout)
+    if mrz_format in RUNS_ON and _is_long(raw, checks[0]):
+        number, optional, checks = _long_number(raw, checks)
     return Mrz(
         format=mrz_format,
         lines=tuple(lines),
@@ -175,7 +180,8 @@ def parse(lines: Sequence[str]) -> Mrz:
         birth_date=raw["birth_date"],
         sex={"M": Sex.MALE, "F": Sex.FEMALE, FILLER: Sex.UNSPECIFIED}.get(raw["sex"]),
         expiry_date=raw["expiry_date"],
-        optional=_spaced(raw["optional"]),
+        optional=_spaced(optional),
+        optional_2=_spaced(raw.get("optional_2", "")),
         checks=checks,
         names_may_be_cut=not raw["names"].endswith(FILLER),
     )
@@ -208,11 +214,17 @@ def _checks(lines: Sequence[str], layout: Layout) -> tuple[CheckDigit, ...]:
     return tuple(found)
 
 
-def _long_number(raw: dict[str, str], checks: tuple[CheckDigit, ...]) -> tuple[str, tuple[CheckDigit, ...]]:
+def _is_long(raw: dict[str, str], check: CheckDigit) -> bool:
+    """Whether the number fills its field, has a filler for a digit, and at least one more character and a digit."""
+    runs_on = len(raw["optional"].partition(FILLER)[0]) > 1
+    return check.printed == FILLER and not raw["document_number"].endswith(FILLER) and runs_on
+
+
+def _long_number(raw: dict[str, str], checks: tuple[CheckDigit, ...]) -> tuple[str, str, tuple[CheckDigit, ...]]:
     """A card's number of more than nine characters runs on in the optional field, its digit after it."""
-    rest = raw["optional"].partition(FILLER)[0]
+    rest, _, optional = raw["optional"].partition(FILLER)
     number = raw["document_number"] + rest[:-1]
-    return number, (CheckDigit("document_number", rest[-1:], check_digit(number)), *checks[1:])
+    return number, optional, (CheckDigit("document_number", rest[-1], check_digit(number)), *checks[1:])
 
 
 def _spaced(text: str) -> str:

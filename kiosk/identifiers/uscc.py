@@ -20,10 +20,14 @@ class UsccFault(StrEnum):
 
 
 def uscc_fault(code: str) -> UsccFault | None:
-    """The first fault of ``code`` in the order of diagnosis, None where it holds together."""
+    """The first fault of ``code`` in the order of diagnosis, None where it holds together.
+
+    Places 3 to 8 are a division code and hold digits; which departments may stand first is not checked, new ones
+    are added without the standard being revised.
+    """
     if len(code) != 18:
         return UsccFault.LENGTH
-    if set(code) - set(ALPHABET):
+    if set(code) - set(ALPHABET) or not code[2:8].isdecimal():
         return UsccFault.CHARACTER
     if uscc_check(code[:17]) != code[17]:
         return UsccFault.CHECK

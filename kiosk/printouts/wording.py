@@ -15,11 +15,17 @@ VISITORS: Mapping[VisitorRole, Text] = {
 OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.VERIFIED: Text("核验通过", "Verified"),
     Outcome.COMPLETE: Text("材料齐全，待确认", "Complete, to be confirmed"),
+    Outcome.CORRECT_ON_SPOT: Text("可当场更正", "To be corrected on the spot"),
     Outcome.CORRECTION_NOTICE: Text("需补正", "Corrections required"),
     Outcome.NOT_ACCEPTED_INCOMPLETE: Text("材料不齐，不予受理", "Incomplete, not accepted"),
     Outcome.VISITOR_NOT_ENTITLED: Text("来访人无权代办", "The visitor is not entitled to act"),
     Outcome.WARN_ADVERSE: Text("已逾期，不利后果自行承担", "Overdue, at the applicant's own risk"),
     Outcome.NOT_REQUIRED: Text("无需现场核验", "On-site verification is not required"),
+    Outcome.REFER_ONLINE: Text("请在网上办理", "Handled online"),
+    Outcome.REFER: Text("请到相应部门办理", "Handled by another office"),
+    Outcome.BUSINESS_REMOVED: Text("该业务已取消", "No longer handled"),
+    Outcome.CANCEL_AND_REAPPLY: Text("需注销后重新办理", "Cancel and apply again"),
+    Outcome.NOT_YET_OPEN: Text("尚不能办理", "Not open yet"),
     Outcome.MANUAL_REVIEW: Text("需人工复核", "To be reviewed by a person"),
     Outcome.ERROR_DATE: Text("日期有误，请核对", "A date is wrong: please check"),
 }

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from kiosk.rules import registry
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity
+from kiosk.rules.business import HANDLED_HERE, BusinessType
 from kiosk.rules.calendars import Calendar
 from kiosk.rules.case import Case
-from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.facts import Facts
 from kiosk.rules.families.obligation import Obligation, obligation
-from kiosk.rules.outcome import outcome
+from kiosk.rules.outcome import business_outcome, outcome
 from kiosk.rules.profile import Profile
 
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
@@ -24,6 +25,8 @@ def assess(facts: Facts, profile: Profile, calendar: Calendar, today: date) -> A
     Findings stand heaviest first, then by subject; their order and the outcome do not depend on the order of facts.
     """
     case = Case(facts, profile, calendar, today)
+    if facts.business not in HANDLED_HERE:
+        return _other_business(case)
     asked = obligation(case)
     findings = _ordered(_findings(case, asked))
     result = outcome(case, asked, findings)
@@ -36,7 +39,28 @@ def assess(facts: Facts, profile: Profile, calendar: Calendar, today: date) -> A
         profile=f"{profile.id} {profile.version}",
         assessed_on=today,
         calendar=calendar.version,
+        rules=_rules_asked(asked),
     )
+
+
+def _other_business(case: Case) -> Assessment:
+    """What the terminal guides, diagnoses or takes in, without judging originals (domain §4)."""
+    business = case.facts.business
+    findings = _ordered(_checked(registry.families_of(business), case))
+    return Assessment(
+        outcome=business_outcome(case, findings),
+        findings=findings,
+        deadlines=(),
+        profile=f"{case.profile.id} {case.profile.version}",
+        assessed_on=case.today,
+        calendar=case.calendar.version,
+        rules=_rules_of(business),
+    )
+
+
+@cache
+def _rules_of(business: BusinessType) -> tuple[str, ...]:
+    return tuple(sorted({rule for family in registry.families_of(business) for rule in family.rules}))
 
 
 def _findings(case: Case, asked: Obligation) -> Iterator[Finding]:
@@ -45,6 +69,13 @@ def _findings(case: Case, asked: Obligation) -> Iterator[Finding]:
         yield from _checked(registry.WHEN_REQUIRED, case)
     else:
         yield from (_for_review(finding) for finding in _checked(registry.WHEN_NOT_REQUIRED, case))
+
+
+@cache
+def _rules_asked(asked: Obligation) -> tuple[str, ...]:
+    main = registry.WHEN_REQUIRED if asked is Obligation.REQUIRED else registry.WHEN_NOT_REQUIRED
+    families = registry.ALWAYS + main + registry.WHEN_COMPLETE
+    return tuple(sorted({rule for family in families for rule in family.rules}))
 
 
 def _checked(families: Iterable[registry.Family], case: Case) -> Iterator[Finding]:
@@ -68,6 +99,4 @@ def _place(finding: Finding) -> tuple[int, str, str, str, str, str, str]:
 
 
 def _deadlines(case: Case, asked: Obligation) -> tuple[Deadline, ...]:
-    if asked is not Obligation.REQUIRED:
-        return ()
-    return verification_deadlines(case.facts.entry_date, case.profile, case.calendar)
+    return case.deadlines if asked is Obligation.REQUIRED else ()

@@ -1,7 +1,7 @@
 """What an assessment answers: one outcome, every finding at once, the deadlines with their counting."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -10,11 +10,17 @@ class Outcome(StrEnum):
 
     VERIFIED = "VERIFIED"
     COMPLETE = "COMPLETE"
+    CORRECT_ON_SPOT = "CORRECT_ON_SPOT"
     CORRECTION_NOTICE = "CORRECTION_NOTICE"
     NOT_ACCEPTED_INCOMPLETE = "NOT_ACCEPTED_INCOMPLETE"
     VISITOR_NOT_ENTITLED = "VISITOR_NOT_ENTITLED"
     WARN_ADVERSE = "WARN_ADVERSE"
     NOT_REQUIRED = "NOT_REQUIRED"
+    REFER_ONLINE = "REFER_ONLINE"
+    REFER = "REFER"
+    BUSINESS_REMOVED = "BUSINESS_REMOVED"
+    CANCEL_AND_REAPPLY = "CANCEL_AND_REAPPLY"
+    NOT_YET_OPEN = "NOT_YET_OPEN"
     MANUAL_REVIEW = "MANUAL_REVIEW"
     ERROR_DATE = "ERROR_DATE"
 
@@ -64,7 +70,8 @@ class Finding:
 class Deadline:
     """A last day. ``come_by`` is the earlier one to tell the visitor; ``overdue_after`` decides lateness.
 
-    ``counting`` says how both were counted. Dates are None where the calendar of the year is unknown.
+    ``counting`` says how both were counted. Dates are None where the calendar of the year is unknown. ``ends_at``
+    is the moment ``overdue_after`` is over, in Asia/Shanghai; None where windows' closing time is not known.
     """
 
     name: str
@@ -72,11 +79,15 @@ class Deadline:
     come_by: date | None
     overdue_after: date | None
     counting: Text
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """The answer for one case on one day, under one profile and calendar, both named with their versions."""
+    """The answer for one case on one day, under one profile and calendar, both named with their versions.
+
+    ``rules`` are the ids of the rules that were asked, so that a later engine can say what it asks besides.
+    """
 
     outcome: Outcome
     findings: tuple[Finding, ...]
@@ -84,6 +95,7 @@ class Assessment:
     profile: str
     assessed_on: date
     calendar: str = ""
+    rules: tuple[str, ...] = ()
 
     @property
     def defects(self) -> tuple[Finding, ...]:

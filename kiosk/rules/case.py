@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from kiosk.rules.assessment import Finding
+from kiosk.rules.assessment import Deadline, Finding
 from kiosk.rules.calendars import Calendar
+from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.facts import Facts, Seen
 from kiosk.rules.findings import finding
 from kiosk.rules.names import profile_value_name
@@ -28,6 +30,25 @@ class Case:
         """What staff said of that original; the worst where it is listed twice, None where it is not listed."""
         said = {original.seen for original in self.facts.originals if original.key == key}
         return next((seen for seen in _WORST_FIRST if seen in said), None)
+
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """By when to come for verification, where the locality sets a day."""
+        return verification_deadlines(self.facts.entry_date, self.profile, self.calendar)
+
+    @property
+    def entered(self) -> bool | None:
+        """Whether the applicant has entered by today, by the day of entry first, else as stated."""
+        entry = self.facts.entry_date
+        return self.facts.stay.entered if entry is None else entry <= self.today
+
+    @property
+    def notice_stands(self) -> bool | None:
+        """Whether the work permit notice is at hand and still valid (R-ESC-05)."""
+        notice = self.facts.notice
+        if notice.shown is False:
+            return False
+        return None if notice.valid_until is None else notice.valid_until >= self.today
 
     def present(self, key: str, stated: bool | None) -> bool | None:
         """Whether that paper was brought: staff's judgement of the original, else what the facts state."""

@@ -1,17 +1,51 @@
 """The originals to see in this case: what was uploaded with the application, and what the locality asks besides."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, TypeAdapter
 
 from kiosk.permits import Material, PermitRecord
+from kiosk.rules.datafile import DataFileError, read_as
 from kiosk.rules.facts import OriginalFact, VisitorRole
 from kiosk.rules.profile import Profile
 
 _FILE = Path(__file__).parent / "data" / "checklist.toml"
+_EXTRAS = frozenset({"M11", "M12", "M13"})
+"""Papers the rules add to what was uploaded."""
+
+_Named = Annotated[str, Field(min_length=1)]
+_Key = Annotated[str, Field(pattern=r"^M\d{2}$")]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: _Named
+    en: _Named
+    sealed_copy: Annotated[StrictBool, Field(alias="copy")]
+    template: StrictBool
+
+
+class _File(BaseModel):
+    """The file's own source and day, and a table for each paper beside them."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[_Key, _Row]
+
+    as_of: date
+    source: _Named
+
+    def rows(self) -> dict[str, _Row]:
+        return dict(self.__pydantic_extra__)
+
+
+_FORM = TypeAdapter(_File)
 
 
 @dataclass(frozen=True)
@@ -51,12 +85,15 @@ def copy_asked(key: str) -> bool:
 @cache
 def papers() -> dict[str, Paper]:
     """The rows of domain §10 by key."""
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {
-        key: Paper(row["zh"], row["en"], row["copy"], row["template"])
-        for key, row in content.items()
-        if isinstance(row, dict)
-    }
+    return read_papers(_FILE)
+
+
+def read_papers(path: Path) -> dict[str, Paper]:
+    """The rows of a checklist file by key. Raises DataFileError."""
+    rows = read_as(path, _FORM).rows()
+    if missing := sorted(_EXTRAS - rows.keys()):
+        raise DataFileError(f"{path.name}: {missing[0]}: missing; the rules ask this paper by its key")
+    return {key: Paper(row.zh, row.en, row.sealed_copy, row.template) for key, row in rows.items()}
 
 
 def _is_exempt(record: PermitRecord, profile: Profile) -> bool:

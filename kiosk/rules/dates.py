@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,33 @@ class CountStart(StrEnum):
 
     NEXT_DAY = "next_day"
     SAME_DAY = "same_day"
+
+
+class Cutoff(StrEnum):
+    """When a last day ends (Civil Code 203 (2), P-12)."""
+
+    CLOSE_OF_BUSINESS = "close_of_business"
+    MIDNIGHT = "24:00"
+
+
+class ContractDirection(StrEnum):
+    """Which way a contract's first day may lie from the day of submission (``contract_90_direction``)."""
+
+    AFTER = "effective_after_submit"
+    BEFORE = "before"
+    EITHER = "abs"
+
+
+class CutOverSide(StrEnum):
+    """What becomes of a notice approved on the policy's very first day (``dec1_side``, R-CAN-03)."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    MANUAL = "manual"
+
+
+POLICY_START = date(2024, 12, 1)
+"""The first civil day of the merged procedure (R-GEN-01)."""
 
 
 class NaiveDatetimeError(ValueError):
@@ -63,6 +90,56 @@ def add_months(start: date, months: int) -> date | None:
 def last_day(start: date, days: int, counting: CountStart) -> date | None:
     """The last of ``days`` days after ``start``, before any rolling over rest days (spec domain §6)."""
     return add_days(start, days if counting is CountStart.NEXT_DAY else days - 1)
+
+
+def is_merged_procedure(event: date | datetime) -> bool:
+    """Whether the event falls under the merged procedure (R-GEN-01): on POLICY_START or after, in Asia/Shanghai.
+
+    Raises NaiveDatetimeError for a date-time without its zone.
+    """
+    return (civil_date(event) if isinstance(event, datetime) else event) >= POLICY_START
+
+
+def cancellation_side(approved: date, dec1_side: CutOverSide | None) -> CutOverSide:
+    """How a notice approved on that civil day is cancelled (R-CAN-01…03).
+
+    The sources do not decide the first day itself: the profile does, and MANUAL where it does not either.
+    """
+    if approved < POLICY_START:
+        return CutOverSide.OFFLINE
+    return CutOverSide.ONLINE if approved > POLICY_START else dec1_side or CutOverSide.MANUAL
+
+
+def lies_within(day: date, anchor: date, days: int, direction: ContractDirection, *, inclusive: bool) -> bool:
+    """Whether ``day`` lies at most ``days`` from ``anchor`` (R-CON-03), less than that where not ``inclusive``."""
+    distance = (day - anchor).days
+    if direction is ContractDirection.AFTER:
+        far = distance if distance >= 0 else None
+    elif direction is ContractDirection.BEFORE:
+        far = -distance if distance <= 0 else None
+    else:
+        far = abs(distance)
+    return far is not None and (far <= days if inclusive else far < days)
+
+
+def end_of(last: date, cutoff: Cutoff, closing: time | None) -> datetime | None:
+    """The moment a last day ends, in Asia/Shanghai; None where windows' closing time decides and is not known."""
+    if cutoff is Cutoff.CLOSE_OF_BUSINESS:
+        return None if closing is None else datetime.combine(last, closing, SHANGHAI)
+    midnight = add_days(last, 1)
+    return None if midnight is None else datetime.combine(midnight, time.min, SHANGHAI)
+
+
+def nth_working_day(received: date, days: int, calendar: Calendar) -> date | None:
+    """The last of ``days`` working days, the day of receipt not counted (P-02); None beyond a known calendar."""
+    day = received
+    for _ in range(days):
+        following = add_days(day, 1)
+        working = None if following is None else calendar.next_working_day(following)
+        if working is None:
+            return None
+        day = working
+    return day
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,12 @@ from datetime import date
 
 from kiosk.rules.assessment import Deadline, Text
 from kiosk.rules.calendars import Calendar
-from kiosk.rules.dates import CountStart, LastDays, last_days
+from kiosk.rules.dates import CountStart, Cutoff, LastDays, end_of, last_days, nth_working_day
 from kiosk.rules.profile import Profile
 
 VERIFICATION = "verification"
+_ONE_NOTICE_DAYS = 5
+_DELIVERY_DAYS = 10
 
 
 def verification_deadlines(entry: date | None, profile: Profile, calendar: Calendar) -> tuple[Deadline, ...]:
@@ -20,7 +22,19 @@ def verification_deadlines(entry: date | None, profile: Profile, calendar: Calen
     rolls = profile.dates.roll_forward_holiday.value is not False
     counted = last_days(entry, days, counting, calendar if rolls else None)
     words = _words(profile, days, counting, counted)
-    return (Deadline(VERIFICATION, entry, counted.come_by, counted.overdue_after, words),)
+    last, cutoff = counted.overdue_after, profile.dates.cutoff.value
+    ends = None if last is None or cutoff is None else end_of(last, cutoff, profile.dates.closing_time.value)
+    return (Deadline(VERIFICATION, entry, counted.come_by, last, words, ends),)
+
+
+def one_notice_by(received: date, calendar: Calendar) -> date | None:
+    """By when everything to correct must have been told, once: five working days (P-01, P-02)."""
+    return nth_working_day(received, _ONE_NOTICE_DAYS, calendar)
+
+
+def delivery_by(decided: date, calendar: Calendar) -> date | None:
+    """By when a decision must have been delivered: ten working days (P-02)."""
+    return nth_working_day(decided, _DELIVERY_DAYS, calendar)
 
 
 def _words(profile: Profile, days: int, counting: CountStart, counted: LastDays) -> Text:
@@ -39,7 +53,7 @@ def _words(profile: Profile, days: int, counting: CountStart, counted: LastDays)
     if profile.dates.roll_forward_holiday.value is not False:
         zh.append("末日为休息日的顺延至下一工作日")
         en.append("a last day on a rest day moves to the next working day")
-    if profile.dates.cutoff.value == "close_of_business":
+    if profile.dates.cutoff.value is Cutoff.CLOSE_OF_BUSINESS:
         zh.append("以当日窗口下班时间为止")
         en.append("until the window closes that day")
     return Text("\uff1b".join(zh) + "\u3002", "; ".join(en) + ".")

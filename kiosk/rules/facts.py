@@ -1,14 +1,30 @@
 """What is known of a case when it is assessed. None means unknown, and unknown never refuses."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.permits import PermitClass, PermitStatus, PhotoFact
 from kiosk.rules.assessment import Text
+from kiosk.rules.business import BusinessType
+from kiosk.rules.matters import (
+    Channel,
+    ElectronicCardFact,
+    EmployerFact,
+    NoticeFact,
+    PermitCheckFact,
+    PhysicalPermitFact,
+    ReissueFact,
+    SocialSecurityFact,
+    StayFact,
+    TerminalFact,
+)
 
 REASON_JOINT = " / "
 """Between the Chinese and the English of a reason chosen from a list; a typed reason has one language only."""
+
+
+_NO_REASON = Text("", "")
 
 
 def joined_reason(reason: Text) -> str:
@@ -18,6 +34,8 @@ def joined_reason(reason: Text) -> str:
 
 def reason_text(reason: str) -> Text:
     """A written reason in either language; one of a single language serves for both."""
+    if not reason:
+        return _NO_REASON
     zh, joint, en = reason.strip().partition(REASON_JOINT)
     return Text(zh, en if joint else zh)
 
@@ -80,6 +98,43 @@ class AgentProof:
 
 
 @dataclass(frozen=True)
+class ContractFact:
+    """The employment contract, or the dispatch letter of a multinational, as a person read it.
+
+    ``parties`` to ``signature_page`` are its seven elements (R-CON-01). ``change_wanted``: the visitor asks to
+    change its terms. Each is None while nobody has looked.
+    """
+
+    dispatch_letter: bool = False
+    in_chinese: bool | None = None
+    parties: bool | None = None
+    work_place: bool | None = None
+    work_content: bool | None = None
+    salary: bool | None = None
+    work_time: bool | None = None
+    position: bool | None = None
+    signature_page: bool | None = None
+    applicant_signature: bool | None = None
+    unit_seal: bool | None = None
+    effective_on: date | None = None
+    change_wanted: bool | None = None
+
+
+@dataclass(frozen=True)
+class PhotoImage:
+    """What the photo shows (R-PHO-03), point by point as someone judged it; True is as it should be."""
+
+    front_facing: bool | None = None
+    bare_headed: bool | None = None
+    white_background: bool | None = None
+    without_border: bool | None = None
+    features_complete: bool | None = None
+    clear: bool | None = None
+    without_blemishes: bool | None = None
+    icao_9303: bool | None = None
+
+
+@dataclass(frozen=True)
 class FieldMatch:
     """One field of the record against a reading of an original.
 
@@ -100,7 +155,11 @@ class FieldMatch:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything an assessment may look at; the visit's day is given to ``assess`` beside it."""
+    """Everything an assessment may look at; the visit's day is given to ``assess`` beside it.
+
+    ``submitted`` says whether the application was, ``submitted_on`` on what day. ``contract`` and ``photo_image``
+    are None where nobody examined them.
+    """
 
     permit_class: PermitClass | None = None
     permit_status: PermitStatus | None = None
@@ -115,3 +174,20 @@ class Facts:
     matches: tuple[FieldMatch, ...] = ()
     decision_available: bool | None = None
     staff_confirmed: bool = False
+    submitted: bool | None = None
+    submitted_on: date | None = None
+    contract: ContractFact | None = None
+    photo_taken_on: date | None = None
+    photo_image: PhotoImage | None = None
+    business: BusinessType = BusinessType.ON_SITE_VERIFICATION
+    event_at: datetime | None = None
+    channel: Channel | None = None
+    stay: StayFact = StayFact()
+    notice: NoticeFact = NoticeFact()
+    physical_permit: PhysicalPermitFact = PhysicalPermitFact()
+    reissue: ReissueFact = ReissueFact()
+    electronic_card: ElectronicCardFact = ElectronicCardFact()
+    social_security: SocialSecurityFact = SocialSecurityFact()
+    employer: EmployerFact = EmployerFact()
+    permit_check: PermitCheckFact = PermitCheckFact()
+    terminal: TerminalFact = TerminalFact()

@@ -117,4 +117,6 @@ def _template(where: str, key: str, entry: dict[str, str]) -> str:
 
 
 def _filled(text: Text, words: dict[str, str]) -> Text:
-    return Text(text.zh.format_map(words), text.en.format_map(words)) if words else text
+    if "{" not in text.zh and "{" not in text.en:
+        return text
+    return Text(text.zh.format_map(words), text.en.format_map(words))

@@ -1,19 +1,47 @@
 """What papers and fields are called in messages, and which original of the checklist a finding speaks of."""
 
 import re
-import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, TypeAdapter, with_config
 
 from kiosk.permits import PermitStatus
 from kiosk.rules.assessment import Text
+from kiosk.rules.datafile import DataFileError, read_as
 from kiosk.rules.facts import VisitorRole
 
 _FILE = Path(__file__).parent / "data" / "names.toml"
 _KEY = re.compile(r"(?:D-COPY\()?(M\d{2}(?:#\d+)?)\b")
+_SECTIONS = ("papers", "fields", "profile", "roles", "standings")
 _SPECIAL = {"D-VCOPY": "M11", "D-MED": "M12", "D-POA": "M13"}
 """Papers the notices name themselves, with their place in the checklist."""
+
+NonEmpty = Annotated[str, Field(min_length=1)]
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True)
+class Name:
+    """What one thing is called, and, for a paper, its key in the checklist."""
+
+    zh: NonEmpty
+    en: NonEmpty
+    original: Annotated[str, Field(pattern=r"^M\d{2}$")] | None = None
+
+
+_FORM: TypeAdapter[dict[str, dict[str, Name]]] = TypeAdapter(dict[str, dict[str, Name]])
+
+
+def read_names(path: Path) -> dict[str, dict[str, Name]]:
+    """The names by section and key. Raises DataFileError."""
+    names = read_as(path, _FORM)
+    for section in _SECTIONS:
+        if section not in names:
+            raise DataFileError(f"{path.name}: {section}: missing; give a table of names")
+    return names
 
 
 def checklist_key(subject: str) -> str | None:
@@ -24,17 +52,28 @@ def checklist_key(subject: str) -> str | None:
     if match := _KEY.match(subject):
         return match[1]
     head = subject.partition(".")[0]
-    return _SPECIAL.get(head) or _papers().get(head, {}).get("original")
+    paper = _names()["papers"].get(head)
+    return _SPECIAL.get(head) or (paper.original if paper else None)
 
 
 def paper_name(subject: str) -> Text:
     """What the paper ``passport``, ``card``… is called; the subject itself where it has no name."""
-    return _text(_papers().get(subject), subject)
+    return _text(_names()["papers"].get(subject), subject)
 
 
 def field_name(field: str) -> Text:
     """What the field ``passport_number``… is called; the field itself where it has no name."""
     return _text(_names()["fields"].get(field), field)
+
+
+def contract_part_name(part: str) -> Text:
+    """What an element of the contract is called; the part itself where it has no name."""
+    return _text(_names()["contract"].get(part), part)
+
+
+def photo_point_name(point: str) -> Text:
+    """What a point asked of the photo is called; the point itself where it has no name."""
+    return _text(_names()["photo"].get(point), point)
 
 
 def profile_value_name(key: str) -> Text:
@@ -57,15 +96,10 @@ def both(text: Text) -> str:
     return f"{text.zh} {text.en}"
 
 
-def _papers() -> dict[str, Any]:
-    papers: dict[str, Any] = _names()["papers"]
-    return papers
-
-
-def _text(entry: dict[str, str] | None, otherwise: str) -> Text:
-    return Text(otherwise, otherwise) if entry is None else Text(entry["zh"], entry["en"])
+def _text(entry: Name | None, otherwise: str) -> Text:
+    return Text(otherwise, otherwise) if entry is None else Text(entry.zh, entry.en)
 
 
 @cache
-def _names() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def _names() -> dict[str, dict[str, Name]]:
+    return read_names(_FILE)

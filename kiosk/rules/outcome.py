@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from kiosk.rules.assessment import Finding, Outcome, Severity
+from kiosk.rules.business import businesses
 from kiosk.rules.case import Case
 from kiosk.rules.facts import Seen
 from kiosk.rules.families.obligation import Obligation
@@ -19,7 +20,7 @@ def outcome(case: Case, asked: Obligation, findings: Iterable[Finding]) -> Outco
     """
     found = tuple(findings)
     for applies, result in _PRECEDENCE:
-        if any(applies(finding) for finding in found):
+        if any(map(applies, found)):
             return result or _incomplete(case)
     if asked is Obligation.NOT_REQUIRED:
         return Outcome.NOT_REQUIRED
@@ -72,3 +73,42 @@ def _incomplete(case: Case) -> Outcome:
 def _all_confirmed(case: Case) -> bool:
     originals = case.facts.originals
     return case.facts.staff_confirmed and all(original.seen is Seen.CONFIRMED for original in originals)
+
+
+_DECISIVE = (
+    Outcome.NOT_REQUIRED,
+    Outcome.BUSINESS_REMOVED,
+    Outcome.NOT_YET_OPEN,
+    Outcome.CANCEL_AND_REAPPLY,
+    Outcome.COMPLETE,
+    Outcome.REFER,
+    Outcome.REFER_ONLINE,
+)
+"""Codes of findings that say by themselves how a business ends, the stronger first."""
+
+
+def business_outcome(case: Case, findings: Iterable[Finding]) -> Outcome:
+    """What a business other than verification comes to: the same precedence, then what its findings decide.
+
+    A profile that does not decide goes before defects, defects before open reviews; with neither, the strongest
+    deciding finding answers, else what domain §4 says of the business.
+    """
+    found = tuple(findings)
+    if any(_is_date_error(finding) for finding in found):
+        return Outcome.ERROR_DATE
+    if any(_is_basis_unknown(finding) for finding in found):
+        return Outcome.MANUAL_REVIEW
+    if defects := [finding.code for finding in found if _is_defect(finding)]:
+        return _of_defects(defects)
+    if any(_is_review(finding) for finding in found):
+        return Outcome.MANUAL_REVIEW
+    codes = {finding.code for finding in found}
+    return next((decided for decided in _DECISIVE if decided in codes), businesses()[case.facts.business].outcome)
+
+
+def _of_defects(codes: list[str]) -> Outcome:
+    """One refusal to accept is enough; only what can all be put right here and now is for the spot (P-01)."""
+    if Outcome.NOT_ACCEPTED_INCOMPLETE in codes:
+        return Outcome.NOT_ACCEPTED_INCOMPLETE
+    on_spot = all(code == Outcome.CORRECT_ON_SPOT for code in codes)
+    return Outcome.CORRECT_ON_SPOT if on_spot else Outcome.CORRECTION_NOTICE

@@ -1,7 +1,7 @@
 """A locality's profile: every parameter of the rules with its source, where None is unknown and never refuses."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Generic, Literal, TypeVar
 
@@ -9,7 +9,8 @@ from pydantic import ConfigDict, Field, StrictBool, with_config
 
 from kiosk.permits import PermitClass
 from kiosk.rules.assessment import Text
-from kiosk.rules.dates import CountStart
+from kiosk.rules.business import BusinessType
+from kiosk.rules.dates import ContractDirection, CountStart, Cutoff, CutOverSide
 from kiosk.rules.facts import VisitorRole
 
 T = TypeVar("T")
@@ -103,34 +104,138 @@ class Photo:
     min_height: Value[Count]
     max_bytes: Value[Count]
     warn_bytes: Value[Count]
+    months: Value[Count]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Contract:
+    """The contract's content, signature, seal and dates (R-CON). ``rules`` unknown: advice and never a defect.
+
+    ``effective_days`` is how far the day it takes effect may lie from the day of submission.
+    """
+
+    rules: Value[Literal["shenzhen"]]
+    effective_days: Value[Count]
+    direction: Value[ContractDirection]
+    inclusive: Value[StrictBool]
 
 
 @with_config(_CLOSED)
 @dataclass(frozen=True)
 class DateCounting:
-    """How days are counted (spec domain §6)."""
+    """How days are counted (spec domain §6). ``dec1_side``: a notice approved on the first day."""
 
     count_start: Value[CountStart]
     roll_forward_holiday: Value[StrictBool]
-    cutoff: Value[Literal["close_of_business", "24:00"]]
+    cutoff: Value[Cutoff]
+    closing_time: Value[time]
+    dec1_side: Value[CutOverSide]
+
+
+class ReissueGround(StrEnum):
+    """Who may have the electronic certificate reissued (R-RPL-01, R-RPL-02)."""
+
+    UNEXPIRED_CARD = "unexpired_card"
+    APPROVED_NOT_COLLECTED = "approved_not_collected"
+
+
+class CardChannel(StrEnum):
+    """How a physical social security card is applied for (R-SSC-02)."""
+
+    INDIVIDUAL = "individual"
+    BATCH = "batch"
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Sites:
+    """Where to file online (R-GEN-06). ``parallel_platform`` unknown: no source names one here."""
+
+    work_system: Value[NonEmpty]
+    parallel_platform: Value[NonEmpty]
+    parallel_excludes: Value[tuple[BusinessType, ...]]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Overseas:
+    """The merged overseas application (R-OVS): more than ``days`` days, and whether exactly so many are covered."""
+
+    days: Value[Count]
+    days_included: Value[StrictBool]
+    others_unaffected: Value[StrictBool]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Reissue:
+    """Reissue of the electronic certificate (R-RPL). ``materials`` are keys of domain §3, such as ``D-PHYS``."""
+
+    eligible: Value[tuple[ReissueGround, ...]]
+    expiry_day_counts: Value[StrictBool]
+    materials: Value[tuple[Literal["D-APF", "D-PHYS"], ...]]
+    remote_allowed: Value[StrictBool]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class Transit:
+    """Cases under way at the cut-over (R-TRN, R-VER-09): whether a re-approved one is verified on site."""
+
+    verify_when_reapproved: Value[StrictBool]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class NoticeCancellation:
+    """Cancelling a notice (R-CAN); the first day itself is ``dates.dec1_side``."""
+
+    by_approval_date: Value[StrictBool]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class SocialSecurityCard:
+    """The physical social security card (R-SSC, R-AGE-02). From ``review_from_age`` on a person decides."""
+
+    open_from: Value[date]
+    channels: Value[tuple[CardChannel, ...]]
+    needs_enrolment: Value[StrictBool]
+    review_from_age: Value[Count]
+
+
+@with_config(_CLOSED)
+@dataclass(frozen=True)
+class OneCard:
+    """One-card services of the locality by name (R-ONE-01); none listed hides the business."""
+
+    services: Value[tuple[NonEmpty, ...]]
 
 
 @with_config(_CLOSED)
 @dataclass(frozen=True)
 class Contacts:
-    """Official contacts only (R-LOC-01); what no source gives is unknown and is not shown."""
+    """Official contacts only (R-LOC-01); what no source gives is unknown and is not shown.
+
+    ``insurance`` is the bureau that answers questions on social insurance (R-INS-03).
+    """
 
     authority: Value[Text]
     window: Value[Text]
     address: Value[Text]
     phone: Value[NonEmpty]
     hours: Value[Text]
+    insurance: Value[Text]
 
 
 @with_config(_CLOSED)
 @dataclass(frozen=True)
 class Profile:
-    """One locality's parameters, complete: what it does not say itself it has from the one it inherits."""
+    """One locality's parameters, complete: what it does not say itself it has from the one it inherits.
+
+    ``lineage`` are the ids from this profile up to the one that inherits nothing; the loader fills it.
+    """
 
     id: str
     version: str
@@ -141,12 +246,21 @@ class Profile:
     effective_from: date
     verification: Verification
     medical: Medical
+    contract: Contract
     photo: Photo
     dates: DateCounting
     contacts: Contacts
     decision_delivery: Value[Delivery]
     visa_types: Value[tuple[str, ...]]
+    sites: Sites
+    overseas: Overseas
+    reissue: Reissue
+    transit: Transit
+    notice_cancellation: NoticeCancellation
+    social_security_card: SocialSecurityCard
+    one_card: OneCard
     inherits: str | None = None
+    lineage: tuple[str, ...] = ()
 
     @property
     def name(self) -> Text:

@@ -34,6 +34,7 @@ def load_profile(name: str | Path) -> Profile:
     merged: dict[str, Any] = {}
     for _, content in reversed(chain):
         merged = _merge(merged, content)
+    merged["lineage"] = tuple(content["id"] for _, content in chain)
     for key in _PLAIN_KEYS - {"inherits"}:
         if key not in chain[0][1]:
             raise ProfileError(f"{chain[0][0].name}: {key}: missing; every profile says its own")

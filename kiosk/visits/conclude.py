@@ -56,8 +56,9 @@ def _assess(log: VisitLog, tools: Tools) -> Assessment:
     record = log.visit.record
     if record is None:
         raise NoVisit
-    assessment = assess_facts(facts_of(log.visit), tools.profile_of(record), tools.calendar, tools.today())
-    log.note(Assessed(assessment))
+    facts = facts_of(log.visit)
+    assessment = assess_facts(facts, tools.profile_of(record), tools.calendar, tools.today())
+    log.note(Assessed(assessment, facts))
     return assessment
 
 

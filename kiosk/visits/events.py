@@ -8,7 +8,7 @@ from drivers.device import Provenance
 from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment, Text
-from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
+from kiosk.rules.facts import AgentProof, Facts, FieldMatch, OriginalFact, Seen, VisitorRole
 
 
 class Face(StrEnum):
@@ -138,9 +138,13 @@ class MedicalStated:
 
 @dataclass(frozen=True)
 class Assessed:
-    """What the rules say of the case as it stood."""
+    """What the rules say of the case as it stood, with the facts they were asked about.
+
+    ``facts`` is None in visits recorded before they were kept; such an assessment cannot be replayed.
+    """
 
     assessment: Assessment
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from drivers.code_scanner import Scan
 from drivers.errors import Actor
 from kiosk.codes.token import EsscToken, PermitToken, UnknownToken, classify
+from kiosk.identifiers.permit_number import is_plausible_permit_number
 from kiosk.permits import PermitRecord, PermitStatus
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
@@ -60,8 +61,8 @@ class NumberUnusable(Problem):
             "V-104",
             Actor.STAFF,
             Text(
-                "许可号码应为字母和数字，请重新输入。",
-                "A permit number has letters and digits only. Type it again.",
+                "这不像许可号码，请按通知上的字母和数字重新输入。",
+                "This is no permit number. Type its letters and digits again as on the notice.",
             ),
         )
 
@@ -81,7 +82,7 @@ def look_up(log: VisitLog, tools: Tools, permit_number: str) -> Message:
     """The code cannot be read, so the number was typed."""
     number = permit_number.strip().upper()
     _begin_if_none(log, tools)
-    if not number.isalnum() or not number.isascii() or len(number) > MAX_NUMBER_CHARACTERS:
+    if len(number) > MAX_NUMBER_CHARACTERS or not is_plausible_permit_number(number, tools.permit_number):
         raise NumberUnusable
     return _take(log, tools, tools.registry.find_by_number(number))
 

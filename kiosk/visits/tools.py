@@ -1,11 +1,13 @@
 """What a visit works with: the devices, the registry, the locality's rules, and who serves."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from drivers.errors import Actor
+from kiosk.identifiers.permit_number import permit_number_shape
 from kiosk.permits import Decision, PermitRecord
 from kiosk.problems import Problem
 from kiosk.registry.verification import VerificationReceipt, VerificationReport
@@ -52,7 +54,8 @@ class Tools:
     """Everything outside the visit itself.
 
     ``profiles`` are the localities this terminal serves, by id; a case is assessed under its own. ``operator`` is
-    the staff id, empty at self-service; ``today`` gives the civil date in Asia/Shanghai.
+    the staff id, empty at self-service; ``today`` gives the civil date in Asia/Shanghai; ``permit_number`` is the
+    shape a typed number must have.
     """
 
     station: Station
@@ -64,6 +67,7 @@ class Tools:
     window: str
     home: str
     today: Callable[[], date]
+    permit_number: re.Pattern[str] = permit_number_shape()
 
     def profile_of(self, record: PermitRecord) -> Profile:
         """The rules for this permit's locality; raises OtherLocality."""

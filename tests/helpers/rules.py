@@ -10,8 +10,8 @@ from kiosk.rules.facts import Facts, FieldMatch, MedicalFact, OriginalFact, Seen
 from kiosk.rules.profiles import load_profile
 
 CALENDAR = load_calendar("cn")
-GZ, SZ, NA = load_profile("gz"), load_profile("sz"), load_profile("na")
-PROFILES = {"GZ": GZ, "SZ": SZ, "NA": NA}
+GZ, SZ, NA, HB = (load_profile(name) for name in ("gz", "sz", "na", "hb"))
+PROFILES = {"GZ": GZ, "SZ": SZ, "NA": NA, "HB": HB}
 VISIT = date(2026, 11, 18)
 """A working day within thirty days of ENTRY, whichever way they are counted."""
 ENTRY = date(2026, 10, 20)

@@ -24,6 +24,12 @@ class Exit(IntEnum):
     FAILED = 3
 
 
+class WrongUse(click.ClickException):
+    """What the command was given cannot be used; the message names the file, the key and what is wrong."""
+
+    exit_code = Exit.WRONG_USE
+
+
 def say(line: str) -> None:
     """One line for a person."""
     click.echo(line)

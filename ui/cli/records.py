@@ -1,4 +1,4 @@
-"""`kiosk records …`: checks the chain of every visit, and exports one."""
+"""`kiosk records …`: checks the chain of every visit, exports one, and looks at second visits."""
 
 import json
 from contextlib import closing
@@ -10,6 +10,7 @@ import click
 from kiosk.config import load_config
 from kiosk.records.codec import encode_event
 from kiosk.records.event_store import EventStore
+from kiosk.visits.stored import SecondVisit, second_visits
 from ui.cli.options import config_file
 from ui.cli.output import Exit, reports_problems, say, say_json
 
@@ -71,3 +72,40 @@ def export(visit: UUID | None, url: str | None, file: Path) -> Exit:
                 )
                 count += 1
     return Exit.DONE if count else Exit.ANSWER_IS_NO
+
+
+@records.command("second-visits")
+@_place
+@config_file
+@_json
+@reports_problems
+def second(url: str | None, file: Path, as_json: bool) -> Exit:
+    """Count what a second visit was told that its first notice could have named.
+
+    The number must be zero; exit code 1 where it is not.
+    """
+    late = 0
+    with closing(_store(url, file)) as store:
+        for pair in second_visits(store.load(visit) for visit in store.visits()):
+            late += len(pair.late)
+            if as_json:
+                say_json({"first": str(pair.first), "second": str(pair.second), "late": _late(pair)})
+            else:
+                for each in pair.late:
+                    finding = each.finding
+                    say(f"{pair.second}: {finding.rule} {finding.code} {finding.subject}: {each.mark.en}")
+    if not as_json:
+        say(f"Told late at a second visit: {late}.")
+    return Exit.ANSWER_IS_NO if late else Exit.DONE
+
+
+def _late(pair: SecondVisit) -> list[dict[str, str]]:
+    return [
+        {
+            "rule": late.finding.rule,
+            "code": late.finding.code,
+            "subject": late.finding.subject,
+            "could_be_told_on": late.could_be_told_on.isoformat(),
+        }
+        for late in pair.late
+    ]

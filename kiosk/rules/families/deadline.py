@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.dates import CountStart, last_day
-from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.findings import finding
 
 
@@ -29,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _lateness(case: Case) -> Iterator[Finding]:
     days = case.profile.verification.deadline_days
-    for deadline in verification_deadlines(case.facts.entry_date, case.profile, case.calendar):
+    for deadline in case.deadlines:
         last = deadline.overdue_after
         if last is None:
             yield finding(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.checklist import copy_asked
-from kiosk.rules.facts import OriginalFact, Seen, reason_text
+from kiosk.rules.facts import OriginalFact, Seen, VisitorRole, reason_text
 from kiosk.rules.findings import finding
 from kiosk.rules.profile import Value
 
@@ -23,7 +23,8 @@ def check(case: Case) -> Iterator[Finding]:
         if not case.facts.originals:
             yield finding("checklist.empty", "originals", source=verification.originals.source)
         for original in case.facts.originals:
-            yield from _original(original, case, verification.originals)
+            if original.seen is not Seen.CONFIRMED:
+                yield from _original(original, case, verification.originals)
     if verification.copies_with_seal.value:
         for original in case.facts.originals:
             yield from _copy(original, case, verification.copies_with_seal)
@@ -50,16 +51,19 @@ def _original(original: OriginalFact, case: Case, asked: Value[bool]) -> Iterato
 
 def _has_own_rule(key: str, case: Case) -> bool:
     """Whether another rule of this profile speaks of that paper's absence, so that it is said once."""
-    own = {
-        "M11": case.profile.verification.visa_or_residence_copy.value,
-        "M12": case.profile.medical.required.value,
-        "M13": case.facts.visitor is not None and case.facts.visitor.value in ("poa_agent", "other"),
-    }
-    return bool(own.get(key))
+    match key:
+        case "M11":
+            return bool(case.profile.verification.visa_or_residence_copy.value)
+        case "M12":
+            return bool(case.profile.medical.required.value)
+        case "M13":
+            return case.facts.visitor in (VisitorRole.POA_AGENT, VisitorRole.OTHER)
+        case _:
+            return False
 
 
 def _copy(original: OriginalFact, case: Case, asked: Value[bool]) -> Iterator[Finding]:
-    if not copy_asked(original.key):
+    if (original.copy_present and original.copy_sealed) or not copy_asked(original.key):
         return
     subject = f"D-COPY({original.key})"
     if original.copy_present is False:

@@ -1,6 +1,7 @@
 """R-VER-04: who may come to the window, and with what proof."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
@@ -19,7 +20,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield from undecided(visitors, "verification.visitors")
         return
     role = _role(case)
-    expected = " / ".join(both(role_name(entitled)) for entitled in visitors.value)
+    expected = _names(visitors.value)
     if role is None:
         yield finding("visitor.unknown", "visitor", expected=expected, source=visitors.source)
         return
@@ -37,6 +38,11 @@ def check(case: Case) -> Iterator[Finding]:
         yield from _power_of_attorney(case, visitors)
     if role is VisitorRole.UNIT_AGENT:
         yield from _unit_proof(case)
+
+
+@cache
+def _names(roles: tuple[VisitorRole, ...]) -> str:
+    return " / ".join(both(role_name(role)) for role in roles)
 
 
 def _role(case: Case) -> VisitorRole | None:

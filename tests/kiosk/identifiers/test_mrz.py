@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -52,6 +53,33 @@ def test_a_cards_number_of_more_than_nine_characters_runs_on():
     mrz = parse(LONG_NUMBER)
     assert mrz.document_number == "D23145890734"
     assert mrz.checks[0].valid
+    assert mrz.optional == ""
+
+
+LONG = MrzFields(
+    "Stevenson", "Peter", "D23145890734", "UTO", date(1934, 7, 12), Sex.MALE, date(1995, 7, 12), "UTO", "I"
+)
+
+
+def test_a_long_number_is_composed_as_the_standards_own_sample_and_optional_data_stand_after_a_filler():
+    assert compose(MrzFormat.TD1, LONG)[0] == LONG_NUMBER[0]
+    mrz = parse(compose(MrzFormat.TD1, replace(LONG, optional="AB12")))
+    assert (mrz.document_number, mrz.optional, mrz.checks_valid) == ("D23145890734", "AB12", True)
+
+
+@pytest.mark.parametrize(
+    "change", [{"document_number": "D" * 24}, {"optional": "A" * 11}, {"document_number": "D23145890 34"}]
+)
+def test_a_long_number_that_does_not_fit_beside_the_optional_data_is_refused(change):
+    with pytest.raises(MrzError):
+        compose(MrzFormat.TD1, replace(LONG, **change))
+
+
+@pytest.mark.parametrize("start", ["I<UTOD23145<<<<<<<", "I<UTOD23145890<7<", "I<UTOD23145890<<AB"])
+def test_a_filler_for_a_digit_without_a_number_running_on_is_a_wrong_digit(start):
+    mrz = parse((start.ljust(30, "<"), *TD1[1:]))
+    assert not mrz.checks[0].valid
+    assert mrz.document_number in {"D23145", "D23145890"}
 
 
 @pytest.mark.parametrize(

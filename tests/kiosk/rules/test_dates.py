@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import time as clock
 
 import pytest
 from hypothesis import given
@@ -9,17 +10,26 @@ from hypothesis import strategies as st
 
 from kiosk.rules.dates import (
     SHANGHAI,
+    ContractDirection,
     CountStart,
+    Cutoff,
+    CutOverSide,
     NaiveDatetimeError,
     add_days,
     add_months,
+    cancellation_side,
     civil_date,
+    end_of,
+    is_merged_procedure,
     last_day,
     last_days,
+    lies_within,
     local_time,
+    nth_working_day,
     today,
 )
-from tests.helpers.rules import CALENDAR
+from kiosk.rules.deadlines import delivery_by, one_notice_by, verification_deadlines
+from tests.helpers.rules import CALENDAR, GZ
 
 
 @pytest.fixture(autouse=True, params=["UTC", "America/Los_Angeles", "Pacific/Kiritimati"])
@@ -146,3 +156,91 @@ def test_the_day_to_come_by_is_never_after_the_day_lateness_begins(start, days):
         assert counted.come_by <= counted.overdue_after
         assert CALENDAR.is_working_day(counted.come_by)
         assert CALENDAR.is_working_day(counted.overdue_after)
+
+
+SUBMITTED = date(2025, 3, 3)
+AFTER, BEFORE, EITHER = ContractDirection.AFTER, ContractDirection.BEFORE, ContractDirection.EITHER
+
+
+@pytest.mark.parametrize(
+    ("day", "inclusive", "allowing"),
+    [
+        ("2025-03-03", True, {AFTER, BEFORE, EITHER}),
+        ("2025-06-01", True, {AFTER, EITHER}),
+        ("2025-06-01", False, set()),
+        ("2025-05-31", False, {AFTER, EITHER}),
+        ("2025-06-02", True, set()),
+        ("2024-12-03", True, {BEFORE, EITHER}),
+        ("2024-12-03", False, set()),
+        ("2024-12-02", True, set()),
+    ],
+)
+def test_a_contracts_first_day_lies_within_ninety_days_as_the_direction_has_it(day, inclusive, allowing):
+    lying = {
+        d for d in ContractDirection if lies_within(date.fromisoformat(day), SUBMITTED, 90, d, inclusive=inclusive)
+    }
+    assert lying == allowing
+
+
+@pytest.mark.parametrize(
+    ("event", "merged"),
+    [
+        (datetime(2024, 11, 30, 23, 59, 59, tzinfo=SHANGHAI), False),
+        (datetime(2024, 12, 1, tzinfo=SHANGHAI), True),
+        (datetime(2024, 11, 30, 15, 59, 59, tzinfo=UTC), False),
+        (datetime(2024, 11, 30, 17, tzinfo=UTC), True),
+        (date(2024, 11, 30), False),
+        (date(2024, 12, 1), True),
+    ],
+)
+def test_the_merged_procedure_begins_on_the_first_of_december_in_china(event, merged):
+    assert is_merged_procedure(event) is merged
+
+
+@pytest.mark.parametrize("side", [None, *CutOverSide])
+def test_only_a_notice_of_the_very_first_day_is_for_the_profile_to_place(side):
+    assert cancellation_side(date(2024, 11, 30), side) is CutOverSide.OFFLINE
+    assert cancellation_side(date(2024, 12, 2), side) is CutOverSide.ONLINE
+    assert cancellation_side(date(2024, 12, 1), side) is (side or CutOverSide.MANUAL)
+
+
+def test_a_last_day_ends_when_windows_close_or_at_midnight_in_china():
+    last = date(2026, 11, 19)
+    assert end_of(last, Cutoff.CLOSE_OF_BUSINESS, clock(17)) == datetime(2026, 11, 19, 9, tzinfo=UTC)
+    assert end_of(last, Cutoff.MIDNIGHT, clock(17)) == datetime(2026, 11, 19, 16, tzinfo=UTC)
+    assert end_of(last, Cutoff.CLOSE_OF_BUSINESS, None) is None
+    assert end_of(date.max, Cutoff.MIDNIGHT, None) is None
+
+
+def test_guangzhous_last_day_ends_when_its_windows_close():
+    (deadline,) = verification_deadlines(date(2026, 10, 20), GZ, CALENDAR)
+    assert deadline.ends_at == datetime(2026, 11, 19, 17, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("received", "fifth", "tenth"),
+    [
+        ("2026-09-29", "2026-10-12", "2026-10-19"),
+        ("2026-02-12", "2026-02-26", "2026-03-04"),
+        ("2026-06-17", "2026-06-25", "2026-07-02"),
+        ("2026-11-20", "2026-11-27", "2026-12-04"),
+    ],
+)
+def test_working_days_do_not_count_the_day_of_receipt(received, fifth, tenth):
+    start = date.fromisoformat(received)
+    assert one_notice_by(start, CALENDAR) == date.fromisoformat(fifth)
+    assert delivery_by(start, CALENDAR) == date.fromisoformat(tenth)
+
+
+def test_working_days_into_a_year_without_a_calendar_are_unknown():
+    assert one_notice_by(date(2026, 12, 30), CALENDAR) is None
+    assert nth_working_day(date.max, 1, CALENDAR) is None
+
+
+@given(start=st.dates(date(2024, 12, 1), date(2026, 11, 1)), days=st.integers(1, 20))
+def test_between_receipt_and_the_nth_working_day_lie_just_that_many(start, days):
+    end = nth_working_day(start, days, CALENDAR)
+    assert end is not None
+    passed = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    assert sum(bool(CALENDAR.is_working_day(day)) for day in passed) == days
+    assert CALENDAR.is_working_day(end)

@@ -24,14 +24,14 @@ def values(part, place=""):
 
 
 def test_the_bundled_profiles_load_by_name():
-    assert {"na", "gz", "sz"} <= set(bundled_profiles())
+    assert {"na", "gz", "sz", "hb"} <= set(bundled_profiles())
     assert all(load_profile(name).id == name for name in bundled_profiles())
 
 
 @pytest.mark.parametrize("name", sorted(PROFILES))
 def test_every_value_has_its_source_and_its_day(name):
     for place, value in values(PROFILES[name]):
-        named_source = value.source.startswith(("000_", "002_", "003_", "public: P-"))
+        named_source = value.source.startswith(("000_", "002_", "003_", "004_", "public: P-"))
         assert named_source, f"{place}: {value.source}"
         assert date(2015, 1, 1) < value.as_of < date(2026, 12, 31), place
 

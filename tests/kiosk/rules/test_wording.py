@@ -63,7 +63,7 @@ def test_chinese_words_are_chinese_and_end_their_sentences(name):
 def test_a_kind_names_a_rule_this_terminal_implements_and_a_source(name):
     kind = kinds()[name]
     assert kind.rule in registry.rule_ids()
-    assert kind.source.startswith(("000_", "002_", "003_", "public: P-", "domain §"))
+    assert kind.source.startswith(("000_", "002_", "003_", "004_", "public: P-", "domain §"))
 
 
 def test_a_finding_takes_the_profiles_rule_and_source_before_its_kinds_own():

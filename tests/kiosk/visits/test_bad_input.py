@@ -234,5 +234,6 @@ def test_a_closed_visit_leaves_the_face_empty_and_the_next_scan_begins_another(t
 
 
 def test_a_typed_number_that_cannot_be_one(terminal: PlayedTerminal) -> None:
-    terminal.after(lambda: terminal.session.look_up("DROP TABLE; --"))
-    assert is_told_and_kept(terminal, "V-104")
+    for number in ("DROP TABLE; --", "AB12", "A" * 21):
+        terminal.after(lambda number=number: terminal.session.look_up(number))
+        assert is_told_and_kept(terminal, "V-104")

@@ -85,7 +85,12 @@ def test_a_device_that_is_not_there_is_named_with_its_code_and_who_must_act(tmp_
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("window = 12\n", "profile: Field required"), ("window = ", "Invalid value"), ('colour = "red"\n', "colour")],
+    [
+        ('permit_number = "44[0-9"\n', "permit_number: Value error, no regular expression"),
+        ("window = 12\n", "profile: Field required"),
+        ("window = ", "Invalid value"),
+        ('colour = "red"\n', "colour"),
+    ],
 )
 def test_a_wrong_configuration_names_what_is_wrong(tmp_path: Path, text: str, named: str) -> None:
     config = tmp_path / "terminal.toml"

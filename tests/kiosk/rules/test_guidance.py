@@ -1,0 +1,145 @@
+"""Where a visitor is sent: every business in every locality, official contacts only, errors that name the key."""
+
+import re
+from datetime import date
+
+import pytest
+
+from kiosk.rules.business import BusinessType, businesses
+from kiosk.rules.guidance import DATA, GuidanceFileError, guidance, offered, read_guidance
+from kiosk.rules.profiles import load_profile
+from tests.helpers.rules import GZ, HB, NA, PROFILES, SZ
+
+CJK = r"[一-鿿]"
+WORK_SYSTEM = NA.sites.work_system.value
+EVERYWHERE = [(business, profile) for business in BusinessType for profile in PROFILES.values()]
+
+
+def ids(case):
+    return case.value if isinstance(case, BusinessType) else case.id
+
+
+@pytest.mark.parametrize(("business", "profile"), EVERYWHERE, ids=ids)
+def test_every_business_is_guided_in_every_locality_in_both_languages(business, profile):
+    told = guidance(business, profile)
+    texts = [told.name, told.where, *told.steps, *told.menu, *told.bring]
+    assert told.steps
+    assert told.sources
+    for text in texts:
+        assert re.search(CJK, text.zh)
+        assert text.en
+        assert not re.search(CJK, text.en)
+        quoted = text in told.menu  # as the system itself writes it
+        assert quoted or not re.search(rf"{CJK}[,;:!?()\"']|[,;:!?()\"']{CJK}", text.zh), "full-width punctuation"
+    for step in told.steps:
+        assert step.zh.endswith("。")
+        assert step.en.endswith(".")
+
+
+@pytest.mark.parametrize(("business", "profile"), EVERYWHERE, ids=ids)
+def test_a_contact_is_one_the_profile_has_from_an_official_source(business, profile):
+    contact = guidance(business, profile).contact
+    phone = profile.contacts.phone.value
+    known = (profile.window_text, profile.contacts.insurance.value)
+    assert contact is None or contact in known or (phone is not None and contact.zh.endswith(phone))
+
+
+@pytest.mark.parametrize(("business", "profile"), EVERYWHERE, ids=ids)
+def test_only_shenzhens_platform_is_shown_and_never_for_an_overseas_application(business, profile):
+    sites = guidance(business, profile).sites
+    assert set(sites) <= {WORK_SYSTEM, SZ.sites.parallel_platform.value}
+    if profile is not SZ or business is BusinessType.OVERSEAS_APPLICATION:
+        assert set(sites) <= {WORK_SYSTEM}
+
+
+def test_a_locality_says_only_what_differs_and_has_the_rest_from_the_nation():
+    here, nation = guidance(BusinessType.ELECTRONIC_REISSUE, SZ), guidance(BusinessType.ELECTRONIC_REISSUE, NA)
+    assert here.menu == nation.menu
+    assert here.steps != nation.steps
+    assert len(here.sources) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "profile", "words"),
+    [
+        ("BT-01", SZ, ("并联平台办理", "Z字或R字")),
+        ("BT-06", GZ, ("受理窗口核验材料", "准予行政许可决定书")),
+        ("BT-06", SZ, ("下载新版工作许可通知和《准予行政许可决定书》",)),
+        ("BT-08", NA, ("我的在办件",)),
+        ("BT-09", SZ, ("加盖单位公章",)),
+        ("BT-11", GZ, ("30日内", "6个月内")),
+        ("BT-14", NA, ("不作答复",)),
+        ("BT-15", GZ, ("相片回执号", "12个工作日")),
+        ("BT-17", HB, ("集中办理",)),
+        ("BT-18", SZ, ("先到外国专家局窗口", "信息查询页")),
+        ("BT-20", NA, ("国家监管总局",)),
+        ("X-01", NA, ("换发新版工作许可通知",)),
+        ("X-02", GZ, ("电子社保卡中查询",)),
+    ],
+)
+def test_the_steps_say_what_the_notices_say(code, profile, words):
+    told = guidance(BusinessType(code), profile)
+    text = "".join(part.zh for part in (*told.steps, *told.menu, *told.bring))
+    for word in words:
+        assert word in text
+
+
+def test_what_guangzhou_says_of_cards_is_not_told_elsewhere():
+    for profile in (NA, SZ, HB):
+        assert "建设银行" not in guidance(BusinessType.CARD_IN_PERSON, profile).where.zh
+
+
+def test_removed_businesses_are_not_offered_and_name_their_replacement():
+    for type_ in BusinessType:
+        removed = type_.is_removed
+        assert bool(businesses()[type_].replaced_by) is removed
+        assert not (removed and type_ in offered(NA))
+        assert not any(other.is_removed for other in businesses()[type_].replaced_by)
+    assert len(offered(NA)) == 22
+
+
+CITY = """
+id = "{0}"
+inherits = "{1}"
+version = "1"
+name_zh = "样例市"
+name_en = "Sample City"
+territory_codes = ["9999"]
+source_document = "test"
+effective_from = 2026-01-01
+"""
+
+
+def test_a_city_that_inherits_through_another_is_guided_like_the_one_that_has_guidance(tmp_path):
+    for name, parent in (("parent", "gz"), ("child", "parent")):
+        (tmp_path / f"{name}.toml").write_text(CITY.format(name, parent), encoding="utf-8")
+    city = load_profile(tmp_path / "child.toml")
+    assert city.lineage == ("child", "parent", "gz", "na")
+    assert city.effective_from == date(2026, 1, 1)
+    there, here = (guidance(BusinessType.NOTICE_REISSUE, profile) for profile in (GZ, city))
+    assert here == there
+
+
+def test_every_file_of_guidance_belongs_to_a_bundled_profile():
+    assert {path.stem for path in DATA.glob("*.toml")} <= {profile.id for profile in PROFILES.values()}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('["BT-99"]\nsource = "s"\n', "x.toml: BT-99: no business"),
+        ('["BT-01"]\nwhere = { zh = "z", en = "e" }\n', "x.toml: BT-01.source: missing"),
+        ('["BT-01"]\nsource = "s"\nstep = []\n', "x.toml: BT-01.step: not a key"),
+        ('["BT-01"]\nsource = "s"\ncontact = "agency"\n', "x.toml: BT-01.contact: 'agency' is none of window"),
+        ('["BT-01"]\nsource = "s"\nsteps = ["go"]\n', "x.toml: BT-01.steps[0]: write { zh"),
+        ('["BT-01"]\nsource = "s"\nwhere = "there"\n', "x.toml: BT-01.where: write { zh"),
+        ('["BT-01"]\nsource = "s"\nmenu = "m"\n', "x.toml: BT-01.menu: not a list"),
+        ('["BT-01"\n', "x.toml: not a TOML file"),
+    ],
+)
+def test_a_wrong_file_of_guidance_is_told_by_file_and_key(tmp_path, content, told):
+    path = tmp_path / "x.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(GuidanceFileError) as error:
+        read_guidance(path)
+    assert told in str(error.value)

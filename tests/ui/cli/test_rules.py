@@ -1,0 +1,142 @@
+"""`kiosk rules …` and `kiosk bench rules`: what a profile file has wrong, what a rule asks, how fast it all is."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kiosk.rules.business import BusinessType
+from kiosk.rules.explain import read_rules
+from kiosk.rules.profiles import bundled_profiles
+from kiosk.rules.registry import rule_ids
+from tests.kiosk.rules.spec_rules import EXAMPLES
+from ui.cli.main import main
+
+ROOT = Path(__file__).parents[3]
+TEMPLATE = ROOT / "packaging" / "profile-template.toml"
+
+
+def kiosk(*words: object) -> Result:
+    """Run `kiosk` with these words."""
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_the_template_is_right_and_inherits() -> None:
+    result = kiosk("rules", "check", TEMPLATE, "--json")
+    said = json.loads(result.stdout)
+    assert (result.exit_code, said["right"], said["profile"]) == (0, True, "profile-template")
+    assert "medical.required" in said["unknown"]
+    assert "verification.deadline_days" not in said["unknown"]
+    assert "inherits = " in TEMPLATE.read_text("utf-8")
+
+
+def test_every_bundled_profile_is_right() -> None:
+    for name in bundled_profiles():
+        file = ROOT / "kiosk" / "rules" / "data" / "profiles" / f"{name}.toml"
+        result = kiosk("rules", "check", file)
+        assert result.exit_code == 0, result.stdout
+        assert "right." in result.stdout
+
+
+def test_a_made_up_province_is_assessed_under_its_own_file(tmp_path: Path) -> None:
+    province = tmp_path / "my-province.toml"
+    text = TEMPLATE.read_text("utf-8").replace('"profile-template"', '"my-province"')
+    province.write_text(text.replace('["B", "C"]', '["A"]'), encoding="utf-8")
+    case = tmp_path / "case.json"
+    case.write_text('{"permit_class": "B", "permit_status": "approved", "entry_date": "2026-10-20"}')
+    said = json.loads(kiosk("assess", case, "--profile", province, "--on", "2026-11-20", "--json").stdout)
+    assert said["outcome"] == "NOT_REQUIRED"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "deadline_days = { value = 30",
+            'deadline_days = { value = "30"',
+            "verification.deadline_days.value: Input",
+        ),
+        ("deadline_days = {", "deadline_day = {", "verification.deadline_day: Unexpected keyword argument"),
+        ('inherits = "na"', 'inherits = "nowhere"', "no profile 'nowhere'"),
+        ("[medical]", "[medical", "profile-template.toml: not a TOML file in UTF-8"),
+        ('version = "1" ', "", "profile-template.toml: version: missing"),
+    ],
+)
+def test_a_wrong_profile_is_told_by_file_key_and_what_is_wrong(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    file = tmp_path / TEMPLATE.name
+    text = TEMPLATE.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    plain = kiosk("rules", "check", file)
+    assert plain.exit_code == 1
+    assert told in plain.stdout
+    said = json.loads(kiosk("rules", "check", file, "--json").stdout)
+    assert said["right"] is False
+    assert any(told in line for line in said["wrong"])
+
+
+def test_every_rule_of_the_domain_page_is_explained_and_no_other() -> None:
+    assert set(read_rules()) == set(EXAMPLES)
+    assert rule_ids() <= set(read_rules())
+    assert len(read_rules()) == 67
+
+
+@pytest.mark.parametrize("rule", sorted(read_rules()))
+def test_an_explanation_says_what_the_rule_asks_in_both_languages_and_where_it_stands(rule: str) -> None:
+    said = json.loads(kiosk("rules", "explain", rule, "--json").stdout)
+    assert said["rule"] == rule
+    assert all(said["asks"].values())
+    assert "_" in said["source"]
+
+
+def test_an_explanation_names_the_profiles_that_set_the_rule_and_what_it_can_say() -> None:
+    result = kiosk("rules", "explain", "r-ver-02")
+    assert result.exit_code == 0
+    assert "gz: verification.deadline_days = 30" in result.stdout
+    assert "deadline.overdue" in result.stdout
+    said = json.loads(kiosk("rules", "explain", "R-VER-02", "--json").stdout)
+    assert {"gz"} <= {setting["profile"] for setting in said["profiles"]}
+
+
+def test_a_rule_nobody_has_is_wrong_use_and_its_neighbours_are_named() -> None:
+    result = kiosk("rules", "explain", "R-VER-99")
+    assert result.exit_code == 2
+    assert "R-VER-01" in result.stderr
+    assert "R-MED-01" not in result.stderr
+
+
+@pytest.mark.parametrize("business", [type_.value for type_ in BusinessType])
+@pytest.mark.parametrize("profile", bundled_profiles())
+def test_every_business_is_guided_in_every_locality(business: str, profile: str) -> None:
+    result = kiosk("rules", "guidance", business, "--profile", profile, "--json")
+    said = json.loads(result.stdout)
+    assert (result.exit_code, said["business"]) == (0, business)
+    assert all(said["name"].values())
+    assert all(said["where"].values())
+    assert said["sources"]
+    assert "186 6503" not in result.stdout, "an agency's telephone is not official"
+
+
+def test_guidance_is_said_in_lines_with_the_menu_and_what_replaced_it() -> None:
+    removed = kiosk("rules", "guidance", "x-01", "--profile", "sz").stdout
+    assert "Instead: BT-" in removed
+    reissue = kiosk("rules", "guidance", "BT-05", "--profile", "sz").stdout
+    assert "换发电子证照" in reissue
+    assert "wgfw.ga.sz.gov.cn" in reissue
+    assert "wgfw.ga.sz.gov.cn" not in kiosk("rules", "guidance", "BT-05", "--profile", "gz").stdout
+
+
+def test_a_business_nobody_has_is_wrong_use() -> None:
+    assert kiosk("rules", "guidance", "BT-99", "--profile", "gz").exit_code == 2
+
+
+def test_the_bench_gives_a_rate_for_each_number_of_findings() -> None:
+    result = kiosk("bench", "rules", "--seconds", "0.01", "--json")
+    rates = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code in (0, 1)
+    assert [rate["defects"] for rate in rates] == sorted(rate["defects"] for rate in rates)
+    assert all(rate["per_second"] > 0 for rate in rates)
+    assert "a second" in kiosk("bench", "rules", "--seconds", "0.01").stdout

@@ -1,0 +1,161 @@
+"""`kiosk rules …`: is a profile file right, what does a rule ask, where to go, and what form do facts have."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.rules.assessment import Text
+from kiosk.rules.business import BusinessType, business_name
+from kiosk.rules.explain import Explanation, RuleUnknown, explain, profile_values
+from kiosk.rules.facts_file import facts_schema
+from kiosk.rules.guidance import Guidance
+from kiosk.rules.guidance import guidance as guidance_for
+from kiosk.rules.profiles import ProfileError, load_profile
+from ui.cli.localities import profile_named
+from ui.cli.output import Exit, WrongUse, reports_problems, say, say_json
+
+_json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+
+
+@click.group()
+def rules() -> None:
+    """The localities' rules."""
+
+
+@rules.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_json
+@reports_problems
+def check(file: Path, as_json: bool) -> Exit:
+    """Check the profile FILE, with what it inherits.
+
+    Exit code 1 where it is wrong; each line names the file and the key.
+    """
+    try:
+        profile = load_profile(file)
+    except ProfileError as error:
+        if as_json:
+            say_json({"file": str(file), "right": False, "wrong": str(error).splitlines()})
+        else:
+            say(str(error))
+        return Exit.ANSWER_IS_NO
+    values = list(profile_values(profile))
+    unknown = [key for key, value in values if value.is_unknown]
+    if as_json:
+        say_json({"file": str(file), "right": True, "profile": profile.id, "unknown": unknown})
+    else:
+        say(f"{file}: right. {profile.name_zh} {profile.name_en}, version {profile.version}, {len(values)} values.")
+        say(f"Unknown, so a case that needs them goes to a person: {', '.join(unknown) or 'none'}")
+    return Exit.DONE
+
+
+@rules.command(name="explain")
+@click.argument("rule")
+@_json
+@reports_problems
+def explain_rule(rule: str, as_json: bool) -> Exit:
+    """What RULE (such as R-VER-02) asks, where it stands, what it can say, and which profiles set it."""
+    try:
+        explained = explain(rule.upper())
+    except RuleUnknown as error:
+        raise WrongUse(str(error)) from error
+    if as_json:
+        say_json(_as_json(explained))
+    else:
+        _say(explained)
+    return Exit.DONE
+
+
+@rules.command()
+@click.argument("business", type=click.Choice([type_.value for type_ in BusinessType], case_sensitive=False))
+@click.option("--profile", "locality", required=True, help="gz, sz, hb, na, or a profile file ending in .toml.")
+@_json
+@reports_problems
+def guidance(business: str, locality: str, as_json: bool) -> Exit:
+    """Where to go with BUSINESS (such as BT-13), with what, and by which menu path, in one locality."""
+    told = guidance_for(BusinessType(business.upper()), profile_named(locality))
+    if as_json:
+        say_json(_guidance_as_json(told))
+    else:
+        _say_guidance(told)
+    return Exit.DONE
+
+
+@rules.command()
+def schema() -> None:
+    """The JSON schema of the facts `kiosk assess` takes (kept as docs/facts.schema.json)."""
+    say(json.dumps(facts_schema(), ensure_ascii=False, indent=2))
+
+
+def _say(explained: Explanation) -> None:
+    say(f"{explained.id}  {explained.rule.en}")
+    say(f"    {explained.rule.zh}")
+    say(f"    [{explained.rule.source}]")
+    say("What it can say:" if explained.kinds else "It makes no finding of its own name.")
+    for name, kind in explained.kinds.items():
+        say(f"  {name}: {kind.code}, {kind.severity}. {kind.message.en}")
+        say(f"      {kind.message.zh}")
+    say("Set by:" if explained.settings else "No profile sets it.")
+    for each in explained.settings:
+        say(f"  {each.profile}: {each.key} = {each.shown}  [{each.source}; {each.as_of}]")
+
+
+def _as_json(explained: Explanation) -> dict[str, Any]:
+    return {
+        "rule": explained.id,
+        "asks": {"zh": explained.rule.zh, "en": explained.rule.en},
+        "source": explained.rule.source,
+        "applied": explained.applied,
+        "findings": [
+            {"name": name, "code": kind.code, "severity": kind.severity.value}
+            for name, kind in explained.kinds.items()
+        ],
+        "profiles": [
+            {"profile": s.profile, "key": s.key, "value": s.shown, "source": s.source, "as_of": s.as_of.isoformat()}
+            for s in explained.settings
+        ],
+    }
+
+
+def _say_guidance(told: Guidance) -> None:
+    say(f"{told.business}  {told.name.en}  {told.name.zh}")
+    for heading, texts in (
+        ("Where", (told.where,)),
+        ("Steps", told.steps),
+        ("Menu", told.menu),
+        ("Bring", told.bring),
+    ):
+        for place, text in enumerate(texts, 1):
+            say(
+                f"{heading} {place}: {text.en}\n    {text.zh}"
+                if len(texts) > 1
+                else f"{heading}: {text.en}\n    {text.zh}"
+            )
+    for site in told.sites:
+        say(f"Site: {site}")
+    if told.contact is not None:
+        say(f"Contact: {told.contact.en}\n    {told.contact.zh}")
+    for successor in told.replaced_by:
+        say(f"Instead: {successor} {business_name(successor).en} {business_name(successor).zh}")
+    say(f"[{'; '.join(told.sources)}]")
+
+
+def _guidance_as_json(told: Guidance) -> dict[str, Any]:
+    return {
+        "business": told.business.value,
+        "name": _text(told.name),
+        "where": _text(told.where),
+        "steps": [_text(text) for text in told.steps],
+        "menu": [_text(text) for text in told.menu],
+        "bring": [_text(text) for text in told.bring],
+        "sites": list(told.sites),
+        "contact": None if told.contact is None else _text(told.contact),
+        "replaced_by": [successor.value for successor in told.replaced_by],
+        "sources": list(told.sources),
+    }
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
