@@ -2,6 +2,7 @@
 
 from kiosk.rules.checklist import required_originals
 from kiosk.rules.facts import Facts, FieldMatch, MedicalFact, OriginalFact, Seen
+from kiosk.rules.matters import StayFact
 from kiosk.rules.profile import Profile
 from kiosk.training.person import TrainingPerson
 
@@ -27,6 +28,7 @@ def clerk_facts(person: TrainingPerson, profile: Profile) -> Facts:
         photo=record.photo,
         matches=passport_matches(person),
         decision_available=person.decision is not None,
+        stay=StayFact(visa_type=record.visa_type),
     )
 
 

@@ -1,6 +1,7 @@
 """From where a visit stands to the facts the rules look at."""
 
 from kiosk.rules.facts import Facts, MedicalFact, OriginalFact, Seen
+from kiosk.rules.matters import StayFact
 from kiosk.visits.state import VisitState
 
 VISA_OR_RESIDENCE = "M11"
@@ -23,6 +24,7 @@ def facts_of(state: VisitState) -> Facts:
         matches=state.matches,
         decision_available=(state.decision is not None) if state.reported else None,
         staff_confirmed=state.staff_confirmed,
+        stay=StayFact(visa_type=record.visa_type if record else None),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.rules.assessment import Finding
+from kiosk.rules.business import HANDLED_HERE
 from kiosk.rules.case import Case
 from kiosk.rules.findings import finding
 
@@ -10,7 +11,10 @@ _WORK_VISAS = ("Z", "R")
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Taken, taken with a word that the locality's text does not name it, or for review."""
+    """Taken, taken with a word that the locality's text does not name it, or for review.
+
+    At verification the plain case goes without saying.
+    """
     visa = (case.facts.stay.visa_type or "").strip().upper()
     if not visa:
         return
@@ -18,6 +22,8 @@ def check(case: Case) -> Iterator[Finding]:
     listed = visa in (named.value or ())
     expected = " / ".join(dict.fromkeys((*(named.value or ()), *_WORK_VISAS)))
     if listed and (visa == _WORK_VISAS[0] or named.note is None):
+        if case.facts.business in HANDLED_HERE:
+            return
         kind = "visa.accepted"
     else:
         kind = "visa.accepted_unnamed" if listed or visa in _WORK_VISAS else "visa.to_review"

@@ -100,3 +100,12 @@ def test_no_age_ever_bars_the_electronic_card(profile, age):
     facts = Facts(business=BusinessType.ELECTRONIC_CARD, stay=StayFact(entered=True))
     older = replace(facts, social_security=replace(facts.social_security, age=age))
     assert assess(older, profile, CALENDAR, VISIT).outcome is assess(facts, profile, CALENDAR, VISIT).outcome
+
+
+@pytest.mark.parametrize("profile", [GZ, SZ], ids=lambda profile: profile.id)
+def test_a_plain_work_visa_goes_without_saying_at_verification(profile):
+    plain = assess(complete(stay=StayFact(visa_type=" z ")), profile, CALENDAR, VISIT)
+    assert plain.findings == assess(complete(), profile, CALENDAR, VISIT).findings
+    other = assess(complete(stay=StayFact(visa_type="M")), profile, CALENDAR, VISIT)
+    assert other.outcome is Outcome.MANUAL_REVIEW
+    assert other.defects == ()
