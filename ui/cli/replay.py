@@ -14,7 +14,7 @@ from ui.cli.output import Exit, say, say_json
 
 def replay_visit(visit: UUID, records: str, locality: str | None, *, as_json: bool) -> Exit:
     """Judge every stored assessment of that visit again, oldest first, and say each in a line or an object."""
-    with closing(EventStore(records)) as store:
+    with closing(EventStore(records, read_only=True)) as store:
         kept = stored_assessments(store.load(visit))
     if not kept:
         say_json({"visit": str(visit), "error": "nothing to replay"}) if as_json else say(_nothing(visit))
