@@ -3,19 +3,20 @@
 import platform
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from kiosk.config import TerminalConfig
+from kiosk.config import ConfigurationWrong, TerminalConfig
 from kiosk.records.event_store import EventStore
+from kiosk.records.window_lock import window_lock
 from kiosk.registry.client import RegistryClient
-from kiosk.rules.assessment import Deadline
-from kiosk.rules.calendars import Calendar, load_calendar
+from kiosk.rules.assessment import Deadline, Text
+from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
 from kiosk.rules.dates import today
 from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.profile import Profile
-from kiosk.rules.profiles import load_profile
+from kiosk.rules.profiles import ProfileError, load_profile
 from kiosk.station import Station
 from kiosk.visits.events import Face
 from kiosk.visits.session import VisitSession
@@ -36,9 +37,14 @@ class Terminal:
     registry: RegistryClient
     profiles: Mapping[str, Profile]
     calendar: Calendar
+    _held: ExitStack
+    _windows: set[Face] = field(default_factory=set)
 
     def open_session(self, station: Station, face: Face, on_view: Callable[[VisitView], None]) -> VisitSession:
-        """Start the visit's thread."""
+        """Start the visit's thread. The window is this terminal's from then on; raises AlreadyRunning."""
+        if face not in self._windows:
+            self._held.enter_context(window_lock(self.config.records, face, self.config.window))
+            self._windows.add(face)
         operator = self.config.operator if face is Face.DESK else ""
         tools = Tools(
             station=station,
@@ -68,11 +74,20 @@ class Terminal:
 def open_terminal(config: TerminalConfig) -> "Iterator[Terminal]":
     """Open what a face works with. Raises a Problem that names what is wrong with the configuration."""
     with ExitStack() as stack:
+        profiles, calendar = _rules(config)
         store = EventStore(config.records)
         stack.callback(store.close)
         registry = stack.enter_context(RegistryClient(str(config.registry), config.registry_seconds))
+        yield Terminal(config, store, registry, profiles, calendar, stack)
+
+
+def _rules(config: TerminalConfig) -> tuple[Mapping[str, Profile], Calendar]:
+    try:
         profiles = {name: load_profile(name) for name in (config.profile, *config.serves)}
-        yield Terminal(config, store, registry, profiles, load_calendar(config.calendar))
+        return profiles, load_calendar(config.calendar)
+    except (ProfileError, CalendarFileError) as error:
+        wrong = Text(f"没有可用的地区配置或日历（{error}）", str(error))
+        raise ConfigurationWrong("profile, serves, calendar", wrong) from error
 
 
 def versions() -> tuple[tuple[str, str], ...]:
