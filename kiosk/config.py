@@ -1,28 +1,39 @@
 """One terminal's configuration: a TOML file, checked whole at start."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from drivers.device import DeviceKind
 from drivers.errors import Actor
+from kiosk.config_words import explained, joined
 from kiosk.identifiers.permit_number import DEFAULT_SHAPE, permit_number_shape
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
+from kiosk.rules.calendars import CalendarFileError, load_calendar
+from kiosk.rules.profiles import ProfileError, load_profile
 
 MAX_CONFIG_BYTES = 256 * 1024
+NO_URL = Text(
+    "不是数据库地址；SQLite请写成 sqlite:////绝对路径/records.sqlite",
+    "no database URL; for SQLite write sqlite:////absolute/path/records.sqlite",
+)
+"""What is said of a record's address that is none."""
 
 
 class ConfigurationWrong(Problem):
     """The configuration cannot be used; the message names the file, the key and what is wrong (K-101)."""
 
-    def __init__(self, file: Path, wrong: str) -> None:
+    def __init__(self, place: str, wrong: Text) -> None:
         super().__init__(
             "K-101",
             Actor.TECHNICIAN,
-            Text(f"配置文件 {file} 有误：{wrong}", f"The configuration {file} is wrong: {wrong}"),
+            Text(f"配置 {place} 有误：{wrong.zh}", f"The configuration {place} is wrong: {wrong.en}"),
         )
 
 
@@ -62,19 +73,51 @@ class TerminalConfig(_Strict):
 
 
 def load_config(file: Path) -> TerminalConfig:
-    """Read and check ``file``; raises ConfigurationWrong, naming every wrong key at once."""
+    """Read and check ``file`` and what it names; raises ConfigurationWrong, naming every wrong key at once."""
     try:
         raw = file.read_bytes()[: MAX_CONFIG_BYTES + 1]
         if len(raw) > MAX_CONFIG_BYTES:
-            raise ConfigurationWrong(file, f"larger than {MAX_CONFIG_BYTES} bytes")
-        return TerminalConfig.model_validate(tomllib.loads(raw.decode()))
+            big = Text(f"超过 {MAX_CONFIG_BYTES} 字节", f"larger than {MAX_CONFIG_BYTES} bytes")
+            raise ConfigurationWrong(str(file), big)
+        config = TerminalConfig.model_validate(tomllib.loads(raw.decode()))
     except OSError as error:
-        raise ConfigurationWrong(file, str(error.strerror)) from error
+        unread = Text(f"无法读取（{error.strerror}）", f"it cannot be read ({error.strerror})")
+        raise ConfigurationWrong(str(file), unread) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationWrong(file, str(error)) from error
+        raise ConfigurationWrong(str(file), Text(f"不是有效的TOML（{error}）", f"no TOML: {error}")) from error
     except ValidationError as error:
-        raise ConfigurationWrong(file, _wrong_keys(error)) from error
+        raise ConfigurationWrong(str(file), explained(error)) from error
+    wrong = tuple(_wrong_names(config))
+    if wrong:
+        raise ConfigurationWrong(str(file), joined(wrong))
+    return config
 
 
-def _wrong_keys(error: ValidationError) -> str:
-    return "; ".join(f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}" for detail in error.errors())
+def is_database_url(url: str) -> bool:
+    """Whether ``url`` names a kind of database that SQLAlchemy knows; does not open it."""
+    try:
+        make_url(url).get_dialect()
+    except (ArgumentError, ValueError):
+        return False
+    return True
+
+
+def _wrong_names(config: TerminalConfig) -> Iterator[Text]:
+    """What is well written but names nothing there is: a locality, a calendar, a kind of database."""
+    for key, names in (("profile", (config.profile,)), ("serves", config.serves)):
+        for name in names:
+            try:
+                load_profile(name)
+            except ProfileError as error:
+                yield Text(f"{key}：没有可用的地区配置 {name!r}（{error}）", f"{key}: {error}")
+    try:
+        load_calendar(config.calendar)
+    except CalendarFileError as error:
+        yield Text(f"calendar：没有可用的日历 {config.calendar!r}", f"calendar: {error}")
+    if config.registry.username or config.registry.query or config.registry.fragment:
+        yield Text(
+            "registry：只写 http(s)://主机[:端口][/路径]",
+            "registry: write http(s)://host[:port][/path], nothing more",
+        )
+    if not is_database_url(config.records):
+        yield Text(f"records：{NO_URL.zh}", f"records: {NO_URL.en}")

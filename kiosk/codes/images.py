@@ -3,6 +3,7 @@
 import io
 import warnings
 from pathlib import Path
+from stat import S_ISREG
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,8 @@ def read_image_file(path: Path | str) -> NDArray[np.uint8]:
 
 def _bounded_bytes(path: Path) -> bytes:
     try:
+        if not S_ISREG(path.stat().st_mode):  # a pipe without a writer would be waited for without end
+            raise ImageUnreadable(path, "is not a file")
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:

@@ -30,6 +30,8 @@ def load_profile(name: str | Path) -> Profile:
     A file may inherit a file beside it or a bundled profile; a value it gives replaces the inherited one whole,
     with its source.
     """
+    if isinstance(name, str) and name.endswith(".toml"):
+        name = Path(name)  # a locality's own file, as a configuration writes it
     chain = _chain(_find(name, DATA) if isinstance(name, str) else name)
     merged: dict[str, Any] = {}
     for _, content in reversed(chain):

@@ -1,6 +1,7 @@
 """The visit at hand: its state, and the one way to add to it, durable first and folded after."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from kiosk.rules.assessment import Text
 from kiosk.visits.events import Event, Face, PrintSettled, ProblemNoted, VisitOpened
 from kiosk.visits.folding import apply, fold
 from kiosk.visits.state import RecordedEvent, VisitState
+
+SAME_PROBLEM_SECONDS = 2.0
+"""The same problem so soon, with nothing in between, is one: a scanner in noise reads 60 codes at once."""
 
 
 class NoVisit(Problem):
@@ -46,10 +50,13 @@ class EventLog(Protocol):
 
 
 class VisitLog:
-    """One visit at a time. Used from the session's thread only."""
+    """One visit at a time. Used from the session's thread only. ``clock`` gives seconds that only grow."""
 
-    def __init__(self, store: EventLog) -> None:
+    def __init__(self, store: EventLog, clock: Callable[[], float] = time.monotonic) -> None:
         self._store = store
+        self._clock = clock
+        self._noted: tuple[UUID, int, str] | None = None
+        self._noted_at = 0.0
         self.state: VisitState | None = None
 
     @property
@@ -72,9 +79,18 @@ class VisitLog:
         return visit
 
     def note_problem(self, problem: Problem) -> None:
-        """Write down what went wrong, where a visit is open to write it into."""
-        if self.state is not None:
-            self.note(ProblemNoted(problem.code, problem.actor.value, problem.message))
+        """Write down what went wrong, where a visit is open to write it into.
+
+        The same problem within ``SAME_PROBLEM_SECONDS`` of having been written as the last event is written once.
+        """
+        visit, now = self.state, self._clock()
+        if visit is None:
+            return
+        again = self._noted == (visit.visit_id, visit.sequence, problem.code)
+        if again and now - self._noted_at < SAME_PROBLEM_SECONDS:
+            return
+        visit = self.note(ProblemNoted(problem.code, problem.actor.value, problem.message))
+        self._noted, self._noted_at = (visit.visit_id, visit.sequence, problem.code), now
 
     def leave(self) -> None:
         """Put the visit down; its events stay."""

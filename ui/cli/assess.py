@@ -10,12 +10,14 @@ import click
 from kiosk.config import load_config
 from kiosk.rules.answer import answer
 from kiosk.rules.assess import assess as judge
+from kiosk.rules.assessment import Text
 from kiosk.rules.dates import today
 from kiosk.rules.facts import Facts
 from kiosk.rules.facts_file import MAX_FACTS_BYTES, FactsFileError, read_facts
+from kiosk.terminal_problems import WrongUse
 from ui.cli.localities import calendar_named, profile_named, say_assessment
 from ui.cli.options import config_file
-from ui.cli.output import Exit, WrongUse, reports_problems, say_json
+from ui.cli.output import Exit, reports_problems, say_json
 from ui.cli.replay import replay_visit
 
 
@@ -67,4 +69,5 @@ def _facts(file: IO[bytes]) -> Facts:
         return read_facts(file.read(MAX_FACTS_BYTES + 1))
     except FactsFileError as error:
         name = getattr(file, "name", "-")
-        raise WrongUse("\n".join(f"{name}: {line}" for line in str(error).splitlines())) from error
+        wrong = "\n".join(f"{name}: {line}" for line in str(error).splitlines())
+        raise WrongUse(Text(f"事实文件有误：{wrong}", wrong)) from error

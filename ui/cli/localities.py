@@ -1,20 +1,19 @@
 """What commands about rules share: a profile and a calendar by name, and an assessment in lines."""
 
-from pathlib import Path
-
-from kiosk.rules.assessment import Assessment
+from kiosk.rules.assessment import Assessment, Text
 from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
 from kiosk.rules.profile import Profile
 from kiosk.rules.profiles import ProfileError, load_profile
-from ui.cli.output import WrongUse, say
+from kiosk.terminal_problems import WrongUse
+from ui.cli.output import say
 
 
 def profile_named(locality: str) -> Profile:
     """The bundled profile of that name, or that of a file. Raises WrongUse."""
     try:
-        return load_profile(Path(locality) if locality.endswith(".toml") else locality)
+        return load_profile(locality)
     except ProfileError as error:
-        raise WrongUse(str(error)) from error
+        raise WrongUse(Text(f"无法使用：{error}", str(error))) from error
 
 
 def calendar_named(identifier: str) -> Calendar:
@@ -22,7 +21,7 @@ def calendar_named(identifier: str) -> Calendar:
     try:
         return load_calendar(identifier)
     except CalendarFileError as error:
-        raise WrongUse(str(error)) from error
+        raise WrongUse(Text(f"无法使用：{error}", str(error))) from error
 
 
 def say_assessment(assessment: Assessment) -> None:

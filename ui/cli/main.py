@@ -11,7 +11,7 @@ _COMMANDS = {
     "demo": "ui.cli.demo:demo",
     "devices": "ui.cli.devices:devices",
     "check-health": "ui.cli.devices:check_health",
-    "print": "ui.cli.devices:print_file",
+    "print": "ui.cli.printing:print_file",
     "read": "ui.cli.read:read",
     "assess": "ui.cli.assess:assess",
     "rules": "ui.cli.rules:rules",
@@ -41,5 +41,6 @@ class _Lazily(click.Group):
 def main() -> None:
     """Service-hall terminal: on-site verification of originals.
 
-    Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 a device or service failed.
+    Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 a device or service failed,
+    130 interrupted.
     """

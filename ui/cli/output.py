@@ -10,7 +10,10 @@ from typing import Any, ParamSpec
 import click
 
 from drivers.errors import DeviceError
+from kiosk.config import ConfigurationWrong
+from kiosk.device_problems import DeviceProblem
 from kiosk.problems import Problem
+from kiosk.terminal_problems import WrongUse
 
 P = ParamSpec("P")
 
@@ -22,12 +25,7 @@ class Exit(IntEnum):
     ANSWER_IS_NO = 1
     WRONG_USE = 2
     FAILED = 3
-
-
-class WrongUse(click.ClickException):
-    """What the command was given cannot be used; the message names the file, the key and what is wrong."""
-
-    exit_code = Exit.WRONG_USE
+    INTERRUPTED = 130
 
 
 def say(line: str) -> None:
@@ -41,19 +39,55 @@ def say_json(answer: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
+def told(problem: Problem) -> dict[str, str]:
+    """A problem as JSON tells it; ``detail`` is what the driver below said, where it said something."""
+    plain = {
+        "code": problem.code,
+        "actor": problem.actor.value,
+        "zh": problem.message.zh,
+        "en": problem.message.en,
+    }
+    detail = detail_of(problem)
+    return plain | {"detail": detail} if detail else plain
+
+
+def detail_of(problem: Problem) -> str:
+    """Where a device failed and what its driver said, for the technician; "" for any other problem."""
+    if not isinstance(problem, DeviceProblem):
+        return ""
+    return ": ".join(filter(None, (problem.error.locus, problem.error.vendor_text)))
+
+
 def reports_problems(command: Callable[P, Exit | None]) -> Callable[P, None]:
-    """Turn a command's outcome into its exit code, and a problem into its message and code 3 on stderr."""
+    """Turn a command's outcome into its exit code, and a problem into its message and code.
+
+    A problem is told on stderr in both languages, or, where the command was given ``as_json``, as an object
+    ``{"error": {"code", "actor", "zh", "en"}}`` on stdout. Its exit code is 2 for wrong use, else 3.
+    """
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             outcome = command(*args, **kwargs)
         except Problem as problem:
-            click.echo(f"{problem.code}: {problem.message.en}\n{problem.code}：{problem.message.zh}", err=True)
-            sys.exit(Exit.FAILED)
+            _tell(problem, as_json=bool(kwargs.get("as_json")))
+            wrong_use = isinstance(problem, ConfigurationWrong | WrongUse)
+            sys.exit(Exit.WRONG_USE if wrong_use else Exit.FAILED)
         except DeviceError as error:
             click.echo(str(error), err=True)
             sys.exit(Exit.FAILED)
+        except KeyboardInterrupt:
+            sys.exit(Exit.INTERRUPTED)
         sys.exit(outcome or Exit.DONE)
 
     return run
+
+
+def _tell(problem: Problem, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"error": told(problem)})
+        return
+    click.echo(f"{problem.code}: {problem.message.en}\n{problem.code}：{problem.message.zh}", err=True)
+    detail = detail_of(problem)
+    if detail:
+        click.echo(f"  ({detail})", err=True)

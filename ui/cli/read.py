@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drivers.errors import DeviceError, DeviceErrorCode
-from ui.cli.output import Exit, reports_problems, say, say_json
+from ui.cli.output import Exit, reports_problems, say, say_json, told
 
 if TYPE_CHECKING:
     from drivers.card_reader import CardReader
@@ -84,9 +84,8 @@ def _say_unread(error: "CardProblem | DeviceError", as_json: bool) -> Exit:
     from kiosk.device_problems import DeviceProblem
 
     problem = DeviceProblem(DeviceKind.CARD_READER, error) if isinstance(error, DeviceError) else error
-    told = {"code": problem.code, "actor": problem.actor.value, "zh": problem.message.zh, "en": problem.message.en}
     if as_json:
-        say_json({"error": told})
+        say_json({"error": told(problem)})
     else:
         say(f"{problem.code}: {problem.message.en}\n{problem.code}：{problem.message.zh}")
     return Exit.ANSWER_IS_NO if isinstance(error, NotASocialSecurityCard) else Exit.FAILED

@@ -7,9 +7,11 @@ from uuid import UUID
 
 import click
 
-from kiosk.config import load_config
-from kiosk.records.codec import encode_event
+from kiosk.config import NO_URL, ConfigurationWrong, is_database_url, load_config
+from kiosk.records.codec import EventUnreadable, encode_event
 from kiosk.records.event_store import EventStore
+from kiosk.records.problems import StoreUnusable
+from kiosk.rules.assessment import Text
 from kiosk.visits.stored import SecondVisit, second_visits
 from ui.cli.options import config_file
 from ui.cli.output import Exit, reports_problems, say, say_json
@@ -25,7 +27,10 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a 
 
 
 def _store(url: str | None, file: Path) -> EventStore:
-    return EventStore(url or load_config(file).records)
+    """The record as it is: it must be there, and looking at it changes nothing."""
+    if url is not None and not is_database_url(url):
+        raise ConfigurationWrong("--records", NO_URL)
+    return EventStore(url or load_config(file).records, read_only=True)
 
 
 @records.command()
@@ -34,17 +39,20 @@ def _store(url: str | None, file: Path) -> EventStore:
 @_json
 @reports_problems
 def verify(url: str | None, file: Path, as_json: bool) -> Exit:
-    """Check that no event of any visit was changed or removed. Exit code 1 where one was."""
-    whole = True
+    """Check that no event, picture or visit was changed or removed. Exit code 1 where one was.
+
+    Who can write the record and rewrites all of a visit, hashes included, is not found out.
+    """
+    whole, count = True, 0
     with closing(_store(url, file)) as store:
         for visit_id, broken in store.verify():
-            whole = whole and not broken
+            whole, count = whole and not broken, count + 1
             if as_json:
                 say_json({"visit": str(visit_id), "whole": not broken, "broken": broken})
             elif broken:
                 say(f"{visit_id}: {broken}")
     if not as_json:
-        say("Every visit is whole." if whole else "The record was changed.")
+        say(f"Every visit is whole ({count})." if whole else "The record was changed.")
     return Exit.DONE if whole else Exit.ANSWER_IS_NO
 
 
@@ -57,21 +65,28 @@ def export(visit: UUID | None, url: str | None, file: Path) -> Exit:
     """Write the events of VISIT, or of every visit, as JSON lines. Contains personal data."""
     with closing(_store(url, file)) as store:
         wanted = [visit] if visit else store.visits()
-        count = 0
-        for each in wanted:
-            for recorded in store.load(each):
-                name, body = encode_event(recorded.event)
-                say_json(
-                    {
-                        "visit": str(recorded.visit_id),
-                        "sequence": recorded.sequence,
-                        "recorded_at": recorded.recorded_at.isoformat(),
-                        "type": name,
-                        "event": json.loads(body),
-                    }
-                )
-                count += 1
+        count = sum(_export(store, each) for each in wanted)
     return Exit.DONE if count else Exit.ANSWER_IS_NO
+
+
+def _export(store: EventStore, visit: UUID) -> int:
+    """Write one visit's events; how many."""
+    try:
+        events = store.load(visit)
+    except (EventUnreadable, ValueError, TypeError):
+        raise StoreUnusable(str(visit), Text("有事件无法读取", "an event of it cannot be read")) from None
+    for recorded in events:
+        name, body = encode_event(recorded.event)
+        say_json(
+            {
+                "visit": str(recorded.visit_id),
+                "sequence": recorded.sequence,
+                "recorded_at": recorded.recorded_at.isoformat(),
+                "type": name,
+                "event": json.loads(body),
+            }
+        )
+    return len(events)
 
 
 @records.command("second-visits")

@@ -13,8 +13,9 @@ from kiosk.rules.facts_file import facts_schema
 from kiosk.rules.guidance import Guidance
 from kiosk.rules.guidance import guidance as guidance_for
 from kiosk.rules.profiles import ProfileError, load_profile
+from kiosk.terminal_problems import WrongUse
 from ui.cli.localities import profile_named
-from ui.cli.output import Exit, WrongUse, reports_problems, say, say_json
+from ui.cli.output import Exit, reports_problems, say, say_json
 
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 
@@ -60,7 +61,7 @@ def explain_rule(rule: str, as_json: bool) -> Exit:
     try:
         explained = explain(rule.upper())
     except RuleUnknown as error:
-        raise WrongUse(str(error)) from error
+        raise WrongUse(Text(f"无法使用：{error}", str(error))) from error
     if as_json:
         say_json(_as_json(explained))
     else:

@@ -1,18 +1,16 @@
 """From a configuration to a working terminal: the store, the registry's client, the rules and the devices."""
 
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drivers.errors import Actor
-from kiosk.config import TerminalConfig
+from kiosk.config import ConfigurationWrong, TerminalConfig
 from kiosk.identifiers.permit_number import permit_number_shape
-from kiosk.problems import Problem
 from kiosk.records.event_store import EventStore
+from kiosk.records.window_lock import window_lock
 from kiosk.registry.client import RegistryClient
 from kiosk.rules.assessment import Deadline, Text
 from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
@@ -41,9 +39,14 @@ class Terminal:
     profiles: Mapping[str, Profile]
     home: str
     calendar: Calendar
+    _held: ExitStack
+    _windows: set[Face] = field(default_factory=set)
 
     def open_session(self, station: Station, face: Face, on_view: Callable[[VisitView], None]) -> VisitSession:
-        """Start the visit's thread."""
+        """Start the visit's thread. The window is this terminal's from then on; raises AlreadyRunning."""
+        if face not in self._windows:
+            self._held.enter_context(window_lock(self.config.records, face, self.config.window))
+            self._windows.add(face)
         operator = self.config.operator if face is Face.DESK else ""
         tools = Tools(
             station=station,
@@ -74,38 +77,22 @@ class Terminal:
 def open_terminal(config: TerminalConfig) -> "Iterator[Terminal]":
     """Open what a face works with. Raises a Problem that names what is wrong with the configuration."""
     with ExitStack() as stack:
+        profiles, calendar = _rules(config)
         store = EventStore(config.records)
         stack.callback(store.close)
         registry = stack.enter_context(RegistryClient(str(config.registry), config.registry_seconds))
-        profiles = [_profile(name) for name in (config.profile, *config.serves)]
         by_id = {profile.id: profile for profile in profiles}
-        yield Terminal(config, store, registry, by_id, profiles[0].id, _calendar(config.calendar))
+        yield Terminal(config, store, registry, by_id, profiles[0].id, calendar, stack)
 
 
-class RulesWrong(Problem):
-    """A profile or a calendar the configuration names cannot be used (K-102); the message names file and key."""
-
-    def __init__(self, wrong: str) -> None:
-        super().__init__(
-            "K-102",
-            Actor.TECHNICIAN,
-            Text(f"地区规则文件有误：{wrong}", f"A file of the locality's rules is wrong: {wrong}"),
-        )
-
-
-def _profile(name: str) -> Profile:
-    """A bundled profile by its name, or a locality's own by its file (docs/profiles.md)."""
+def _rules(config: TerminalConfig) -> tuple[Sequence[Profile], Calendar]:
+    """The profiles named, the terminal's own first, and the calendar."""
     try:
-        return load_profile(Path(name) if name.endswith(".toml") else name)
-    except ProfileError as error:
-        raise RulesWrong(str(error)) from error
-
-
-def _calendar(name: str) -> Calendar:
-    try:
-        return load_calendar(name)
-    except CalendarFileError as error:
-        raise RulesWrong(str(error)) from error
+        profiles = [load_profile(name) for name in (config.profile, *config.serves)]
+        return profiles, load_calendar(config.calendar)
+    except (ProfileError, CalendarFileError) as error:
+        wrong = Text(f"没有可用的地区配置或日历（{error}）", str(error))
+        raise ConfigurationWrong("profile, serves, calendar", wrong) from error
 
 
 def versions() -> tuple[tuple[str, str], ...]:

@@ -1,3 +1,5 @@
+import os
+
 import cv2
 import numpy as np
 import pytest
@@ -80,3 +82,10 @@ def test_a_small_file_that_unfolds_to_a_huge_picture_is_refused(tmp_path):
     assert path.stat().st_size < 200_000
     with pytest.raises(ImageUnreadable):
         read_image_file(path)
+
+
+def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    for name in ("pipe.png", "."):
+        with pytest.raises(ImageUnreadable, match="is not a file"):
+            read_image_file(tmp_path / name)

@@ -1,29 +1,14 @@
 """The command line answers in one JSON object a line, and its exit codes mean what the help says."""
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 import segno
-from click.testing import CliRunner, Result
 from PIL import Image
-from reportlab.pdfgen.canvas import Canvas
 
-from drivers.receipt_printer.virtual_printer import PrinterFault
-from tests.helpers.escpos_printer import tcp_printer
-from ui.cli.main import main
-
-WHOLE, CHANGED = 0, 1
-
-
-def kiosk(*words: object) -> Result:
-    """Run `kiosk` with these words."""
-    return CliRunner().invoke(main, [str(word) for word in words])
-
-
-def lines(result: Result) -> list[dict[str, object]]:
-    return [json.loads(line) for line in result.stdout.splitlines()]
+from kiosk.registry.server import RegistryServer
+from tests.helpers.command_line import TERMINAL, kiosk, lines
 
 
 @pytest.fixture
@@ -73,54 +58,38 @@ def test_the_self_test_of_one_device() -> None:
 def test_a_device_that_is_not_there_is_named_with_its_code_and_who_must_act(tmp_path: Path) -> None:
     config = tmp_path / "terminal.toml"
     config.write_text(
-        'window = "12"\noperator = "S001"\nprofile = "gz"\nrecords = "sqlite://"\nregistry = "http://127.0.0.1:1"\n'
-        '[devices.code_scanner]\ndriver = "serial"\noptions = { port = "/dev/no-such-scanner" }\n'
+        TERMINAL + '[devices.code_scanner]\ndriver = "serial"\noptions = { port = "/dev/no-such-scanner" }\n'
     )
     result = kiosk("devices", "--config", config, "--json")
-    (line,) = lines(result)
+    line, registry = lines(result)
+    assert (registry["answers"], registry["error"]["code"]) == (False, "G-101")
     assert result.exit_code == 1
     assert line["error"]["code"] == "D-102"
     assert line["error"]["actor"] == "technician"
 
 
 @pytest.mark.parametrize(
-    ("text", "named"),
+    ("driver", "cause"),
     [
-        ('permit_number = "44[0-9"\n', "permit_number: Value error, no regular expression"),
-        ("window = 12\n", "profile: Field required"),
-        ("window = ", "Invalid value"),
-        ('colour = "red"\n', "colour"),
+        ('driver = "cereal"', "'cereal' is none of serial, simulated"),
+        ('driver = "serial"\noptions = { port = "/dev/null", colour = "red" }', "colour"),
     ],
 )
-def test_a_wrong_configuration_names_what_is_wrong(tmp_path: Path, text: str, named: str) -> None:
+def test_a_wrong_driver_or_option_is_shown_with_its_cause(tmp_path: Path, driver: str, cause: str) -> None:
     config = tmp_path / "terminal.toml"
-    config.write_text(text)
+    config.write_text(f"{TERMINAL}[devices.code_scanner]\n{driver}\n")
     result = kiosk("devices", "--config", config)
-    assert result.exit_code == 3
-    assert "K-101" in result.stderr
-    assert named in result.stderr
+    assert result.exit_code == 1
+    assert "D-108" in result.stdout
+    assert cause in result.stdout
 
 
-def test_a_receipt_is_printed_only_when_the_printer_said_so(tmp_path: Path) -> None:
-    receipt = tmp_path / "receipt.png"
-    picture = Image.new("1", (576, 200), 1)
-    picture.paste(0, (100, 50, 300, 150))
-    picture.save(receipt)
-    with tcp_printer() as printer:
-        assert kiosk("print", receipt, "--to", printer.url).exit_code == 0
-        assert len(printer.receipts) == 1
-        printer.set_fault(PrinterFault.PAPER_OUT)
-        result = kiosk("print", receipt, "--to", printer.url, "--json")
-        assert result.exit_code == 1
-        assert lines(result)[0]["outcome"] == "not_printed"
-        assert len(printer.receipts) == 1
-
-
-def test_a_printer_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
-    pdf = tmp_path / "page.pdf"
-    canvas = Canvas(str(pdf))
-    canvas.drawString(100, 700, "SPECIMEN")
-    canvas.save()
-    result = kiosk("print", pdf, "--to", "ipp://127.0.0.1:9/ipp/print")
-    assert result.exit_code == 3
-    assert "D-103" in result.stderr or "D-102" in result.stderr
+def test_the_registry_is_asked_whether_it_answers(tmp_path: Path) -> None:
+    config = tmp_path / "terminal.toml"
+    with RegistryServer(f"sqlite:///{tmp_path}/registry.sqlite") as server:
+        config.write_text(TERMINAL.replace("http://127.0.0.1:1", server.url))
+        assert kiosk("devices", "--config", config).exit_code == 0
+        assert lines(kiosk("devices", "--config", config, "--json"))[-1]["answers"] is True
+    gone = kiosk("devices", "--config", config)
+    assert gone.exit_code == 1
+    assert "G-101" in gone.stdout

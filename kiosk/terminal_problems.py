@@ -1,0 +1,27 @@
+"""What keeps a whole command from starting: used wrongly, or already running at this window."""
+
+from drivers.errors import Actor
+from kiosk.problems import Problem
+from kiosk.rules.assessment import Text
+
+
+class AlreadyRunning(Problem):
+    """A face of the same kind already serves this window on the same record (K-102)."""
+
+    def __init__(self, window: str) -> None:
+        super().__init__(
+            "K-102",
+            Actor.STAFF,
+            Text(
+                f"窗口 {window} 的程序已在运行。请切换到已打开的程序；若看不到，请呼叫技术人员。",
+                f"This face is already running at window {window}. Go to the one that is open; "
+                "if there is none to be seen, call a technician.",
+            ),
+        )
+
+
+class WrongUse(Problem):
+    """A command was given something it cannot work with (K-103); the message says what to give instead."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__("K-103", Actor.TECHNICIAN, message)
