@@ -175,6 +175,7 @@ class DeskWindow(QWidget):
         self.conduct.show(view)
         if view.visit is None and had_visit:
             self.stage.clear()
+            self._context.clear_mat()
             self._dismissed.clear()
             self.step_bar.prompt.close_prompt()
         self._ask_what_is_due()
@@ -196,8 +197,8 @@ class DeskWindow(QWidget):
         self.checklist.show_visit(visit, chosen)
         self.comparison.show_visit(visit)
         self.stage.show_visit(visit, chosen)
-        for side in (self.checklist, self.comparison):
-            side.setVisible(self.stage.page is not Page.HELP)
+        self.checklist.setVisible(self.stage.page is not Page.HELP)
+        self.comparison.setVisible(self.stage.page is not Page.HELP and not self._tray_takes_its_room())
         self.step_bar.show_step(next_step(visit, chosen, self._context.hall_of(visit)), view)
 
     @Slot(object, object)
@@ -270,8 +271,16 @@ class DeskWindow(QWidget):
             self.stage.turn_to(Page.HELP)
 
     def _toggle_tray(self) -> None:
-        if self._context.training:
-            self.tray.setVisible(not self.tray.isVisible())
+        if not self._context.training:
+            return
+        opening = self.tray.isHidden()
+        if opening and self.width() < SIZES.beside_dock:
+            self.comparison.hide()
+        self.tray.setVisible(opening)
+
+    def _tray_takes_its_room(self) -> bool:
+        """Whether the open tray stands where the record does, on a screen too narrow for both."""
+        return not self.tray.isHidden() and self.width() < SIZES.beside_dock
 
     def _back(self) -> None:
         visit = self.conduct.visit
