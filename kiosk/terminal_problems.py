@@ -24,4 +24,8 @@ class WrongUse(Problem):
     """A command was given something it cannot work with (K-103); the message says what to give instead."""
 
     def __init__(self, message: Text) -> None:
-        super().__init__("K-103", Actor.TECHNICIAN, message)
+        super().__init__(
+            "K-103",
+            Actor.TECHNICIAN,
+            Text(f"命令无法执行：{message.zh}", f"The command cannot be carried out: {message.en}"),
+        )

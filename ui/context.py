@@ -48,6 +48,10 @@ def _no_deadlines(_: VisitState) -> tuple[Deadline, ...]:
     return ()
 
 
+def _nothing_to_clear() -> None:
+    """A person takes the papers off a real mat."""
+
+
 @dataclass(frozen=True)
 class FaceContext:
     """Everything a face is opened with.
@@ -55,7 +59,8 @@ class FaceContext:
     ``station`` is given made and not started; ``open_session`` makes the visit's session, which calls back on its
     own thread. The face starts the one, opens the other, and stops both when it closes. ``deadlines`` answers
     from the entry date alone, before there is an assessment. ``localities`` are the halls whose permits are served
-    here too, by the record's locality. ``versions`` are (name, version) for the technician.
+    here too, by the record's locality. ``versions`` are (name, version) for the technician. ``clear_mat`` takes the
+    papers off a simulated mat when a visit ends, and returns at once.
     """
 
     station: Station
@@ -67,6 +72,7 @@ class FaceContext:
     versions: tuple[tuple[str, str], ...] = ()
     language: str = "zh"
     localities: Mapping[str, Hall] = field(default_factory=dict)
+    clear_mat: Callable[[], None] = _nothing_to_clear
 
     def hall_of(self, visit: VisitState | None) -> Hall:
         """What the locality of this visit's permit asks for; this hall's own until the permit is known."""

@@ -71,7 +71,8 @@ class Sizes:
     keycap: int = 24
     field: int = 190
     field_wide: int = 380
-    dock: int = 300
+    dock: int = 380
+    beside_dock: int = 1700
     reading_width: int = 860
 
 
@@ -176,7 +177,9 @@ QPushButton[kind="tile"]:focus { background: $accent_soft; border-color: $ink; p
 QPushButton[kind="key"] { border-color: $line; padding: 0; }
 QPushButton[kind="key"][weight="first"] { background: $accent; border-color: $accent; }
 QPushButton[kind="key"][weight="first"]:disabled { background: $edge; border-color: $edge; }
-QPushButton[kind="key"][weight="tool"] { background: transparent; border: none; min-height: ${keycap}px; }
+QPushButton[kind="key"][weight="tool"] { background: transparent; border: none; min-height: ${keycap}px;
+    min-width: 0; }
+QPushButton[kind="tile"]:hover:!focus { background: $surface; }
 QPushButton[kind="list"] { text-align: left; border-color: $line; padding: 0 ${pad}px; }
 QLabel[part="cap"] { font-size: ${text_small}px; font-weight: 700; color: $ink; background: $sunken;
     border: ${hairline}px solid $edge; border-radius: ${gap_small}px; padding: 0 ${gap_small}px;

@@ -7,7 +7,7 @@ from kiosk.problems import Problem
 from kiosk.registry.problems import DecisionPending
 from kiosk.registry.verification import VerificationReport
 from kiosk.rules.assess import assess as assess_facts
-from kiosk.rules.assessment import Assessment, Text
+from kiosk.rules.assessment import Assessment, Outcome, Text
 from kiosk.visits.events import Assessed, DecisionReceived, Face, StaffConfirmed, VerificationReported
 from kiosk.visits.facts import facts_of
 from kiosk.visits.log import NoVisit, VisitLog
@@ -42,6 +42,14 @@ def assess(log: VisitLog, tools: Tools) -> Message:
     """Ask the rules about the case as it stands."""
     assessment = _assess(log, tools)
     defects = len(assessment.defects)
+    if assessment.outcome is Outcome.WARN_ADVERSE:
+        return Message(
+            Tone.ATTENTION,
+            Text(
+                "已逾期：请先报窗口负责人，再由您确认核验。",
+                "Late: report it to the supervisor first, then confirm the verification.",
+            ),
+        )
     if assessment.may_be_confirmed:
         return Message(Tone.GOOD, Text("材料齐全，请确认核验。", "Everything is here. Confirm the verification."))
     if defects:

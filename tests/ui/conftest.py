@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import pytest
@@ -44,6 +45,7 @@ def open_a_desk(qtbot: QtBot, qapp: Any) -> Iterator[Callable[..., Desk]]:
         made = context(**changes)
         window, running = open_desk(made)
         window.resize(1366, 768)
+        window.clock = count().__next__  # every press a second after the one before it
         window.show()
         running.start()
         desk = Desk(window, running, running.session, made.station, qtbot)

@@ -1,5 +1,6 @@
 """The keys on the real thing: session, store, rules, registry and simulators, from the tray to the papers."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def test_a_training_visit_is_served_by_keys_alone(tmp_path: Path, qtbot: QtBot, 
     with simulated_hall(tmp_path) as (config, people), open_terminal(config) as terminal:
         window, running = open_desk(simulated_face_context(terminal, Face.DESK, people))
         window.resize(1366, 768)
+        window.clock = count().__next__
         window.show()
         running.start()
         try:
@@ -76,6 +78,8 @@ def press_first(window, press, person) -> None:
     else:
         first = next(offer for offer in window.step_bar.offers if offer.first)
         press(BINDINGS[first.action].keys[0])
+    if window.prompt is not None and window.prompt.choices:
+        press(Key.Key_2)
     if window.prompt is not None and window.prompt.fields:
         report = person.bundle.medical
         answers = {

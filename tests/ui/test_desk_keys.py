@@ -119,7 +119,7 @@ def test_space_captures_the_original_that_is_looked_at(serving) -> None:
 
 
 def test_enter_confirms_with_the_sealed_copy_where_the_profile_asks_for_it(serving) -> None:
-    press(serving, Key.Key_Return)
+    press(serving, Key.Key_Space, Key.Key_Return)
     assert serving.asked("judge") == [("M01", Seen.CONFIRMED, "", True, True)]
     assert serving.window.conduct.chosen.key == "M02", "and goes on to the next"
 
@@ -130,7 +130,7 @@ def test_enter_says_nothing_of_copies_where_the_profile_does_not_ask(open_a_desk
     desk = open_a_desk(hall=Hall(Text("深圳", "Shenzhen")))
     desk.session.scan(b"code", SIMULATOR)
     desk.settle()
-    press(desk, Key.Key_1, Key.Key_Return)
+    press(desk, Key.Key_1, Key.Key_Space, Key.Key_Return)
     assert desk.asked("judge") == [("M01", Seen.CONFIRMED, "", None, None)]
 
 
@@ -140,7 +140,7 @@ def test_a_permit_of_another_locality_is_judged_by_what_that_locality_asks(open_
     desk = open_a_desk(localities={"GZ": Hall(Text("深圳", "Shenzhen"), copies_with_seal=False)})
     desk.session.scan(b"code", SIMULATOR)
     desk.settle()
-    press(desk, Key.Key_1, Key.Key_Return)
+    press(desk, Key.Key_1, Key.Key_Space, Key.Key_Return)
     assert desk.asked("judge") == [("M01", Seen.CONFIRMED, "", None, None)]
 
 
@@ -199,7 +199,7 @@ def test_e_states_the_entry_date_and_a_wrong_one_is_not_taken(serving) -> None:
 
 def test_the_visa_page_asks_for_the_entry_stamp_before_it_is_confirmed(serving) -> None:
     serving.window.pick("M11")
-    press(serving, Key.Key_Return)
+    press(serving, Key.Key_Space, Key.Key_Return)
     assert serving.asked("judge") == []
     type_in(serving, "20261020")
     press(serving, Key.Key_Return)
@@ -209,7 +209,7 @@ def test_the_visa_page_asks_for_the_entry_stamp_before_it_is_confirmed(serving) 
 
 def test_the_medical_report_asks_for_date_and_issuer(serving) -> None:
     serving.window.pick("M12")
-    press(serving, Key.Key_Return)
+    press(serving, Key.Key_Space, Key.Key_Return)
     type_in(serving, "20260801")
     press(serving, Key.Key_Return)
     assert serving.asked("state_medical") == [], "the issuer is still empty"

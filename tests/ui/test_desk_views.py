@@ -200,7 +200,7 @@ def test_every_defect_stands_there_at_once_with_reason_and_source(desk) -> None:
     desk.window.act(Action.ASSESS)
     desk.settle()
     said = "\n".join(label.text() for label in desk.window.stage.assessment.findChildren(QLabel))
-    for part in ("缺少最高学历", "体检报告已超过六个月", "R-VER-03", "R-MED-01", "003_5bd5da7cb5a6999a.txt"):
+    for part in ("缺少最高学历", "体检报告已超过六个月", "R-VER-03", "R-MED-01", "融合集成常见问题解答（广州）"):
         assert part in said
 
 

@@ -125,7 +125,7 @@ def _plain(view: DeviceView) -> dict[str, Any]:
         "serial": stamp.device_serial if stamp else None,
         "readiness": view.readiness.value,
         "sensors": {name: sensor.value for name, sensor in view.sensors},
-        "error": error and {"code": error.code.value, "actor": error.actor.value, "text": str(error)},
+        "error": error and told(DeviceProblem(view.kind, error)) | {"text": str(error)},
     }
 
 

@@ -46,7 +46,9 @@ def simulated_face_context(terminal: Terminal, face: Face, people: Iterable[Pers
     """What ``face`` is opened with, the people who can be served on it, and the faults that can be rehearsed."""
     context = face_context(terminal, face)
     trays = [_on_the_tray(person, context.station) for person in people]
-    return replace(context, training=(*trays, _faults(context.station)))
+    return replace(
+        context, training=(*trays, _faults(context.station)), clear_mat=partial(_clear_the_mat, context.station)
+    )
 
 
 def hold_code(person: Person, station: Station) -> None:
@@ -69,7 +71,7 @@ def _on_the_tray(person: Person, station: Station) -> TrainingPerson:
             name_of = _name_of(person, key)
             label_of = Text(f"放上：{name_of.zh}", f"Lay down: {name_of.en}")
             actions.append(TrainingAction(label_of, _beside(partial(_page, person, key, station))))
-    clear = partial(station.present, DeviceKind.DOCUMENT_CAMERA, None)
+    clear = partial(_clear_the_mat, station)
     actions.append(TrainingAction(Text("清空台面", "Clear the mat"), clear))
     return TrainingPerson(label, tuple(actions))
 
@@ -88,6 +90,10 @@ def _card(person: Person, station: Station) -> None:
 
 def _page(person: Person, key: str, station: Station) -> None:
     station.present(DeviceKind.DOCUMENT_CAMERA, page_image(person, key))
+
+
+def _clear_the_mat(station: Station) -> None:
+    station.present(DeviceKind.DOCUMENT_CAMERA, None)
 
 
 def _beside(work: Callable[[], Any]) -> Callable[[], None]:

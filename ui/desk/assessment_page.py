@@ -41,6 +41,15 @@ def outcome_sign(outcome: Outcome) -> Sign:
     return Sign.UNREADABLE if outcome is Outcome.MANUAL_REVIEW else Sign.WARNING
 
 
+def staff_remedy(finding: Finding) -> Text:
+    """What to do, said to staff: the remedy of a finding they must look into speaks to the visitor."""
+    if finding.severity is not Severity.REVIEW or finding.subject == "permit_status":
+        return finding.remedy
+    if finding.code == "DIFFERS":
+        return words.BY_STAFF_FIELDS
+    return words.BY_STAFF_ENTRY if finding.subject == "entry_date" else words.BY_STAFF
+
+
 class AssessmentPage(QFrame):
     """A page of the stage; scrolls by ``turn``."""
 
@@ -116,8 +125,9 @@ class AssessmentPage(QFrame):
         texts = column(gap=SIZES.gap_small)
         numbered = fill(Text("{n}. {message}", "{n}. {message}"), n=number, message=finding.message)
         texts.addWidget(SpokenLabel(self._tongue, numbered, "strong", wrap=True))
-        if finding.remedy.zh:
-            remedy = fill(words.REMEDY, remedy=finding.remedy)
+        to_do = staff_remedy(finding)
+        if to_do.zh:
+            remedy = fill(words.REMEDY, remedy=to_do)
             texts.addWidget(SpokenLabel(self._tongue, remedy, wrap=True))
         if finding.expected or finding.seen:
             fact = fill(words.EXPECTED_SEEN, expected=finding.expected or "—", seen=finding.seen or "—")

@@ -17,7 +17,8 @@ from ui.desk import questions
 from ui.desk.actions import Action
 from ui.desk.prompts import Prompt
 from ui.desk.steps import fields_to_settle, report_is_open
-from ui.i18n import terms
+from ui.i18n import desk as words
+from ui.i18n import fill, terms
 from ui.theme import DURATIONS
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Conduct:
     """Turns actions into commands. ``ask`` puts a prompt on the screen; ``now`` is ``time.monotonic``.
 
     A command is not given twice while its first answer is awaited: a second press of a key prints nothing twice.
+    ``today`` bounds the dates that are asked; ``say`` tells why a key does nothing now.
     """
 
     def __init__(
@@ -40,11 +42,15 @@ class Conduct:
         session: VisitSession,
         hall_of: Callable[[VisitState | None], Hall],
         ask: Callable[[Prompt], None],
+        today: Callable[[], date],
+        say: Callable[[Text], None],
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._session = session
         self._hall_of = hall_of
         self._ask = ask
+        self._today = today
+        self._say = say
         self._now = now
         self._awaited_until = 0.0
         self._chosen: str | None = None
@@ -61,7 +67,7 @@ class Conduct:
             Action.READ_CARD: lambda _: self._give(session.read_card),
             Action.ENTRY_DATE: lambda visit: self._ask_entry(visit, lambda: None),
             Action.MEDICAL: lambda visit: self._ask_medical(visit, lambda: None),
-            Action.SETTLE: lambda visit: self._settle(fields_to_settle(visit)),
+            Action.SETTLE: self._settle_fields,
             Action.ASSESS: self._assess,
             Action.STAFF_CONFIRM: self._staff_confirm,
             Action.PRINT: self._print,
@@ -106,7 +112,10 @@ class Conduct:
     def _applies(self, action: Action, visit: VisitState) -> bool:
         if visit.record is None or action not in self._does:
             return False
-        return action not in _JUDGING or not visit.staff_confirmed
+        if action in _JUDGING and visit.staff_confirmed:
+            self._say(words.CONFIRMED_ALREADY)
+            return False
+        return True
 
     def pick(self, key: str) -> None:
         """Go to one original."""
@@ -138,7 +147,9 @@ class Conduct:
         visit = self.visit
         if visit is None:
             return
-        if visit.step is Step.CLOSE:
+        if visit.record is None:
+            self._give(lambda: self._session.close(Closing.ABANDONED))
+        elif visit.step is Step.CLOSE:
             self._give(lambda: self._session.close(Closing.DONE))
         else:
             self._ask(questions.leave(lambda: self._session.close(Closing.ABANDONED)))
@@ -160,16 +171,29 @@ class Conduct:
     def _capture(self, _: VisitState) -> None:
         chosen = self.chosen
         if chosen is not None:
-            self._give(lambda: self._session.capture(chosen.key))
+            self._capture_original(chosen)
+
+    def _capture_original(self, original: OriginalFact) -> None:
+        self._give(lambda: self._session.capture(original.key))
 
     def _confirm(self, visit: VisitState) -> None:
         chosen = self.chosen
         if chosen is None:
             return
+        if visit.pictures_of(chosen.key):
+            self._confirm_original(visit, chosen)
+            return
+
+        def by_eye() -> None:
+            self._confirm_original(visit, chosen, terms.stored_reason(words.NOT_CAPTURED))
+
+        self._ask(questions.uncaptured(chosen, lambda: self._capture_original(chosen), by_eye))
+
+    def _confirm_original(self, visit: VisitState, chosen: OriginalFact, reason: str = "") -> None:
         copy = True if self._hall_of(visit).copies_with_seal else None
 
         def judge() -> None:
-            self._session.judge(chosen.key, Seen.CONFIRMED, "", copy, copy)
+            self._session.judge(chosen.key, Seen.CONFIRMED, reason, copy, copy)
 
         if chosen.key == MEDICAL and visit.medical.issued_on is None:
             self._ask_medical(visit, judge)
@@ -203,14 +227,23 @@ class Conduct:
                 self._session.state_entry_date(stated)
             then()
 
-        self._ask(questions.entry_date(visit.entry_date, state))
+        self._ask(questions.entry_date(visit.entry_date, self._today(), state))
 
     def _ask_medical(self, visit: VisitState, then: Callable[[], None]) -> None:
         def state(issued: date, issuer: str) -> None:
             self._session.state_medical(issued, issuer)
             then()
 
-        self._ask(questions.medical(visit, state))
+        self._ask(questions.medical(visit, self._today(), state))
+
+    def _settle_fields(self, visit: VisitState) -> None:
+        fields = fields_to_settle(visit)
+        if not fields:
+            self._say(words.NOTHING_TO_SETTLE)
+        elif visit.staff_confirmed:
+            self._say(words.CONFIRMED_ALREADY)
+        else:
+            self._settle(fields)
 
     def _settle(self, fields: tuple[FieldMatch, ...]) -> None:
         if not fields:
@@ -223,12 +256,25 @@ class Conduct:
         self._ask(questions.settle(fields[0], settle))
 
     def _assess(self, visit: VisitState) -> None:
-        if visit.visitor is not None and visit.next_original is None and not visit.staff_confirmed:
+        unjudged = sum(original.seen is Seen.NOT_YET for original in visit.originals)
+        if visit.staff_confirmed:
+            self._say(words.CONFIRMED_ALREADY)
+        elif visit.visitor is None:
+            self._say(words.VISITOR_FIRST)
+        elif unjudged:
+            self._say(fill(words.STILL_TO_JUDGE, count=unjudged))
+        else:
             self._give(self._session.assess)
 
     def _staff_confirm(self, visit: VisitState) -> None:
         if visit.step is Step.CONFIRM or report_is_open(visit):
             self._give(self._session.confirm)
+        elif visit.staff_confirmed:
+            self._say(words.CONFIRMED_ALREADY)
+        elif visit.assessment is None:
+            self._say(words.ASSESS_FIRST)
+        else:
+            self._say(words.NOT_TO_CONFIRM)
 
     def _print(self, visit: VisitState) -> None:
         waiting = self.due()
@@ -236,6 +282,7 @@ class Conduct:
             self._ask(waiting)
             return
         if visit.step not in (Step.PRINT, Step.CLOSE):
+            self._say(words.ASSESS_FIRST if visit.assessment is None else words.CONFIRM_FIRST)
             return
         owed = visit.papers_due
         if owed:

@@ -22,6 +22,8 @@ class Standing:
 
 def standing(deadlines: Sequence[Deadline], entry_date: date | None, today: date) -> Standing:
     """The nearest deadline of a case as of ``today``."""
+    if entry_date is not None and entry_date > today:
+        return Standing(literal("—"), words.ENTRY_AFTER_TODAY, "bad")
     known = [deadline for deadline in deadlines if deadline.come_by is not None]
     if not known:
         return Standing(literal("—"), words.ENTRY_UNKNOWN if entry_date is None else words.NO_DEADLINE, "soft")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kiosk.identifiers.masking import mask_permit_number
+from kiosk.permits import PermitStatus
 from kiosk.rules.assessment import Deadline, Text
 from kiosk.visits.state import VisitState
 from ui.desk.deadline import standing
@@ -15,6 +16,8 @@ from ui.i18n import desk as words
 from ui.theme import SIZES, look
 from ui.widgets.boxes import column, row
 from ui.widgets.spoken import SpokenLabel
+
+_NOT_IN_FORCE = {PermitStatus.REVOKED: words.REVOKED, PermitStatus.EXPIRED: words.EXPIRED}
 
 LONG_NAME = 26
 """Letters from which a name takes two lines of smaller type, so that it never widens the window."""
@@ -32,6 +35,7 @@ class Header(QFrame):
         self.name = SpokenLabel(tongue, words.NO_VISIT, "name")
         self.badge = SpokenLabel(tongue, EMPTY, "badge")
         self.permit = SpokenLabel(tongue, EMPTY, "strong")
+        self.not_in_force = SpokenLabel(tongue, EMPTY, "strong", tone="bad")
         self.employer = SpokenLabel(tongue, EMPTY, wrap=True)
         self.visitor = SpokenLabel(tongue, EMPTY)
         self.come_by = SpokenLabel(tongue, EMPTY, "heading")
@@ -41,7 +45,10 @@ class Header(QFrame):
         line.addWidget(self.name)
         line.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._cells: list[QFrame] = []
-        line.addWidget(self._cell(tongue, words.PERMIT, self.permit))
+        number = column(gap=0)
+        number.addWidget(self.permit)
+        number.addWidget(self.not_in_force)
+        line.addWidget(self._cell(tongue, words.PERMIT, number))
         line.addWidget(self._cell(tongue, words.EMPLOYER, self.employer), 1)
         line.addWidget(self._cell(tongue, words.VISITOR, self.visitor))
         days = row()
@@ -69,6 +76,10 @@ class Header(QFrame):
         for cell in self._cells:
             cell.setVisible(record is not None)
         self.badge.setVisible(record is not None)
+        stopped = _NOT_IN_FORCE.get(record.status, EMPTY) if record is not None else EMPTY
+        self.not_in_force.tell(stopped)
+        self.not_in_force.setVisible(stopped is not EMPTY)
+        look(self, ground="bad" if stopped is not EMPTY else "header")
         if visit is None or record is None:
             look(self.name, type="title")
             self.name.setWordWrap(False)

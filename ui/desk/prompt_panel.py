@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
-from kiosk.rules.assessment import Text
-from ui.desk.prompts import Field, FieldKind, Prompt, parse_date
+from kiosk.visits.view import Message
+from ui.desk.prompts import Field, FieldKind, Prompt, fault_of
+from ui.desk.said_line import SaidLine
 from ui.i18n import EMPTY, Tongue
 from ui.i18n import desk as words
 from ui.theme import SIZES, look
@@ -30,10 +31,14 @@ class PromptPanel(QFrame):
         look(self, ground="asking")
         self.title = FittingLabel(tongue)
         self.hint = SpokenLabel(tongue, EMPTY, tone="soft")
+        self.said = SaidLine(tongue)
         box = column(self, gap=SIZES.gap_small)
         box.setContentsMargins(SIZES.gap_wide, SIZES.gap, SIZES.gap_wide, SIZES.gap)
-        box.addWidget(self.title)
-        box.addWidget(self.hint)
+        box.addWidget(self.said)
+        asked = row()
+        asked.addWidget(self.title, 1)
+        asked.addWidget(self.hint)
+        box.addLayout(asked)
         self._line = row()
         box.addLayout(self._line)
 
@@ -81,6 +86,14 @@ class PromptPanel(QFrame):
         self._line.addWidget(label)
         self._line.addWidget(edit)
 
+    def say(self, message: Message | None) -> None:
+        """Show what was last said above the question, which must not hide it."""
+        self.said.tell(message)
+
+    def refuse(self) -> None:
+        """Say quietly that the question goes before the key that was pressed."""
+        self.hint.tell(words.ANSWER_FIRST, tone="attention")
+
     def choose(self, number: int) -> None:
         """Take the choice of that number, from 1."""
         prompt = self._prompt
@@ -100,7 +113,7 @@ class PromptPanel(QFrame):
             return
         answers = {name: edit.text().strip() for name, edit in self._edits.items()}
         for field in prompt.fields:
-            wrong = _wrong(field, answers[field.name])
+            wrong = fault_of(field, answers[field.name])
             look(self._edits[field.name], state="wrong" if wrong else "")
             if wrong:
                 self.hint.tell(wrong, tone="bad")
@@ -126,18 +139,12 @@ class PromptPanel(QFrame):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self.close_prompt()
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
         elif self._edits and key in _ACCEPT:
             self.accept()
         elif not self._edits and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.choose(key - Qt.Key.Key_0)
         else:
-            return bool(self._edits)
+            return False
         return True
-
-
-def _wrong(field: Field, answer: str) -> Text | None:
-    if not answer:
-        return words.FIELD_EMPTY
-    if field.kind is FieldKind.DATE and parse_date(answer) is None:
-        return words.DATE_WRONG
-    return None

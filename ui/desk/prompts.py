@@ -6,8 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.rules.assessment import Text
+from ui.i18n import desk as words
 
 Answers = Mapping[str, str]
+
+_NOTHING = Text("", "")
 
 
 class FieldKind(StrEnum):
@@ -19,12 +22,14 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """One field to fill; ``initial`` stands in it already."""
+    """One field to fill; ``initial`` stands in it already. A date after ``latest`` is refused with ``too_late``."""
 
     name: str
     label: Text
     kind: FieldKind = FieldKind.TEXT
     initial: str = ""
+    latest: date | None = None
+    too_late: Text = _NOTHING
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,18 @@ class Prompt:
     choices: tuple[Choice, ...] = ()
     fields: tuple[Field, ...] = ()
     accept: Callable[[Answers], None] | None = None
+
+
+def fault_of(field: Field, answer: str) -> Text | None:
+    """What is wrong with an answer as typed, in words; None where it can be taken."""
+    if not answer:
+        return words.FIELD_EMPTY
+    if field.kind is not FieldKind.DATE:
+        return None
+    day = parse_date(answer)
+    if day is None:
+        return words.DATE_WRONG
+    return field.too_late if field.latest is not None and day > field.latest else None
 
 
 def parse_date(typed: str) -> date | None:

@@ -80,7 +80,16 @@ def differs(
     )
 
 
-def entry_date(known: date | None, state: Callable[[date], None]) -> Prompt:
+def uncaptured(original: OriginalFact, capture: Callable[[], None], by_eye: Callable[[], None]) -> Prompt:
+    """What to do with an original that is to be confirmed although no picture of it was taken."""
+    return Prompt(
+        f"uncaptured:{original.key}",
+        fill(words.ASK_NOT_CAPTURED, name=original_name(original)),
+        choices=(Choice(words.CAPTURE_NOW, capture), Choice(words.CONFIRM_BY_EYE, by_eye)),
+    )
+
+
+def entry_date(known: date | None, today: date, state: Callable[[date], None]) -> Prompt:
     """The date of the entry stamp; what the registry knows stands there to be checked."""
 
     def accept(answers: Answers) -> None:
@@ -89,11 +98,11 @@ def entry_date(known: date | None, state: Callable[[date], None]) -> Prompt:
             state(stated)
 
     initial = known.isoformat() if known else ""
-    field = Field("entry", words.FIELD_ENTRY, FieldKind.DATE, initial)
+    field = Field("entry", words.FIELD_ENTRY, FieldKind.DATE, initial, today, words.ENTRY_TOO_LATE)
     return Prompt("entry", words.ASK_ENTRY, fields=(field,), accept=accept)
 
 
-def medical(visit: VisitState, state: Callable[[date, str], None]) -> Prompt:
+def medical(visit: VisitState, today: date, state: Callable[[date, str], None]) -> Prompt:
     """Date and issuer as printed on the medical report."""
 
     def accept(answers: Answers) -> None:
@@ -102,8 +111,9 @@ def medical(visit: VisitState, state: Callable[[date, str], None]) -> Prompt:
             state(issued, answers["issuer"])
 
     known = visit.medical
+    issued = known.issued_on.isoformat() if known.issued_on else ""
     fields = (
-        Field("issued", words.FIELD_ISSUED, FieldKind.DATE, known.issued_on.isoformat() if known.issued_on else ""),
+        Field("issued", words.FIELD_ISSUED, FieldKind.DATE, issued, today, words.MEDICAL_TOO_LATE),
         Field("issuer", words.FIELD_ISSUER, initial=known.issuer or ""),
     )
     return Prompt("medical", words.ASK_MEDICAL, fields=fields, accept=accept)

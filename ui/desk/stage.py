@@ -16,7 +16,7 @@ from ui.desk.actions import BINDINGS, Action
 from ui.desk.assessment_page import AssessmentPage
 from ui.desk.help_page import HelpPage
 from ui.desk.steps import original_name
-from ui.i18n import Tongue, fill
+from ui.i18n import Tongue, fill, terms
 from ui.i18n import desk as words
 from ui.pictures import MAX_ZOOM, ZOOM_STEP, PictureWorker
 from ui.theme import SIZES, look
@@ -58,15 +58,19 @@ class Stage(QFrame):
         self.view = PictureView(worker)
         self.assessment = AssessmentPage(tongue)
         self.caption = SpokenLabel(tongue, words.LIVE, "strong", tone="stage")
+        self.take_away = SpokenLabel(tongue, terms.TAKE_AWAY, "heading", tone="attention", wrap=True)
+        self.take_away.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._stack = QStackedLayout(self)
         self._pages = {
-            Page.WELCOME: _welcome(tongue),
+            Page.WELCOME: _welcome(tongue, self.take_away),
             Page.PICTURE: self._picture_page(tongue),
             Page.ASSESSMENT: self.assessment,
             Page.HELP: HelpPage(tongue),
         }
         for page in self._pages.values():
             self._stack.addWidget(page)
+        self.take_away.hide()
+        self.view.rest()
 
     def _picture_page(self, tongue: Tongue) -> QWidget:
         page = QFrame()
@@ -110,6 +114,9 @@ class Stage(QFrame):
         elif assessed != self._assessed:
             self._follow(Page.ASSESSMENT)
         self._assessed = assessed
+        if visit is not None and visit.record is not None:
+            self.take_away.hide()
+            self.view.wake()
         self._show_picture(visit, chosen)
 
     def _follow(
@@ -209,9 +216,10 @@ class Stage(QFrame):
             self._say(words.LIVE)
 
     def clear(self) -> None:
-        """Let go of every picture of the visit."""
+        """The visit is over: let go of its pictures, and show no other before the next record is open."""
         self.go_live()
-        self.view.clear()
+        self.view.rest()
+        self.take_away.show()
 
     def _reset_look(self) -> None:
         self._worker.set_look(zoom=1.0, centre=(0.5, 0.5), turns=0)
@@ -220,7 +228,7 @@ class Stage(QFrame):
         self.caption.tell(caption)
 
 
-def _welcome(tongue: Tongue) -> QWidget:
+def _welcome(tongue: Tongue, take_away: SpokenLabel) -> QWidget:
     page = QFrame()
     look(page, ground="card")
     box = column(page, gap=SIZES.gap_wide, pad=2 * SIZES.gap_wide)
@@ -230,5 +238,6 @@ def _welcome(tongue: Tongue) -> QWidget:
         label = SpokenLabel(tongue, text, kind, tone="" if kind else "soft", wrap=True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(label)
+    box.addWidget(take_away)
     box.addStretch(3)
     return page

@@ -3,20 +3,18 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
-from kiosk.visits.view import Message, Tone, VisitView
+from kiosk.visits.view import Message, VisitView
 from ui.desk.actions import BINDINGS, Action
 from ui.desk.prompt_panel import PromptPanel
+from ui.desk.said_line import SaidLine
 from ui.desk.steps import NextStep, Offer
-from ui.i18n import EMPTY, Tongue
+from ui.i18n import Tongue
 from ui.theme import SIZES, look
 from ui.widgets.boxes import column, empty, row
 from ui.widgets.busy_sign import BusySign
-from ui.widgets.fault_strip import fault_words
 from ui.widgets.key_chip import KeyChip
 from ui.widgets.marks import Mark, Sign
-from ui.widgets.spoken import FittingLabel, SpokenLabel
-
-_SIGNS = {Tone.GOOD: Sign.GOOD, Tone.INFO: Sign.INFO, Tone.ATTENTION: Sign.WARNING}
+from ui.widgets.spoken import FittingLabel
 
 
 class StepBar(QFrame):
@@ -32,8 +30,9 @@ class StepBar(QFrame):
         look(self, ground="step")
         self.words = FittingLabel(tongue)
         self.busy = BusySign(tongue)
-        self.said = SpokenLabel(tongue, EMPTY, wrap=True)
-        self.said_mark = Mark(Sign.INFO)
+        self.words_mark = Mark(Sign.WARNING)
+        self.line = SaidLine(tongue)
+        self.said = self.line.words
         self.prompt = PromptPanel(tongue)
         self.prompt.opened.connect(self._ask)
         self.prompt.closed.connect(self._answered)
@@ -48,13 +47,12 @@ class StepBar(QFrame):
         box = column(page, gap=SIZES.gap_small)
         box.setContentsMargins(SIZES.gap_wide, SIZES.gap, SIZES.gap_wide, SIZES.gap)
         first = row()
+        first.addWidget(self.words_mark)
         first.addWidget(self.words, 1)
         first.addWidget(self.busy, 0, Qt.AlignmentFlag.AlignRight)
         box.addLayout(first)
-        second = row()
-        second.addWidget(self.said_mark)
-        second.addWidget(self.said, 1)
-        box.addLayout(second)
+        box.addWidget(self.line)
+        box.addStretch(1)
         self._keys = row()
         self._keys.addStretch(1)
         box.addLayout(self._keys)
@@ -73,22 +71,20 @@ class StepBar(QFrame):
         """The keys shown now."""
         return self._offers
 
-    def show_step(self, step: NextStep, view: VisitView) -> None:
-        """Say the next step, the last message, what is running, and show the step's keys."""
-        self.words.tell(step.text)
+    def show_step(self, step: NextStep, view: VisitView, own: Message | None = None) -> None:
+        """Say the next step, the last message, what is running, and show the step's keys.
+
+        ``own`` is the desk's own word on the key last pressed, which goes before what the session said.
+        """
+        self.words.tell(step.text, tone="attention" if step.attention else "")
+        self.words_mark.setVisible(step.attention)
+        self.words_mark.setAccessibleName(self._tongue.say(step.text))
         self.busy.tell(view.busy)
-        self._say(view.message)
+        self.line.tell(own or view.message)
+        self.prompt.say(view.message)
         if step.offers != self._offers:
             self._offers = step.offers
             self._rebuild()
-
-    def _say(self, message: Message | None) -> None:
-        self.said_mark.setVisible(message is not None)
-        if message is None:
-            self.said.tell(EMPTY)
-            return
-        self.said_mark.tell(_SIGNS[message.tone], self._tongue.say(message.text))
-        self.said.tell(fault_words(message), tone="" if message.tone is Tone.INFO else message.tone.value)
 
     def _rebuild(self) -> None:
         empty(self._keys)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from kiosk.rules.assessment import Text
+from kiosk.rules.assessment import Outcome, Text
 from kiosk.rules.facts import FieldMatch, OriginalFact
 from kiosk.visits.state import Step, VisitState
 from ui.context import Hall
 from ui.desk.actions import BINDINGS, Action
 from ui.i18n import desk as words
 from ui.i18n import fill, terms
+
+PASSPORT = "M07"
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,11 @@ class Offer:
 
 @dataclass(frozen=True)
 class NextStep:
-    """The words of the next step and the keys that belong to it."""
+    """The words of the next step and the keys that belong to it; ``attention`` where it is not plain going on."""
 
     text: Text
     offers: tuple[Offer, ...]
+    attention: bool = False
 
 
 def original_name(original: OriginalFact) -> Text:
@@ -54,39 +57,67 @@ def next_step(visit: VisitState | None, chosen: OriginalFact | None, hall: Hall)
 def _originals(visit: VisitState, chosen: OriginalFact, hall: Hall) -> NextStep:
     captured = bool(visit.pictures_of(chosen.key))
     sealed = hall.copies_with_seal
-    judge = words.STEP_JUDGE_SEALED if sealed else words.STEP_JUDGE
-    text = fill(judge if captured else words.STEP_CAPTURE, name=original_name(chosen))
+    text, first = _first_of(visit, chosen, hall)
+    settle = Action.SETTLE if fields_to_settle(visit) else Action.ENTRY_DATE
     return NextStep(
         text,
         (
-            _offer(Action.CAPTURE, words.RECAPTURE if captured else None, first=not captured),
-            _offer(Action.CONFIRM, words.CONFIRM_SEALED if sealed else None, first=captured),
-            _offer(Action.DIFFERS),
+            _offer(Action.CAPTURE, words.RECAPTURE if captured else None, first=first is Action.CAPTURE),
+            _offer(Action.CONFIRM, words.CONFIRM_SEALED if sealed else None, first=first is Action.CONFIRM),
+            _offer(Action.DIFFERS, first=first is Action.DIFFERS),
             _offer(Action.MISSING),
             _offer(Action.UNDO),
             _offer(Action.READ_CARD),
-            _offer(Action.SETTLE if fields_to_settle(visit) else Action.ENTRY_DATE),
+            _offer(settle, first=first is settle),
         ),
+        attention=first in (Action.DIFFERS, Action.SETTLE),
     )
+
+
+def _first_of(visit: VisitState, chosen: OriginalFact, hall: Hall) -> tuple[Text, Action]:
+    """The words and the key of an original's own next step; never "seen" while the passport does not agree."""
+    if not visit.pictures_of(chosen.key):
+        return fill(words.STEP_CAPTURE, name=original_name(chosen)), Action.CAPTURE
+    if chosen.key == PASSPORT:
+        to_settle = [match for match in fields_to_settle(visit) if match.subject == "passport"]
+        if to_settle:
+            return fill(words.STEP_SETTLE_PASSPORT, count=len(to_settle)), Action.SETTLE
+        if any(match.subject == "passport" and match.staff_says is False for match in visit.matches):
+            return words.STEP_DIFFERS_PASSPORT, Action.DIFFERS
+    judge = words.STEP_JUDGE_SEALED if hall.copies_with_seal else words.STEP_JUDGE
+    return fill(judge, name=original_name(chosen)), Action.CONFIRM
 
 
 def _concluding(visit: VisitState) -> NextStep:
     more = (_offer(Action.ENTRY_DATE), _offer(Action.READ_CARD), _offer(Action.UNDO))
-    open_fields = fields_to_settle(visit)
-    if visit.step in (Step.ORIGINALS, Step.ASSESS) and open_fields:
-        text = fill(words.STEP_SETTLE, count=len(open_fields))
-        return NextStep(text, (_offer(Action.SETTLE, first=True), _offer(Action.ASSESS), *more))
+    if fields_to_settle(visit) and not visit.staff_confirmed and visit.step is not Step.CLOSE:
+        return _settling(visit, more)
     if visit.step in (Step.ORIGINALS, Step.ASSESS):
         return NextStep(words.STEP_ASSESS, (_offer(Action.ASSESS, first=True), *more))
     if visit.step is Step.CONFIRM:
         look = (_offer(Action.VIEW_ASSESSMENT), _offer(Action.UNDO), _offer(Action.NEXT))
+        if outcome_of(visit) is Outcome.WARN_ADVERSE:
+            confirm = _offer(Action.STAFF_CONFIRM, words.CONFIRM_LATE, first=True)
+            return NextStep(words.STEP_CONFIRM_LATE, (confirm, *look), attention=True)
         return NextStep(words.STEP_CONFIRM, (_offer(Action.STAFF_CONFIRM, first=True), *look))
     return _printing(visit)
 
 
+def _settling(visit: VisitState, more: tuple[Offer, ...]) -> NextStep:
+    """Fields wait for a person's eyes: before the assessment, and after one that could not conclude for them."""
+    text = fill(words.STEP_SETTLE, count=len(fields_to_settle(visit)))
+    then: tuple[Offer, ...] = (_offer(Action.ASSESS), *more)
+    if visit.assessment is not None:
+        late = words.CONFIRM_LATE if outcome_of(visit) is Outcome.WARN_ADVERSE else None
+        after = _offer(Action.STAFF_CONFIRM, late) if visit.step is Step.CONFIRM else _offer(Action.PRINT)
+        then = (_offer(Action.VIEW_ASSESSMENT), after, _offer(Action.UNDO), _offer(Action.NEXT))
+    return NextStep(text, (_offer(Action.SETTLE, first=True), *then), attention=True)
+
+
 def _printing(visit: VisitState) -> NextStep:
     owed = visit.papers_due
-    look = (_offer(Action.VIEW_ASSESSMENT),)
+    settle = (_offer(Action.SETTLE),) if fields_to_settle(visit) and not visit.staff_confirmed else ()
+    look = (*settle, _offer(Action.VIEW_ASSESSMENT))
     again = (_offer(Action.STAFF_CONFIRM, words.ASK_AGAIN),) if report_is_open(visit) else ()
     if not owed:
         offers = (_offer(Action.NEXT, first=True), _offer(Action.PRINT, words.PRINT_COPY), *again, *look)
@@ -94,7 +125,14 @@ def _printing(visit: VisitState) -> NextStep:
     paper = terms.PAPERS[owed[0]]
     undo = () if visit.staff_confirmed else (_offer(Action.UNDO),)
     printing = _offer(Action.PRINT, fill(words.PRINT_PAPER, paper=paper), first=True)
-    return NextStep(fill(words.STEP_PRINT, paper=paper), (printing, *again, *look, *undo, _offer(Action.NEXT)))
+    review = outcome_of(visit) is Outcome.MANUAL_REVIEW
+    text = fill(words.STEP_REVIEW if review else words.STEP_PRINT, paper=paper)
+    return NextStep(text, (printing, *again, *look, *undo, _offer(Action.NEXT)), attention=review)
+
+
+def outcome_of(visit: VisitState) -> Outcome | None:
+    """What the rules concluded, once they were asked."""
+    return visit.assessment.outcome if visit.assessment is not None else None
 
 
 def fields_to_settle(visit: VisitState) -> tuple[FieldMatch, ...]:

@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.context import TrainingPerson
-from ui.i18n import EMPTY, Tongue, fill
+from ui.i18n import EMPTY, Tongue, fill, terms
 from ui.i18n import desk as words
 from ui.theme import SIZES, look
 from ui.widgets.boxes import column, empty, row, scroll
-from ui.widgets.key_chip import KeyChip
+from ui.widgets.key_chip import KeyChip, WideKeyChip
 from ui.widgets.spoken import SpokenLabel
 
 LAST_DIGIT = 9
@@ -24,7 +24,7 @@ class TrainingTray(QFrame):
         super().__init__()
         self._tongue, self._people, self._at = tongue, tuple(people), 0
         self._presented = 0
-        self._chips: list[KeyChip] = []
+        self._chips: list[WideKeyChip] = []
         look(self, ground="training")
         self.setFixedWidth(SIZES.dock)
         box = column(self, pad=SIZES.pad)
@@ -42,9 +42,11 @@ class TrainingTray(QFrame):
         box.addLayout(turn)
         self.person = SpokenLabel(tongue, EMPTY, "strong", wrap=True)
         box.addWidget(self.person)
+        box.addWidget(SpokenLabel(tongue, terms.TRAY_KEYS, "small", wrap=True))
         content = QWidget()
         self._list = column(content, gap=SIZES.gap_small)
-        box.addWidget(scroll(content), 1)
+        self._area = scroll(content)
+        box.addWidget(self._area, 1)
         self._show()
 
     @property
@@ -70,6 +72,7 @@ class TrainingTray(QFrame):
             self._presented = number
             for at, chip in enumerate(self._chips, 1):
                 chip.weigh("first" if at == number else "plain")
+            self._area.ensureWidgetVisible(self._chips[number - 1], 0, SIZES.target)
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key with Ctrl that belongs to the tray."""
@@ -95,9 +98,10 @@ class TrainingTray(QFrame):
         self.count.tell(fill(words.PROGRESS, done=self._at + 1, all=len(self._people)))
         self.person.tell(person.label)
         for number, action in enumerate(person.actions, 1):
-            cap = f"Ctrl {number}" if number <= LAST_DIGIT else "Ctrl ↓"
-            chip = KeyChip(self._tongue, cap, action.label, "plain")
+            cap = f"Ctrl {number}" if number <= LAST_DIGIT else str(number)
+            chip = WideKeyChip(self._tongue, cap, action.label, "plain")
             chip.clicked.connect(lambda _=False, number=number: self.present(number))
             self._chips.append(chip)
             self._list.addWidget(chip)
         self._list.addStretch(1)
+        self._area.verticalScrollBar().setValue(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from drivers.code_scanner import Scan
 from drivers.device import DeviceKind
 from drivers.runner import DeviceFailed, DeviceReady
-from kiosk.visits.view import VisitView
+from kiosk.rules.assessment import Text
+from kiosk.visits.view import Message, Tone, VisitView
 from ui.bridge import Bridge
 from ui.context import FaceContext
 from ui.desk.actions import BINDINGS, Action, action_of
@@ -39,6 +41,20 @@ if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
 
 
+DOUBLED_SECONDS = 0.4
+"""The second press of a key within this time is the first one's echo: it never judges the next paper unseen."""
+
+_UNDER_A_QUESTION = (Action.LANGUAGE, Action.HELP, Action.TRAY, Action.BACK)
+"""What still works while a question is open, besides the question's own keys."""
+
+_JUDGING_KEYS = (
+    *BINDINGS[Action.CONFIRM].keys,
+    *BINDINGS[Action.MISSING].keys,
+    *(Qt.Key(Qt.Key.Key_1 + number) for number in range(9)),
+)
+"""Keys that judge, or answer a question that does."""
+
+
 class DeskWindow(QWidget):
     """One window of the hall. ``act``, ``choose`` and ``fill_in`` are the very slots the keys call.
 
@@ -51,6 +67,9 @@ class DeskWindow(QWidget):
         super().__init__()
         self._context, self._session, self._tongue = context, session, tongue
         self._dismissed: set[str] = set()
+        self._own_word: Message | None = None
+        self._pressed_at: dict[object, float] = {}
+        self.clock: Callable[[], float] = time.monotonic
         self.training = SpokenLabel(tongue, words.TRAINING, tone="training")
         self._training_strip = frame("training")
         self.header = Header(tongue, context.today, context.deadlines)
@@ -61,7 +80,7 @@ class DeskWindow(QWidget):
         self.tray = TrainingTray(tongue, context.training)
         self.fault = FaultStrip(tongue)
         self.lights = Lights(tongue)
-        self.conduct = Conduct(session, context.hall_of, self.ask)
+        self.conduct = Conduct(session, context.hall_of, self.ask, context.today, self._say)
         self._lay_out()
         self._connect(bridge)
         self._refresh = QTimer(self, interval=DURATIONS.devices_refresh)
@@ -112,7 +131,7 @@ class DeskWindow(QWidget):
         bridge.viewed.connect(self.show_view)
         bridge.heard.connect(self.hear)
         self.stage.acted.connect(self.act)
-        self.step_bar.acted.connect(self.act)
+        self.step_bar.acted.connect(self.touch)
         self.checklist.picked.connect(self.pick)
         self._tongue.changed.connect(self._name)
         self.step_bar.prompt.closed.connect(self.setFocus)
@@ -137,9 +156,22 @@ class DeskWindow(QWidget):
         }
 
     @Slot(object)
+    def touch(self, action: Action) -> None:
+        """Do what a touched key does; the second touch of a doubled one is not taken."""
+        if action in (Action.CONFIRM, Action.MISSING) and self._is_doubled(action):
+            return
+        self.act(action)
+
+    @Slot(object)
     def act(self, action: Action) -> None:
-        """Do what a key does. Looking up and down in a zoomed picture goes before choosing papers."""
-        if self.stage.zoomed and action in (Action.PREVIOUS, Action.FOLLOWING):
+        """Do what a key does. Looking up and down in a zoomed picture goes before choosing papers.
+
+        A question on the screen goes before everything that would act on the visit behind it.
+        """
+        self._own_word = None
+        if self.prompt is not None and action not in _UNDER_A_QUESTION:
+            self.step_bar.prompt.refuse()
+        elif self.stage.zoomed and action in (Action.PREVIOUS, Action.FOLLOWING):
             self.stage.shift(0, 1 if action is Action.FOLLOWING else -1)
         elif action in self._does:
             self._does[action]()
@@ -173,8 +205,10 @@ class DeskWindow(QWidget):
         """Show a new view of the visit."""
         had_visit = self.conduct.visit is not None
         self.conduct.show(view)
+        self._own_word = None
         if view.visit is None and had_visit:
             self.stage.clear()
+            self._context.clear_mat()
             self._dismissed.clear()
             self.step_bar.prompt.close_prompt()
         self._ask_what_is_due()
@@ -196,9 +230,10 @@ class DeskWindow(QWidget):
         self.checklist.show_visit(visit, chosen)
         self.comparison.show_visit(visit)
         self.stage.show_visit(visit, chosen)
-        for side in (self.checklist, self.comparison):
-            side.setVisible(self.stage.page is not Page.HELP)
-        self.step_bar.show_step(next_step(visit, chosen, self._context.hall_of(visit)), view)
+        self.checklist.setVisible(self.stage.page is not Page.HELP)
+        self.comparison.setVisible(self.stage.page is not Page.HELP and not self._tray_takes_its_room())
+        step = next_step(visit, chosen, self._context.hall_of(visit))
+        self.step_bar.show_step(step, view, self._own_word)
 
     @Slot(object, object)
     def hear(self, kind: DeviceKind, event: Any) -> None:
@@ -221,18 +256,24 @@ class DeskWindow(QWidget):
     @Slot(str)
     def pick(self, key: str) -> None:
         """Go to one original, touched in the list."""
+        if self.prompt is not None:
+            self.step_bar.prompt.refuse()
+            return
         self.conduct.pick(key)
         self._show_pictures()
         self._render()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key: the question's first, then the tray's, then the desk's."""
-        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.isAutoRepeat() and event.key() in (*_JUDGING_KEYS, Qt.Key.Key_Space):
             return
-        asked = self.prompt
         if self.tray.isVisible() and self.tray.press(event):
             return
-        if asked is not None and self.step_bar.prompt.press(event):
+        if event.key() in _JUDGING_KEYS and self._is_doubled(event.key()):
+            return
+        asked = self.prompt
+        help_is_open = self.stage.page is Page.HELP and event.key() == Qt.Key.Key_Escape
+        if asked is not None and not help_is_open and self.step_bar.prompt.press(event):
             if event.key() == Qt.Key.Key_Escape:
                 self._dismissed.add(asked.about)
             return
@@ -241,6 +282,17 @@ class DeskWindow(QWidget):
             super().keyPressEvent(event)
         else:
             self.act(action)
+
+    def _is_doubled(self, key: object) -> bool:
+        """Whether this press follows one of the same key so soon that nobody can have looked in between."""
+        now = self.clock()
+        if now - self._pressed_at.get(key, -DOUBLED_SECONDS) < DOUBLED_SECONDS:
+            return True
+        self._pressed_at[key] = now
+        return False
+
+    def _say(self, text: Text) -> None:
+        self._own_word = Message(Tone.ATTENTION, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the type that suits the height."""
@@ -270,8 +322,16 @@ class DeskWindow(QWidget):
             self.stage.turn_to(Page.HELP)
 
     def _toggle_tray(self) -> None:
-        if self._context.training:
-            self.tray.setVisible(not self.tray.isVisible())
+        if not self._context.training:
+            return
+        opening = self.tray.isHidden()
+        if opening and self.width() < SIZES.beside_dock:
+            self.comparison.hide()
+        self.tray.setVisible(opening)
+
+    def _tray_takes_its_room(self) -> bool:
+        """Whether the open tray stands where the record does, on a screen too narrow for both."""
+        return not self.tray.isHidden() and self.width() < SIZES.beside_dock
 
     def _back(self) -> None:
         visit = self.conduct.visit

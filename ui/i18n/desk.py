@@ -22,6 +22,9 @@ OVERDUE = Text("已逾期 {days} 天", "{days} days late")
 OVERDUE_ONE = Text("已逾期 1 天", "1 day late")
 NO_DEADLINE = Text("本地未规定期限", "No deadline known here")
 ENTRY_UNKNOWN = Text("入境日期待填", "Entry date not known yet")
+ENTRY_AFTER_TODAY = Text("入境日期晚于今天，请核对", "Entry date after today: check it")
+REVOKED = Text("许可已注销或撤销，请勿核验", "Permit revoked: do not verify")
+EXPIRED = Text("许可已过期，请勿核验", "Permit expired: do not verify")
 
 # The checklist
 CHECKLIST = Text("本案原件清单", "Originals of this case")
@@ -82,9 +85,26 @@ STEP_JUDGE = Text("下一步：核对「{name}」，按键判定", 'Next: compar
 STEP_JUDGE_SEALED = Text(
     "下一步：核对「{name}」并收下盖章复印件", 'Next: compare "{name}" and take its sealed copy'
 )
-STEP_SETTLE = Text("下一步：{count} 个字段请看原件，按 K 判定", "Next: {count} fields need your eyes; press K")
+STEP_SETTLE = Text(
+    "下一步：{count} 个字段请看原件，按 K 判定",
+    "Next: look at the original and settle what was not read alike ({count}); press K",
+)
+STEP_SETTLE_PASSPORT = Text(
+    "下一步：护照有 {count} 个字段与记录不一致，看原件，按 K 逐项判定",
+    "Next: the passport does not agree (fields: {count}); look, then press K",
+)
+STEP_DIFFERS_PASSPORT = Text(
+    "下一步：护照有字段确实不符，按 D 判为不符", "Next: the passport does differ; press D and say how"
+)
 STEP_ASSESS = Text("下一步：原件已全部过目，按 A 评定", "Next: every original is judged; press A to assess")
 STEP_CONFIRM = Text("下一步：材料齐全，由您确认核验通过", "Next: all in order; confirm the verification")
+STEP_CONFIRM_LATE = Text(
+    "已逾期：请先报负责人，再由您确认", "Late: report it to the supervisor first, then confirm"
+)
+STEP_REVIEW = Text(
+    "下一步：须人工核定，请报负责人；再打印{paper}",
+    "Next: report to the supervisor, who decides; then print the {paper}",
+)
 STEP_PRINT = Text("下一步：打印{paper}", "Next: print the {paper}")
 STEP_CLOSE = Text("下一步：把打印件交给来人，按 N 接待下一位", "Next: hand over the papers, then press N")
 STEP_TRAY = Text("请先看出纸口", "Look at the tray first")
@@ -101,9 +121,10 @@ KEY_VISITOR = Text("来人身份", "Visitor")
 READ_CARD_KEY = Text("读卡", "Read card")
 ENTRY_DATE = Text("入境日期", "Entry date")
 MEDICAL = Text("体检信息", "Medical report")
-SETTLE = Text("字段判定", "Settle fields")
+SETTLE = Text("逐项判定", "Settle fields")
 ASSESS = Text("评定", "Assess")
 STAFF_CONFIRM = Text("确认核验通过", "Confirm as verified")
+CONFIRM_LATE = Text("已报负责人，确认核验", "Reported: confirm")
 ASK_AGAIN = Text("再报送 / 取决定书", "Report again / fetch decision")
 PRINT = Text("打印", "Print")
 PRINT_PAPER = Text("打印{paper}", "Print {paper}")
@@ -136,7 +157,33 @@ HELP_SCAN = Text(
     "扫码枪随时可用：扫到许可码即打开办理。", "The scanner works at any time: a permit code opens a visit."
 )
 
+# Why a key does nothing now
+ANSWER_FIRST = Text("请先回答上面的问题", "Answer the question first")
+STILL_TO_JUDGE = Text(
+    "还有 {count} 件未核，核完才能评定", "{count} originals are still to be judged before assessing"
+)
+VISITOR_FIRST = Text("请先问清来人是谁（按 V）", "Ask first who has come (press V)")
+ASSESS_FIRST = Text("请先评定（按 A）", "Assess first (press A)")
+CONFIRM_FIRST = Text("请先确认核验（按 F9）", "Confirm the verification first (press F9)")
+NOT_TO_CONFIRM = Text(
+    "此案现在不能确认核验：请先处理结论列出的事项",
+    "This case cannot be confirmed: settle what the assessment lists first",
+)
+CONFIRMED_ALREADY = Text("您已确认核验，不再更改", "You have confirmed the case; it stands")
+NOTHING_TO_SETTLE = Text("没有待判定的字段", "No field is left to settle")
+
+# What staff do, where a finding's own remedy speaks to the visitor
+BY_STAFF_FIELDS = Text("请看原件，按 K 逐项判定。", "Look at the original and press K to settle it.")
+BY_STAFF_ENTRY = Text(
+    "请看护照入境章，按 E 填写入境日期。", "Look at the entry stamp and press E to state the date."
+)
+BY_STAFF = Text("请您人工核定；拿不准时报窗口负责人。", "Decide it yourself; if in doubt, ask the supervisor.")
+
 # Prompts
+ASK_NOT_CAPTURED = Text("此件尚未拍摄：「{name}」", 'Not captured yet: "{name}"')
+CAPTURE_NOW = Text("现在拍摄", "Capture it now")
+CONFIRM_BY_EYE = Text("不拍摄，目视已核", "Seen by eye, no picture")
+NOT_CAPTURED = Text("未拍摄，人工目视", "Not captured, seen by eye")
 ASK_VISITOR = Text("来人是谁？", "Who has come?")
 ASK_UNIT_PROOF = Text("经办人出示单位证明了吗？", "Did the agent show the unit's proof?")
 ASK_POA = Text("委托书？", "The power of attorney?")
@@ -179,6 +226,8 @@ ACCEPT = Text("确定", "OK")
 CANCEL = Text("取消", "Cancel")
 DATE_HINT = Text("八位数字，如 20260131", "Eight digits, like 20260131")
 DATE_WRONG = Text("这不是日期：请输八位数字，如 20260131", "Not a date: type eight digits, like 20260131")
+ENTRY_TOO_LATE = Text("入境日期不能晚于今天", "The entry date cannot be after today")
+MEDICAL_TOO_LATE = Text("体检日期不能晚于今天", "The report's date cannot be after today")
 FIELD_EMPTY = Text("请先填写", "Please fill this in")
 
 # Devices

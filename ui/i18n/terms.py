@@ -144,3 +144,10 @@ def field(key: str) -> Text:
 def stored_reason(reason: Text | str) -> str:
     """A reason as it goes into the visit's log."""
     return reason if isinstance(reason, str) else joined_reason(reason)
+
+
+TRAY_KEYS = Text(
+    "Ctrl 加数字：出示该件；Ctrl ↓ ↑：下一件、上一件；Ctrl ← →：换人",
+    "Ctrl and a digit presents one thing; Ctrl ↓ ↑ the next or the one before; Ctrl ← → another person",
+)
+TAKE_AWAY = Text("请取走台面上的材料", "Take the papers off the mat")

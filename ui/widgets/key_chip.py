@@ -67,3 +67,27 @@ class KeyChip(QPushButton):
             )
         )
         self.updateGeometry()
+
+
+class WideKeyChip(KeyChip):
+    """As wide as its column, with its words on as many lines as they need."""
+
+    def __init__(self, tongue: Tongue, cap: str, text: Text, weight: str = "usual") -> None:
+        super().__init__(tongue, cap, text, weight)
+        self._word.setWordWrap(True)
+        self._word.setMinimumWidth(0)
+        self._row.setContentsMargins(SIZES.gap, SIZES.gap_small, SIZES.gap, SIZES.gap_small)
+        self._row.setStretchFactor(self._word, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """A target; as high as its words need in the width it has."""
+        return QSize(
+            SIZES.target, max(SIZES.target, self._row.totalHeightForWidth(max(self.width(), SIZES.target)))
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """A target; how high it must be depends on its width, which its layout asks for."""
+        return QSize(SIZES.target, SIZES.target)

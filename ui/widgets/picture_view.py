@@ -15,6 +15,7 @@ class PictureView(QWidget):
         super().__init__()
         self._worker = worker
         self._picture: Picture | None = None
+        self._resting = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -24,8 +25,8 @@ class PictureView(QWidget):
 
     @Slot(object)
     def show_picture(self, picture: Picture) -> None:
-        """Draw this picture from now on."""
-        self._picture = picture
+        """Draw this picture from now on; one that arrives while the view rests is let go unseen."""
+        self._picture = None if self._resting else picture
         self._worker.taken()
         self.update()
 
@@ -34,6 +35,17 @@ class PictureView(QWidget):
         self._picture = None
         self._worker.forget()
         self.update()
+
+    def rest(self) -> None:
+        """Draw nothing, whatever the camera sees, until it is woken: nobody's visit is open."""
+        self._resting = True
+        self.clear()
+
+    def wake(self) -> None:
+        """Draw again, the newest frame first."""
+        if self._resting:
+            self._resting = False
+            self._worker.set_look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the worker the new size."""

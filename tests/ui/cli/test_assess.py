@@ -269,6 +269,7 @@ def test_a_record_that_cannot_be_opened_is_a_failure_with_its_number(url: str) -
 
 def test_a_visit_nobody_recorded_cannot_be_replayed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'records.sqlite'}"
+    EventStore(url).close()
     result = kiosk("assess", "--replay", UUID(int=7), "--records", url)
     assert result.exit_code == 1
     assert "no assessment with its facts is recorded" in result.stdout

@@ -66,6 +66,8 @@ def test_a_device_that_is_not_there_is_named_with_its_code_and_who_must_act(tmp_
     assert result.exit_code == 1
     assert line["error"]["code"] == "D-102"
     assert line["error"]["actor"] == "technician"
+    assert "/dev/no-such-scanner" in line["error"]["detail"]
+    assert "未连接" in line["error"]["zh"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import HttpUrl
 
-from kiosk.config import TerminalConfig
-from ui.cli.terminal import RulesWrong, open_terminal
+from kiosk.config import ConfigurationWrong, TerminalConfig
+from ui.cli.terminal import open_terminal
 
 TEMPLATE = Path(__file__).parents[3] / "packaging" / "profile-template.toml"
 
@@ -39,6 +39,6 @@ def test_a_locality_with_its_own_file_is_known_by_its_id(tmp_path: Path) -> None
 def test_rules_that_cannot_be_used_are_a_problem_for_the_technician(
     tmp_path: Path, changes: dict[str, object], told: str
 ) -> None:
-    with pytest.raises(RulesWrong, match=told) as wrong, open_terminal(configured(tmp_path, **changes)):
+    with pytest.raises(ConfigurationWrong, match=told) as wrong, open_terminal(configured(tmp_path, **changes)):
         pass
-    assert wrong.value.code == "K-102"
+    assert wrong.value.code == "K-101"
