@@ -52,5 +52,9 @@ def test_a_reading_that_arrives_is_scrolled_into_sight(desk) -> None:
     bar = desk.window.comparison._area.verticalScrollBar()
     session.read_card()
     desk.qtbot.waitUntil(lambda: bar.value() > 0)
+    for _ in range(3):
+        desk.qtbot.wait(5)
+    heads = desk.window.comparison._heads
+    assert bar.value() == min(heads[1].y(), bar.maximum())
     session.capture("M07")
     desk.qtbot.waitUntil(lambda: bar.value() == desk.window.comparison._heads[0].y())

@@ -100,6 +100,7 @@ class Comparison(QFrame):
         content = QWidget()
         self._list = column(content, gap=SIZES.gap)
         self._area = scroll(content)
+        self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
         box.addWidget(self._area, 1)
 
     def show_visit(self, visit: VisitState | None) -> None:
