@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drivers.device import DeviceKind
+from drivers.device import DeviceKind, DeviceStatus, Readiness, Sensor
 from drivers.errors import DeviceError, DeviceErrorCode
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
@@ -68,6 +68,20 @@ _CURES: Mapping[DeviceErrorCode, Text] = {
     DeviceErrorCode.OUTPUT_FULL: Text("出纸盘已满。请取走纸张。", "has a full output tray. Take the paper out."),
 }
 
+_SENSED: Mapping[str, DeviceErrorCode] = {
+    "cover": DeviceErrorCode.COVER_OPEN,
+    "path": DeviceErrorCode.PAPER_JAM,
+    "paper": DeviceErrorCode.PAPER_OUT,
+    "cutter": DeviceErrorCode.CUTTER_ERROR,
+    "head": DeviceErrorCode.OVERHEATED,
+    "temperature": DeviceErrorCode.OVERHEATED,
+    "toner": DeviceErrorCode.TONER_EMPTY,
+    "output": DeviceErrorCode.OUTPUT_FULL,
+    "mechanism": DeviceErrorCode.FAILURE,
+    "line": DeviceErrorCode.OFFLINE,
+}
+"""What a BAD sensor calls for, the likeliest cause of the others first: a printer out of paper goes offline too."""
+
 
 class DeviceProblem(Problem):
     """A device's fault as the visit's log and the faces tell it."""
@@ -77,3 +91,12 @@ class DeviceProblem(Problem):
         super().__init__(error.code.value, error.actor, Text(f"{name.zh}{cure.zh}", f"{name.en} {cure.en}"))
         self.kind = kind
         self.error = error
+
+
+def attention(kind: DeviceKind, status: DeviceStatus) -> DeviceProblem | None:
+    """What a device that needs attention asks for, by its sensors; None where none of them says."""
+    if status.readiness is not Readiness.NEEDS_ATTENTION:
+        return None
+    bad = {name for name, reading in status.sensors if reading is Sensor.BAD}
+    code = next((code for name, code in _SENSED.items() if name in bad), None)
+    return None if code is None else DeviceProblem(kind, DeviceError(code, kind.value))

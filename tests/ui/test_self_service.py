@@ -19,7 +19,16 @@ from kiosk.visits.events import Closing, Face, Paper
 from kiosk.visits.state import VisitState
 from kiosk.visits.view import Message, Tone
 from tests.helpers.clipping import clipped
-from tests.helpers.faces import CANARY, DEADLINE, RECORD, SIMULATOR, FakeSession, FakeStation, context
+from tests.helpers.faces import (
+    CANARY,
+    DEADLINE,
+    RECORD,
+    SIMULATOR,
+    FakeSession,
+    FakeStation,
+    context,
+    training_people,
+)
 from ui.running import Running
 from ui.self_service.window import Place, SelfServiceWindow
 from ui.theme import dress
@@ -133,7 +142,7 @@ def test_what_to_bring_lists_every_original_and_the_day(kiosk) -> None:
     everything = said(kiosk.window.bring)
     assert "Medical report issued in China" in everything
     assert "2026-11-18" in everything
-    assert "official seal" in everything
+    assert "official seal" not in everything, "no paper of this case asks for a copy"
     assert "020-12345" in everything
 
 
@@ -307,3 +316,73 @@ def test_every_page_fits_with_large_targets_in_the_lower_half(kiosk, size, langu
                 middle = button.mapTo(kiosk.window, button.rect().center()).y()
                 in_the_head = button is kiosk.window.other_language
                 assert in_the_head or middle >= size[1] / 2, f"{place} {button.text()}"
+
+
+def test_a_sealed_copy_is_asked_for_only_where_the_paper_asks_for_one(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.scan()
+    first, *others = kiosk.session.state.originals
+    kiosk.session.state = replace(kiosk.session.state, originals=(replace(first, copy_asked=True), *others))
+    kiosk.session.say()
+    kiosk.settle()
+    kiosk.window.go_on()
+    assert said(kiosk.window.bring).count("official seal") == 2, "one label, and its accessible name"
+
+
+def test_back_from_the_permit_ends_that_visit_and_keeps_the_language(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    kiosk.scan()
+    old = kiosk.session.state
+    kiosk.touch(kiosk.window.permit.back)
+    assert kiosk.window.place is Place.SCAN
+    assert kiosk.running.tongue.language == "en"
+    assert kiosk.closings() == [Closing.ABANDONED]
+    assert "M*** K***" not in said(kiosk.window)
+    kiosk.window.show_view(replace(kiosk.window._view, visit=old))
+    assert kiosk.window.place is Place.SCAN, "a late view of the visit that was left"
+
+
+def test_enter_presses_the_button_in_focus(kiosk) -> None:
+    kiosk.window.language.tiles["en"].setFocus()
+    QTest.keyClick(kiosk.window.language.tiles["en"], Qt.Key.Key_Return)
+    assert kiosk.window.place is Place.SCAN
+
+
+def test_after_the_wipe_no_language_is_marked(kiosk) -> None:
+    kiosk.touch(kiosk.window.language.tiles["en"])
+    kiosk.window.finish()
+    kiosk.settle()
+    assert not any(tile.hasFocus() for tile in kiosk.window.language.tiles.values())
+    assert kiosk.window.focusWidget() is kiosk.window
+
+
+def test_what_only_a_technician_can_mend_is_told_as_a_call_for_the_staff(kiosk) -> None:
+    kiosk.window.choose_language("en")
+    told = Text("请检查网址。", "Check the registry's address in the file.")
+    kiosk.session.message = Message(Tone.ATTENTION, told, "R-101", Actor.TECHNICIAN)
+    kiosk.session.say()
+    kiosk.settle()
+    assert kiosk.window.fault.words.text() == (
+        "This cannot be done right now. Please call the staff and tell them this code: R-101."
+    )
+
+
+def test_f8_opens_the_training_tray_only_where_there_are_training_people(kiosk, qtbot) -> None:
+    QTest.keyClick(kiosk.window, Qt.Key.Key_F8)
+    assert not kiosk.window.tray.isVisible()
+    done: list[str] = []
+    made = context(training=training_people(done))
+    running = Running(made)
+    window = SelfServiceWindow(made, running.session, running.bridge, running.tongue)
+    window.resize(1366, 768)
+    window.show()
+    assert "F8 训练托盘" in said(window)
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    assert window.tray.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["Person A code"]
+    qtbot.wait(10)
+    assert window.size().toTuple() == (1366, 768)
+    window.close()
+    running.stop()
+    window.deleteLater()

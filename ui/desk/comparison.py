@@ -1,11 +1,12 @@
 """Right: the record against what was read, field by field, with the characters that differ shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from kiosk.permits import PermitRecord
 from kiosk.rules.assessment import Text
@@ -15,10 +16,13 @@ from ui.i18n import Tongue, terms
 from ui.i18n import desk as words
 from ui.theme import PALETTE, SIZES, look
 from ui.widgets.boxes import column, empty, frame, row, scroll
+from ui.widgets.breaking_label import BreakingLabel
 from ui.widgets.marks import TONES, Mark, Sign
 from ui.widgets.spoken import SpokenLabel
 
 NOT_SEEN = "—"
+_ORDER = ("name", "passport_number", "nationality", "birth_date", "sex", "passport_expires")
+"""The record's order, in which a field stands before it is read and after."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ def compared(match: FieldMatch) -> Compared:
         return Compared(match.field, match.expected, match.seen, Sign.UNREADABLE, words.UNREADABLE)
     sign, word = (Sign.GOOD, words.AGREES) if match.agrees else (Sign.DIFFERS, words.DIFFERS)
     return Compared(match.field, match.expected, match.seen, sign, word)
+
+
+def in_order(matches: Sequence[FieldMatch]) -> tuple[Compared, ...]:
+    """Readings in the record's order, whatever the order they were read in; other fields behind."""
+    rank = {field: at for at, field in enumerate(_ORDER)}
+    return tuple(compared(m) for m in sorted(matches, key=lambda m: rank.get(m.field, len(rank))))
 
 
 def unread_passport(record: PermitRecord) -> tuple[Compared, ...]:
@@ -74,6 +84,11 @@ class Comparison(QFrame):
         super().__init__()
         self._tongue = tongue
         self._shown: object = None
+        self._read: tuple[object, object] = ((), ())
+        self._heads: list[SpokenLabel] = []
+        self._goal = 0
+        self._reveal_soon = QTimer(self, singleShot=True, interval=0)
+        self._reveal_soon.timeout.connect(self._reveal)
         look(self, ground="card")
         self.setMinimumWidth(SIZES.column_right_min)
         self.setMaximumWidth(SIZES.column_right_max)
@@ -84,7 +99,9 @@ class Comparison(QFrame):
         box.addWidget(self.nothing)
         content = QWidget()
         self._list = column(content, gap=SIZES.gap)
-        box.addWidget(scroll(content), 1)
+        self._area = scroll(content)
+        self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
+        box.addWidget(self._area, 1)
 
     def show_visit(self, visit: VisitState | None) -> None:
         """Show every field compared so far; rebuilt only where one changed."""
@@ -95,19 +112,34 @@ class Comparison(QFrame):
             return
         self._shown = shown
         empty(self._list)
+        self._heads = []
+        self._note_what_is_new(visit)
         if visit is not None and record is not None:
             self._passport(visit, record)
             self._card(visit)
             self._list.addStretch(1)
 
+    def _note_what_is_new(self, visit: VisitState | None) -> None:
+        before = self._read
+        self._read = (visit.passport_matches, visit.card_matches) if visit is not None else ((), ())
+        if self._read != before:
+            self._goal = 1 if self._read[1] and self._read[1] != before[1] else 0
+        self._reveal_soon.start()
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Scroll to the section whose reading came last."""
+        if self._goal < len(self._heads):
+            self._area.verticalScrollBar().setValue(self._heads[self._goal].y())
+
     def _passport(self, visit: VisitState, record: PermitRecord) -> None:
-        read = tuple(compared(match) for match in visit.matches[: len(visit.passport_matches)])
+        read = in_order(visit.matches[: len(visit.passport_matches)])
         self._section(terms.subject("passport"), read or unread_passport(record))
         if not read:
             self._hint(words.READ_PASSPORT)
 
     def _card(self, visit: VisitState) -> None:
-        read = tuple(compared(match) for match in visit.matches[len(visit.passport_matches) :])
+        read = in_order(visit.matches[len(visit.passport_matches) :])
         self._section(terms.subject("card"), read)
         if not visit.card_matches:
             self._hint(words.READ_CARD)
@@ -118,7 +150,9 @@ class Comparison(QFrame):
         self._list.addWidget(SpokenLabel(self._tongue, text, "small", wrap=True))
 
     def _section(self, title: Text, fields: tuple[Compared, ...]) -> None:
-        self._list.addWidget(SpokenLabel(self._tongue, title, "strong", tone="info"))
+        head = SpokenLabel(self._tongue, title, "strong", tone="info")
+        self._heads.append(head)
+        self._list.addWidget(head)
         if not fields:
             return
         table = QFrame()
@@ -138,22 +172,13 @@ class Comparison(QFrame):
         grid.addWidget(frame("rule"), at, 0, 1, 2)
         head = QFrame()
         line = row(head, gap=SIZES.gap_small)
-        line.addWidget(SpokenLabel(self._tongue, terms.field(one.field), "small"), 1)
+        line.addWidget(SpokenLabel(self._tongue, terms.field(one.field), "small", wrap=True), 1)
         mark = Mark(one.sign, SIZES.mark - SIZES.gap_small)
         mark.setAccessibleName(f"{self._tongue.say(terms.field(one.field))} {self._tongue.say(one.word)}")
         line.addWidget(mark)
         line.addWidget(SpokenLabel(self._tongue, one.word, "small", tone=TONES[one.sign]))
         grid.addWidget(head, at + 1, 0, 1, 2)
-        grid.addWidget(_value(escape(one.expected)), at + 2, 0)
+        grid.addWidget(BreakingLabel(escape(one.expected)), at + 2, 0)
         seen = NOT_SEEN if one.seen is None else one.seen
         differs = one.sign is Sign.DIFFERS and one.seen is not None
-        grid.addWidget(_value(marked(one.expected, seen) if differs else escape(seen)), at + 2, 1)
-
-
-def _value(html: str) -> QLabel:
-    label = QLabel(html)
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setWordWrap(True)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    look(label, type="value")
-    return label
+        grid.addWidget(BreakingLabel(marked(one.expected, seen) if differs else escape(seen)), at + 2, 1)

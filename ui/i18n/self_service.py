@@ -26,9 +26,7 @@ MASKED_NOTE = Text(
     "为保护您的隐私，姓名和号码已部分遮盖。", "Name and numbers are partly covered for your privacy."
 )
 BRING = Text("需要带来的原件", "Bring these originals")
-BRING_SEALED = Text(
-    "每件另带一份加盖单位公章的复印件。", "For each, also bring a copy with your employer's official seal."
-)
+COPY_TOO = Text("另带一份加盖单位公章的复印件", "and a copy with your employer's official seal")
 COME_BY = Text("请最迟于此日到窗口", "Come to the window by")
 WHERE = Text("地点：{place}", "Where: {place}")
 WINDOW_CHECKS = Text("原件由窗口人员核验。", "The originals are verified by staff at the window.")
@@ -50,3 +48,8 @@ CALL_WITH_CODE = Text(
     "{message} 如需帮助，请告诉工作人员代码 {code}。",
     "{message} If you need help, tell the staff this code: {code}.",
 )
+CALL_STAFF = Text(
+    "现在无法办理这一步。请找工作人员，并告诉他们代码 {code}。",
+    "This cannot be done right now. Please call the staff and tell them this code: {code}.",
+)
+TRAINING = Text("{training} · F8 {tray}", "{training} · F8 {tray}")

@@ -57,7 +57,9 @@ class ScanPage(ServicePage):
 class PermitPage(ServicePage):
     """My permit, masked."""
 
-    def __init__(self, tongue: Tongue, finish: Callable[[], None], on: Callable[[], None]) -> None:
+    def __init__(
+        self, tongue: Tongue, finish: Callable[[], None], on: Callable[[], None], back: Callable[[], None]
+    ) -> None:
         super().__init__(tongue, words.MY_PERMIT, words.MASKED_NOTE)
         self.content.addStretch(1)
         card = frame("card")
@@ -79,6 +81,7 @@ class PermitPage(ServicePage):
             grid.addWidget(self.values[key], line, 1)
         self.content.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         self.content.addStretch(1)
+        self.back = self.add_button(words.BACK, back)
         self.add_button(words.FINISH, finish)
         self.add_button(words.NEXT, on, "main")
 
@@ -142,11 +145,14 @@ class BringPage(ServicePage):
         for original in visit.originals:
             line = row(gap=LARGE.gap)
             line.addWidget(Mark(Sign.TODO, LARGE.mark), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(SpokenLabel(self.tongue, original_name(original), wrap=True), 1)
+            texts = column(gap=0)
+            texts.addWidget(SpokenLabel(self.tongue, original_name(original), wrap=True))
+            if original.copy_asked:
+                texts.addWidget(SpokenLabel(self.tongue, words.COPY_TOO, "small", wrap=True))
+            line.addLayout(texts, 1)
             self._list.addLayout(line)
         self._list.addStretch(1)
         hall = self._context.hall_of(visit)
-        self.more.tell(words.BRING_SEALED if hall.copies_with_seal else EMPTY)
         self.place.tell(fill(words.WHERE, place=hall.window) if hall.window is not None else EMPTY)
         deadlines = visit.assessment.deadlines if visit.assessment else self._context.deadlines(visit)
         stands = standing(deadlines, visit.entry_date, self._context.today())

@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QStackedLayout, QWidget
 
 from drivers.code_scanner import Scan
 from drivers.device import DeviceKind
+from drivers.errors import Actor
 from drivers.printing import PrintOutcome
 from kiosk.visits.events import Closing, Paper
 from kiosk.visits.view import Message, Tone, VisitView
 from ui.bridge import Bridge
 from ui.context import FaceContext
+from ui.desk.training_tray import TrainingTray
 from ui.i18n import Tongue, fill, literal
 from ui.i18n import desk as desk_words
 from ui.i18n import self_service as words
 from ui.self_service.idle import IdleWatch
 from ui.self_service.page import ServicePage
 from ui.self_service.pages import BringPage, EndPage, LanguagePage, PermitPage, ScanPage, StillTherePage
-from ui.theme import LARGE, LARGE_SHORT, large_sizes_for, look, wear
+from ui.theme import LARGE, LARGE_SHORT, SIZES, large_sizes_for, look, wear
 from ui.widgets.boxes import column, frame, row
 from ui.widgets.busy_sign import BusySign
 from ui.widgets.fault_strip import FaultStrip
@@ -64,16 +66,18 @@ class SelfServiceWindow(QWidget):
         self._context, self._session, self._tongue = context, session, tongue
         self._view = VisitView()
         self._printing = False
+        self._left: object = None
         self._place = self._before = Place.LANGUAGE
         self.idle = IdleWatch(now)
         self.language = LanguagePage(tongue, self.choose_language)
         self.scan = ScanPage(tongue, self.finish)
-        self.permit = PermitPage(tongue, self.finish, self.go_on)
+        self.permit = PermitPage(tongue, self.finish, self.go_on, self.scan_again)
         self.bring = BringPage(tongue, context, self.finish, self.print_receipt)
         self.end = EndPage(tongue, self.finish)
         self.still_there = StillTherePage(tongue, self.stay, self.finish)
         self.fault = FaultStrip(tongue, LARGE)
         self.busy = BusySign(tongue, LARGE)
+        self.tray = TrainingTray(tongue, context.training)
         self._lay_out(tongue)
         bridge.viewed.connect(self.show_view)
         bridge.heard.connect(self.hear)
@@ -91,7 +95,8 @@ class SelfServiceWindow(QWidget):
         self._training = frame("training")
         strip = row(self._training)
         strip.setContentsMargins(LARGE.pad, LARGE.gap_small, LARGE.pad, LARGE.gap_small)
-        strip.addWidget(SpokenLabel(tongue, desk_words.TRAINING, "small", tone="training", wrap=True))
+        said = fill(words.TRAINING, training=desk_words.TRAINING, tray=desk_words.TRAY)
+        strip.addWidget(SpokenLabel(tongue, said, "small", tone="training", wrap=True))
         page.addWidget(self._training)
         page.addWidget(self._head(tongue))
         self._stack_frame = QFrame()
@@ -106,7 +111,13 @@ class SelfServiceWindow(QWidget):
         }
         for one in self._pages.values():
             self._stack.addWidget(one)
-        page.addWidget(self._stack_frame, 1)
+        body = row(gap=0)
+        body.addWidget(self._stack_frame, 1)
+        body.addWidget(self.tray)
+        wear(self.tray, SIZES)
+        self.tray.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.addLayout(body, 1)
         page.addWidget(self.fault)
         self._training.setVisible(bool(self._context.training))
 
@@ -133,12 +144,21 @@ class SelfServiceWindow(QWidget):
         self._place = place
         self._stack.setCurrentWidget(self._pages[place])
         self.other_language.setVisible(place is not Place.LANGUAGE)
+        self.setFocus()
 
     def choose_language(self, language: str) -> None:
         """The first tile touched."""
         self._tongue.speak(language)
         self.idle.touch()
         self.go_to(Place.SCAN)
+
+    def scan_again(self) -> None:
+        """From the permit back to the code: this visit ends, the language stays."""
+        language = self._tongue.language
+        visit = self._view.visit
+        self._wipe(Closing.ABANDONED)
+        self._left = visit.visit_id if visit is not None else None
+        self.choose_language(language)
 
     def go_on(self) -> None:
         """From the permit to what to bring."""
@@ -204,6 +224,8 @@ class SelfServiceWindow(QWidget):
             if view.visit is not None and view.busy is None:
                 self._session.close(Closing.IDLE)
             return
+        if view.visit is not None and view.visit.visit_id == self._left:
+            return
         self._view = view
         self.busy.tell(view.busy)
         if view.busy is None:
@@ -263,8 +285,18 @@ class SelfServiceWindow(QWidget):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key is a sign of a person."""
+        """A key is a sign of a person; Enter presses the button in focus; the training tray has its own keys."""
+        if self._context.training and event.key() == Qt.Key.Key_F8:
+            self.tray.setVisible(self.tray.isHidden())
+            return
+        button = self.focusWidget()
+        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if pressed and isinstance(button, QAbstractButton) and button.isVisible():
+            button.click()
+            return
         self._sign_of_life()
+        if self.tray.isVisible() and self.tray.press(event):
+            return
         super().keyPressEvent(event)
 
     def _sign_of_life(self) -> None:
@@ -291,6 +323,9 @@ class SelfServiceWindow(QWidget):
 
 def _for_the_visitor(message: Message) -> Message:
     """A fault with the code to tell the staff; who must act inside is not the visitor's business."""
+    code = literal(message.code)
+    if message.code and message.actor not in (None, Actor.USER):
+        return Message(message.tone, fill(words.CALL_STAFF, code=code))
     if not message.code:
         return Message(message.tone, fill(words.CALL_PLAIN, message=message.text))
-    return Message(message.tone, fill(words.CALL_WITH_CODE, message=message.text, code=literal(message.code)))
+    return Message(message.tone, fill(words.CALL_WITH_CODE, message=message.text, code=code))

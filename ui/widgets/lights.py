@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from drivers.device import DeviceKind, Readiness, Sensor
 from drivers.errors import Actor
-from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
+from kiosk.device_problems import DEVICE_NAMES, DeviceProblem, attention
 from kiosk.rules.assessment import Text
 from kiosk.station import DeviceView
 from kiosk.visits.view import Message, Tone
@@ -42,8 +42,10 @@ def device_fault(view: DeviceView) -> Message | None:
     """What is wrong and what to do, where somebody must act; None while nobody must."""
     if view.status.readiness in (Readiness.ONLINE, Readiness.UNKNOWN):
         return None
-    if view.last_error is not None:
+    problem = attention(view.kind, view.status)
+    if problem is None and view.last_error is not None:
         problem = DeviceProblem(view.kind, view.last_error)
+    if problem is not None:
         return Message(Tone.ATTENTION, problem.message, problem.code, problem.actor)
     bad = [name for name, reading in view.status.sensors if reading is Sensor.BAD]
     what = device_words(view)
