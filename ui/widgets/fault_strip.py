@@ -34,5 +34,5 @@ class FaultStrip(QFrame):
 
     def tell(self, message: Message | None) -> None:
         """Speak up, or be silent again."""
-        self.setVisible(message is not None)
         self.words.tell(EMPTY if message is None else fault_words(message))
+        self.setVisible(message is not None)  # after its words, so that the room it asks for is theirs
