@@ -1,9 +1,13 @@
-"""The contract every device meets, whatever its kind: open, poll, check, close, on one thread of its own."""
+"""The contract every device meets, whatever its kind: a lifecycle, events, readings, and a health check."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
+
+from drivers.health import HealthLevel, HealthReport, climb
+from drivers.lifecycle import DeviceState, Lifecycle
+from drivers.status import DeviceStatus, Readiness
 
 EventT = TypeVar("EventT")
 
@@ -36,45 +40,24 @@ class Provenance:
     device_serial: str | None = None
 
 
-class Readiness(StrEnum):
-    """How a device stands. UNKNOWN is an answer of its own and never read as good or bad."""
-
-    ONLINE = "online"
-    OFFLINE = "offline"
-    NEEDS_ATTENTION = "needs_attention"
-    UNKNOWN = "unknown"
-
-
-class Sensor(StrEnum):
-    """A sensor's reading. NOT_SUPPORTED: this device has no such sensor. UNKNOWN: it has, and did not say."""
-
-    GOOD = "good"
-    LOW = "low"
-    BAD = "bad"
-    UNKNOWN = "unknown"
-    NOT_SUPPORTED = "not_supported"
-
-
 @dataclass(frozen=True)
-class DeviceStatus:
-    """What a device says of itself. ``sensors`` maps a name (paper, cover, cutter, card, …) to its reading."""
+class Capabilities:
+    """What a device can tell or do, apart from what it says now.
 
-    readiness: Readiness
-    sensors: tuple[tuple[str, Sensor], ...] = ()
-    text: str = ""
+    ``sensors``: the names its status can carry. ``exclusive``: a claim keeps other programs out. ``names_holder``:
+    CLAIMED_ELSEWHERE says by whom. ``cancels``: an operation under way ends soon after a cancel.
+    ``exercises``: the EXTERNAL health check does something that can be seen.
+    """
 
-
-@dataclass(frozen=True)
-class SelfTest:
-    """The outcome of a device's self-test: passed or not, and what was seen, for the technician."""
-
-    passed: bool
-    report: str
-    milliseconds: float
+    sensors: frozenset[str] = frozenset()
+    exclusive: bool = False
+    names_holder: bool = False
+    cancels: bool = False
+    exercises: bool = False
 
 
-class Device(ABC, Generic[EventT]):
-    """One device behind one driver.
+class Device(Lifecycle, ABC, Generic[EventT]):
+    """One device behind one driver. A driver writes the ``do_`` methods; everybody else calls the others.
 
     Every method is called from one thread, the device's own (see ``drivers.runner``), and returns within the
     time it is given or within ``operation_timeout`` seconds; it raises only ``drivers.errors.DeviceError``.
@@ -88,22 +71,49 @@ class Device(ABC, Generic[EventT]):
     def provenance(self) -> Provenance:
         """The stamp for this device's readings."""
 
-    @abstractmethod
-    def open(self) -> None:
-        """Connect to the device; raises DeviceError where it is absent, busy or refuses."""
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this device can tell or do."""
+        return Capabilities()
 
-    @abstractmethod
-    def close(self) -> None:
-        """Let go of the device. Safe to call twice, and after a failed ``open``; never raises."""
-
-    @abstractmethod
     def poll(self, timeout: float) -> EventT | None:
         """Wait at most ``timeout`` seconds for the next event of this device; None when there was none."""
+        return self.use("poll", self.do_poll, timeout)
 
-    @abstractmethod
     def status(self) -> DeviceStatus:
-        """Ask the device how it is, now."""
+        """Ask the device how it is, now. UNKNOWN where it is not brought up far enough to be asked."""
+        if self.state < DeviceState.CLAIMED:
+            return DeviceStatus(Readiness.UNKNOWN, text=self.state.name.lower())
+        return self.operate("status", self.do_status)
+
+    def check_health(self, level: HealthLevel) -> HealthReport:
+        """Climb the ladder of ``drivers.health``; also of a device that does not open, then to see why."""
+        return climb(self, level)
 
     @abstractmethod
-    def self_test(self) -> SelfTest:
-        """Check the device without a person's help; may move paper where that is the only proof."""
+    def do_poll(self, timeout: float) -> EventT | None:
+        """See ``poll``."""
+
+    @abstractmethod
+    def do_status(self) -> DeviceStatus:
+        """See ``status``. A device that does not answer is OFFLINE in its status, or raises."""
+
+    @abstractmethod
+    def do_answer(self) -> str:
+        """Prove that the device itself answers, without moving anything; what it said. DeviceError if not."""
+
+    def do_find(self) -> str | None:
+        """The device node or USB device as the system sees it; NO_HARDWARE if not. None: cannot be looked up."""
+        return None
+
+    def do_find_os_driver(self) -> str | None:
+        """The operating system's driver that is bound to it. None: not of this kind."""
+        return None
+
+    def do_find_service(self) -> str | None:
+        """The service it is reached through; SERVICE_DOWN if it is not up. None: reached without one."""
+        return None
+
+    def do_exercise(self) -> str | None:
+        """Do something that can be seen: print a strip, take a still. None: nothing to be seen."""
+        return None

@@ -26,10 +26,15 @@ class DeviceErrorCode(StrEnum):
     CONFIGURATION = "D-108"
     FAILURE = "D-109"
     OVERSIZE = "D-110"
+    NOT_CLAIMED = "D-111"
+    DISABLED = "D-112"
+    CANCELLED = "D-113"
+    HUNG = "D-114"
     CARD_ABSENT = "D-201"
     CARD_TORN = "D-202"
     CARD_MUTE = "D-203"
     FRAME_STALE = "D-301"
+    FRAME_DARK = "D-302"
     PAPER_OUT = "D-401"
     COVER_OPEN = "D-402"
     PAPER_JAM = "D-403"
@@ -52,10 +57,15 @@ _ACTORS = {
     DeviceErrorCode.CONFIGURATION: Actor.TECHNICIAN,
     DeviceErrorCode.FAILURE: Actor.TECHNICIAN,
     DeviceErrorCode.OVERSIZE: Actor.STAFF,
+    DeviceErrorCode.NOT_CLAIMED: Actor.DEVELOPER,
+    DeviceErrorCode.DISABLED: Actor.DEVELOPER,
+    DeviceErrorCode.CANCELLED: Actor.STAFF,
+    DeviceErrorCode.HUNG: Actor.TECHNICIAN,
     DeviceErrorCode.CARD_ABSENT: Actor.USER,
     DeviceErrorCode.CARD_TORN: Actor.USER,
     DeviceErrorCode.CARD_MUTE: Actor.USER,
     DeviceErrorCode.FRAME_STALE: Actor.TECHNICIAN,
+    DeviceErrorCode.FRAME_DARK: Actor.STAFF,
     DeviceErrorCode.PAPER_OUT: Actor.STAFF,
     DeviceErrorCode.COVER_OPEN: Actor.STAFF,
     DeviceErrorCode.PAPER_JAM: Actor.STAFF,

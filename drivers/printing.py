@@ -3,15 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drivers.device import DeviceStatus
 from drivers.errors import DeviceError
-
-
-@dataclass(frozen=True)
-class StatusChanged:
-    """A printer's sensors changed."""
-
-    status: DeviceStatus
+from drivers.statistics import Statistics
 
 
 class PrintOutcome(StrEnum):
@@ -30,3 +23,13 @@ class PrintResult:
     outcome: PrintOutcome
     evidence: str
     error: DeviceError | None = None
+
+
+def count_job(statistics: Statistics, result: PrintResult) -> None:
+    """Count a job by its outcome."""
+    name = {
+        PrintOutcome.PRINTED: "M_PrintedJobCount",
+        PrintOutcome.NOT_PRINTED: "FailedPrintCount",
+        PrintOutcome.UNKNOWN: "M_UnknownJobCount",
+    }[result.outcome]
+    statistics.count(name)

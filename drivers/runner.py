@@ -1,204 +1,150 @@
-"""One thread a device: operations queued with a deadline, events in between, and a way back after a fault."""
+"""Runs a device on a thread of its own, keeps the deadlines, and puts a new one in the place of a hung one."""
 
-import logging
 import queue
-import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from drivers.device import Device, DeviceStatus
-from drivers.errors import DeviceError, DeviceErrorCode, OperationRefused
+from drivers.device import Device
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.operation import Operation
+from drivers.watch import Alarm, Watch
+from drivers.worker import DeviceFailed, DeviceWorker, Listener, Pace, Shared
 
 DeviceT = TypeVar("DeviceT", bound=Device[Any])
 ResultT = TypeVar("ResultT")
 
-_LOG = logging.getLogger(__name__)
-
-POLL_SECONDS = 0.1
-REOPEN_SECONDS = 1.0
-"""How long a device that failed is left alone before it is opened again."""
-
-
-@dataclass(frozen=True)
-class DeviceFailed:
-    """The device cannot be used for now; the runner goes on trying to open it."""
-
-    error: DeviceError
-
-
-@dataclass(frozen=True)
-class DeviceReady:
-    """The device is open (again)."""
-
-    status: DeviceStatus
-
-
-@dataclass(frozen=True)
-class DeviceNotice:
-    """Something went wrong with one event (an oversized scan, say); the device itself goes on."""
-
-    error: DeviceError
-
-
-Listener = Callable[[Any], None]
-"""Called on the device's thread with the driver's events and the three above. Must return at once."""
+HUNG_GRACE_SECONDS = 2.0
+"""How far past its deadline a call may be before its thread is given up."""
+LOOK_SECONDS = 0.5
+MOST_GIVEN_UP = 4
+"""Threads that may be held at once by calls that never came back; then no further one is risked."""
 
 
 class DeviceRunner(Generic[DeviceT]):
     """Owns a device and the single thread that may touch it.
 
-    ``submit`` never blocks. An operation that passes its deadline resolves its future with TIMEOUT at once, even
-    while the thread is still held; operations queued behind a held thread time out by their own deadlines, so a
-    hung device never stops its callers, other devices or the screen. ``retry_safe`` of such a failure is true only
-    where the operation was never begun.
+    ``submit`` never blocks. An operation that passes its deadline ends with TIMEOUT at once, even while the thread
+    is still held; what waits behind it times out by its own deadline. A call that stays away ``HUNG_GRACE_SECONDS``
+    past its deadline is HUNG: where ``replacement`` makes another device object, a new thread goes on with that,
+    and the old one closes its own should it ever come back. So a hung device stops neither its callers, nor other
+    devices, nor the screen.
     """
 
-    def __init__(self, device: DeviceT, listener: Listener, *, name: str = "") -> None:
-        self.device = device
-        self._name = name or device.kind.value
-        self._listener = listener
-        self._operations: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=f"device {self._name}", daemon=True)
-        self._opened = False
+    def __init__(
+        self,
+        device: DeviceT,
+        listener: Listener,
+        *,
+        name: str = "",
+        replacement: Callable[[], DeviceT] | None = None,
+        watch: Watch | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        self._shared = Shared(name or device.kind.value, listener, pace or Pace(), queue.SimpleQueue())
+        self._worker = DeviceWorker(device, self._shared)
+        self._replacement = replacement
+        self._own_watch = Watch() if watch is None else None
+        self._watch = watch or self._own_watch or Watch()
+        self._next_look: Alarm | None = None
+        self._given_up: list[DeviceWorker[DeviceT]] = []
         self._ended = False
-        self._reopen_at = 0.0
-        self.last_error: DeviceError | None = None
 
     @property
-    def is_open(self) -> bool:
-        """Whether the device was open when the thread last looked."""
-        return self._opened
+    def device(self) -> DeviceT:
+        """The device as it is now; another object after it was hung."""
+        return self._worker.device
+
+    @property
+    def last_error(self) -> DeviceError | None:
+        """Why the device is down; None while it is up."""
+        return self._shared.last_error
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the device was up when its thread last looked."""
+        return self._worker.up
+
+    @property
+    def threads_given_up(self) -> int:
+        """How many threads are still held by calls that never came back."""
+        return sum(worker.thread.is_alive() for worker in self._given_up)
 
     def start(self) -> None:
-        """Start the thread; it opens the device and reports DeviceReady or DeviceFailed."""
-        self._thread.start()
+        """Start the thread; it brings the device up and reports DeviceReady or DeviceFailed."""
+        self._worker.thread.start()
+        self._next_look = self._watch.after(LOOK_SECONDS, self._look)
 
     def stop(self, timeout: float = 3.0) -> bool:
         """Ask the thread to close the device and end; False when it did not within ``timeout`` seconds."""
-        self._stopping.set()
-        self._operations.put(lambda: None)
-        if self._thread.is_alive():
-            self._thread.join(timeout)
-        ended = not self._thread.is_alive()
+        self._ended = True
+        if self._next_look is not None:
+            self._next_look.cancel()
+        worker = self._worker
+        worker.end()
+        if worker.thread.is_alive():
+            worker.thread.join(timeout)
+        ended = not worker.thread.is_alive()
         if ended:  # what came while the thread was ending, or before it was ever started
             self._refuse_waiting()
+        if self._own_watch is not None:
+            self._own_watch.stop()
         return ended
 
-    def submit(self, operation: Callable[[DeviceT], ResultT], timeout: float | None = None) -> "Future[ResultT]":
-        """Queue ``operation`` for the device's thread; the future ends as it did, or with a DeviceError."""
+    def arm(self) -> None:
+        """Deliver the next input, once; kept over a fault and a replacement. From any thread."""
+        self._shared.armed = True
+        self._worker.device.arm()
+
+    def disarm(self) -> None:
+        """Drop input until armed again. From any thread."""
+        self._shared.armed = False
+        self._worker.device.disarm()
+
+    def submit(
+        self, do: Callable[[DeviceT], ResultT], timeout: float | None = None, *, even_down: bool = False
+    ) -> Operation[ResultT]:
+        """Queue an operation for the device's thread; it ends as it did, or with a DeviceError.
+
+        ``even_down`` lets it be done on a device that is not up: a health check, to see why.
+        """
         seconds = self.device.operation_timeout if timeout is None else timeout
-        future: Future[ResultT] = Future()
-        begun = threading.Lock()  # taken by whichever comes first: the operation's start or its deadline
-        watch = threading.Timer(seconds, self._expire, args=(future, begun, seconds))
-        watch.daemon = True
-        watch.name = f"deadline {self._name}"
-        future.add_done_callback(lambda _: watch.cancel())
-        watch.start()
-        self._operations.put(lambda: self._perform(operation, future, begun))
-        if self._ended:
+        operation = Operation(do, self._shared.name, seconds, even_down=even_down)
+        operation.keep_deadline(self._watch)
+        self._shared.operations.put(operation)
+        if self._ended and not self._worker.thread.is_alive():
             self._refuse_waiting()
-        return future
+        return operation
 
-    def _expire(self, future: "Future[Any]", begun: threading.Lock, seconds: float) -> None:
-        never_begun = begun.acquire(blocking=False)
-        text = f"{'not begun' if never_begun else 'no answer'} in {seconds:g} s"
-        with suppress(InvalidStateError):
-            future.set_exception(DeviceError(DeviceErrorCode.TIMEOUT, self._name, text, retry_safe=never_begun))
-
-    def _perform(
-        self, operation: Callable[[DeviceT], ResultT], future: "Future[ResultT]", begun: threading.Lock
-    ) -> None:
-        if future.done() or not begun.acquire(blocking=False):
+    def _look(self) -> None:
+        """On the watch's thread, now and then: see whether the device's thread still comes back."""
+        if self._ended:
             return
-        with suppress(InvalidStateError):  # the deadline, or a caller that gave up, may have come first
-            if not self._opened:
-                future.set_exception(self._why_not_open())
-                return
-            try:
-                result = operation(self.device)
-            except (DeviceError, OperationRefused) as error:
-                future.set_exception(error)
-            except Exception as error:  # noqa: BLE001  a driver's own bug must not end the device's thread
-                future.set_exception(self._failure(error))
-            else:
-                future.set_result(result)
+        if self._worker.hung(HUNG_GRACE_SECONDS):
+            self._hung()
+        self._next_look = self._watch.after(LOOK_SECONDS, self._look)
 
-    def _why_not_open(self) -> DeviceError:
-        """A copy for each caller (an exception raised again grows its traceback); nothing was begun."""
-        return replace(self.last_error or DeviceError(DeviceErrorCode.CLOSED, self._name), retry_safe=True)
-
-    def _failure(self, error: Exception) -> DeviceError:
-        """Names the kind of exception only: its text could quote what was read from a person's card."""
-        return DeviceError(DeviceErrorCode.FAILURE, self._name, type(error).__name__, retry_safe=False)
-
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            self._keep_open()
-            try:
-                self._operations.get(timeout=0.0 if self._opened else POLL_SECONDS)()
-            except queue.Empty:
-                self._poll()
-        self._opened = False
-        self._close()
-        self._ended = True
-        self._refuse_waiting()
-
-    def _keep_open(self) -> None:
-        if self._opened or time.monotonic() < self._reopen_at:
-            return
-        try:
-            self.device.open()
-            status = self.device.status()
-        except Exception as error:  # noqa: BLE001  see _perform
-            self._fail(error)
-        else:
-            self._opened, self.last_error = True, None
-            self._tell(DeviceReady(status))
-
-    def _poll(self) -> None:
-        if not self._opened:
-            return
-        try:
-            event = self.device.poll(POLL_SECONDS)
-        except DeviceError as error:
-            if error.code is DeviceErrorCode.OVERSIZE:
-                self._tell(DeviceNotice(error))
-            else:
-                self._fail(error)
-        except Exception as error:  # noqa: BLE001  see _perform
-            self._fail(error)
-        else:
-            if event is not None:
-                self._tell(event)
-
-    def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeviceError):
-            error = self._failure(error)
-        self._close()
-        news = self._opened or self.last_error is None or self.last_error.code is not error.code
-        self._opened, self.last_error = False, error
-        self._reopen_at = time.monotonic() + REOPEN_SECONDS
+    def _hung(self) -> None:
+        error = DeviceError(DeviceErrorCode.HUNG, self._shared.name, "a call never came back", retry_safe=False)
+        news = self._shared.last_error is None or self._shared.last_error.code is not error.code
+        self._shared.last_error = error
         if news:
-            self._tell(DeviceFailed(error))
+            self._shared.tell(DeviceFailed(error))
+        if self._replacement is not None and self.threads_given_up < MOST_GIVEN_UP:
+            self._replace(self._replacement)
 
-    def _close(self) -> None:
-        try:
-            self.device.close()
-        except Exception as error:  # noqa: BLE001  see _perform
-            _LOG.error("%s could not be closed: %s", self._name, type(error).__name__)
-
-    def _tell(self, event: Any) -> None:
-        try:
-            self._listener(event)
-        except Exception as error:  # noqa: BLE001  a listener's bug must not end the device's thread either
-            _LOG.error("the listener of %s failed at %s: %r", self._name, type(event).__name__, type(error))
+    def _replace(self, make: Callable[[], DeviceT]) -> None:
+        with suppress(DeviceError):
+            device = make()
+            self._given_up = [worker for worker in self._given_up if worker.thread.is_alive()]
+            self._given_up.append(self._worker)
+            self._worker.give_up()
+            self._worker = DeviceWorker(device, self._shared)
+            self._worker.thread.start()
 
     def _refuse_waiting(self) -> None:
         with suppress(queue.Empty):
             while True:
-                self._operations.get_nowait()()
+                operation = self._shared.operations.get_nowait()
+                if operation is not None:
+                    operation.perform(self.device, self._shared.why_not_up())

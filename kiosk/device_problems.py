@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from drivers.device import DeviceKind, DeviceStatus, Readiness, Sensor
+from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.status import DeviceStatus, Readiness, bad_sensor
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 
@@ -37,6 +38,21 @@ _CURES: Mapping[DeviceErrorCode, Text] = {
     DeviceErrorCode.OVERSIZE: Text(
         "读到的内容过长，已丢弃。请换一个码。", "read too much; it was dropped. Use another code."
     ),
+    DeviceErrorCode.NOT_CLAIMED: Text(
+        "尚未占用就被使用。请导出诊断信息交开发人员。",
+        "was used before it was claimed. Hand the diagnostics to the developers.",
+    ),
+    DeviceErrorCode.DISABLED: Text(
+        "尚未启用就被使用。请导出诊断信息交开发人员。",
+        "was used before it was enabled. Hand the diagnostics to the developers.",
+    ),
+    DeviceErrorCode.CANCELLED: Text(
+        "的操作已取消。需要时请重新开始。", "was told to stop. Start again when needed."
+    ),
+    DeviceErrorCode.HUNG: Text(
+        "的驱动程序失去响应，已另行启动。若再次出现，请技术人员检查连接和驱动程序。",
+        "hung in its driver and was started anew. If it comes back, a technician must check cable and driver.",
+    ),
     DeviceErrorCode.CARD_ABSENT: Text(
         "中没有卡。请插入社会保障卡。", "holds no card. Insert the social security card."
     ),
@@ -50,6 +66,9 @@ _CURES: Mapping[DeviceErrorCode, Text] = {
     ),
     DeviceErrorCode.FRAME_STALE: Text(
         "画面已停止。请检查连接线，恢复后会自动继续。", "has stopped delivering pictures. Check its cable."
+    ),
+    DeviceErrorCode.FRAME_DARK: Text(
+        "画面全黑。请取下镜头盖并打开补光灯。", "sees only black. Take the lens cap off and switch its light on."
     ),
     DeviceErrorCode.PAPER_OUT: Text("缺纸。请装纸后再打印。", "is out of paper. Load paper, then print again."),
     DeviceErrorCode.COVER_OPEN: Text("机盖未关。请合上机盖。", "has its cover open. Close the cover."),
@@ -68,20 +87,6 @@ _CURES: Mapping[DeviceErrorCode, Text] = {
     DeviceErrorCode.OUTPUT_FULL: Text("出纸盘已满。请取走纸张。", "has a full output tray. Take the paper out."),
 }
 
-_SENSED: Mapping[str, DeviceErrorCode] = {
-    "cover": DeviceErrorCode.COVER_OPEN,
-    "path": DeviceErrorCode.PAPER_JAM,
-    "paper": DeviceErrorCode.PAPER_OUT,
-    "cutter": DeviceErrorCode.CUTTER_ERROR,
-    "head": DeviceErrorCode.OVERHEATED,
-    "temperature": DeviceErrorCode.OVERHEATED,
-    "toner": DeviceErrorCode.TONER_EMPTY,
-    "output": DeviceErrorCode.OUTPUT_FULL,
-    "mechanism": DeviceErrorCode.FAILURE,
-    "line": DeviceErrorCode.OFFLINE,
-}
-"""What a BAD sensor calls for, the likeliest cause of the others first: a printer out of paper goes offline too."""
-
 
 class DeviceProblem(Problem):
     """A device's fault as the visit's log and the faces tell it."""
@@ -97,6 +102,5 @@ def attention(kind: DeviceKind, status: DeviceStatus) -> DeviceProblem | None:
     """What a device that needs attention asks for, by its sensors; None where none of them says."""
     if status.readiness is not Readiness.NEEDS_ATTENTION:
         return None
-    bad = {name for name, reading in status.sensors if reading is Sensor.BAD}
-    code = next((code for name, code in _SENSED.items() if name in bad), None)
+    code = bad_sensor(status)
     return None if code is None else DeviceProblem(kind, DeviceError(code, kind.value))

@@ -7,18 +7,21 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from drivers.catalog import create_device
-from drivers.device import Device, DeviceKind, DeviceStatus, Provenance, Readiness, SelfTest, Sensor
+from drivers.device import Device, DeviceKind, Provenance
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.printing import StatusChanged
-from drivers.runner import DeviceFailed, DeviceReady, DeviceRunner
+from drivers.health import HealthLevel, HealthReport
+from drivers.runner import DeviceRunner
 from drivers.simulation import Simulated
+from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
+from drivers.watch import Watch
+from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig
 from kiosk.device_problems import DeviceProblem
 
 ResultT = TypeVar("ResultT")
 EventListener = Callable[[DeviceKind, Any], None]
 
-SELF_TEST_SECONDS = 30.0
+HEALTH_SECONDS = 60.0
 GRACE_SECONDS = 1.0
 """How much longer than a device's own deadline a caller waits, so that it is the device that answers."""
 
@@ -53,6 +56,7 @@ class Station:
 
     def __init__(self, devices: Mapping[DeviceKind, DeviceConfig]) -> None:
         self._lock = Lock()
+        self._watch = Watch()
         self._listeners: list[EventListener] = []
         self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
         self._views: dict[DeviceKind, DeviceView] = {}
@@ -68,7 +72,12 @@ class Station:
             self._views[kind] = DeviceView(kind, config.driver, None, offline, error)
             return
         self._views[kind] = DeviceView(kind, config.driver, device.provenance, unknown)
-        self._runners[kind] = DeviceRunner(device, lambda event: self._heard(kind, event))
+        self._runners[kind] = DeviceRunner(
+            device,
+            lambda event: self._heard(kind, event),
+            replacement=lambda: create_device(kind, config.driver, config.options),
+            watch=self._watch,
+        )
 
     def listen(self, listener: EventListener) -> None:
         """Hear every device event from now on, on the device's thread; ``listener`` must return at once."""
@@ -82,7 +91,19 @@ class Station:
 
     def stop(self) -> tuple[DeviceKind, ...]:
         """Close every device; the kinds whose thread did not end in time."""
-        return tuple(kind for kind, runner in self._runners.items() if not runner.stop())
+        held = tuple(kind for kind, runner in self._runners.items() if not runner.stop())
+        self._watch.stop()
+        return held
+
+    def arm(self, kind: DeviceKind) -> None:
+        """Take the next input of one device, once: a face asks for it when it can use it. From any thread."""
+        if kind in self._runners:
+            self._runners[kind].arm()
+
+    def disarm(self, kind: DeviceKind) -> None:
+        """Drop what one device reads until it is armed again. From any thread."""
+        if kind in self._runners:
+            self._runners[kind].disarm()
 
     def devices(self) -> tuple[DeviceView, ...]:
         """Every configured device as it stands."""
@@ -94,9 +115,10 @@ class Station:
     ) -> "Future[ResultT]":
         """Queue an operation on one device's thread; its future fails at once where there is no such device."""
         runner = self._runners.get(kind)
-        if runner is not None:
-            return runner.submit(operation, timeout)
-        refused: Future[ResultT] = Future()
+        return runner.submit(operation, timeout) if runner is not None else self._refused(kind)
+
+    def _refused(self, kind: DeviceKind) -> "Future[Any]":
+        refused: Future[Any] = Future()
         view = self._views.get(kind)
         error = (view and view.last_error) or DeviceError(DeviceErrorCode.NO_HARDWARE, kind.value, "not configured")
         refused.set_exception(error)
@@ -115,9 +137,12 @@ class Station:
             late = DeviceError(DeviceErrorCode.TIMEOUT, kind.value, retry_safe=False)
             raise DeviceProblem(kind, late) from error
 
-    def self_test(self, kind: DeviceKind) -> "Future[SelfTest]":
-        """Start one device's self-test."""
-        return self.submit(kind, lambda device: device.self_test(), SELF_TEST_SECONDS)
+    def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
+        """Start the climb of one device's health ladder, also where it is down."""
+        runner = self._runners.get(kind)
+        if runner is None:
+            return self._refused(kind)
+        return runner.submit(lambda device: device.check_health(level), HEALTH_SECONDS, even_down=True)
 
     def provenance(self, kind: DeviceKind) -> Provenance:
         """The stamp for readings of one device; raises DeviceProblem where there is no such device."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
-from drivers.device import Readiness
+from drivers.status import Readiness
 from kiosk.station import DeviceView
 from kiosk.visits.state import VisitState
 from kiosk.visits.view import VisitView

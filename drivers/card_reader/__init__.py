@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from drivers.device import Device, DeviceKind
+from drivers.lifecycle import DeviceState
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,30 @@ class CardReader(Device[CardEvent], ABC):
 
     kind: ClassVar[DeviceKind] = DeviceKind.CARD_READER
 
-    @abstractmethod
     def power_on(self) -> bytes:
         """Connect to the card exclusively and return its ATR; CARD_ABSENT, CARD_MUTE or CLAIMED_ELSEWHERE."""
+        return self.use("power_on", self.do_power_on)
 
-    @abstractmethod
     def transmit(self, apdu: bytes) -> bytes:
         """Send one command APDU and return the whole answer with SW1 SW2 (no 61xx/6Cxx handling here).
 
         Raises CARD_TORN when the card goes, CARD_MUTE when it does not answer in time. At most 65,538 bytes.
         """
+        return self.use("transmit", self.do_transmit, apdu)
+
+    def power_off(self) -> None:
+        """Let the card go. Safe without a card, and on a device that is closed; never raises."""
+        if self.state is DeviceState.ENABLED:
+            self.operate("power_off", self.do_power_off)
 
     @abstractmethod
-    def power_off(self) -> None:
-        """Let the card go. Safe without a card; never raises."""
+    def do_power_on(self) -> bytes:
+        """See ``power_on``."""
+
+    @abstractmethod
+    def do_transmit(self, apdu: bytes) -> bytes:
+        """See ``transmit``."""
+
+    @abstractmethod
+    def do_power_off(self) -> None:
+        """See ``power_off``."""

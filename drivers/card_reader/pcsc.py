@@ -1,6 +1,5 @@
 """Any reader the PC/SC service knows (pcscd on Linux), over pyscard's low-level calls."""
 
-import time
 from collections import deque
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -10,11 +9,12 @@ from smartcard import scard
 from drivers.card_reader import CardEvent, CardInserted, CardReader, CardRemoved
 from drivers.card_reader.bounded_thread import HeldUp
 from drivers.card_reader.pcsc_faults import PcscFailure
-from drivers.card_reader.pcsc_holders import pcsc_programs
 from drivers.card_reader.pcsc_link import PcscLink
 from drivers.card_reader.pcsc_session import PLUG_AND_PLAY, PcscSession, SlotState
-from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Sensor, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.holders import held_by, programs_with_pcsc
+from drivers.status import DeviceStatus, Readiness, Sensor
 
 
 class PcscCardReader(CardReader):
@@ -41,23 +41,23 @@ class PcscCardReader(CardReader):
         source, serial = self._device
         return Provenance(source, "pcsc", version("pyscard"), serial)
 
-    def open(self) -> None:
-        """Reach the service and find the reader: SERVICE_DOWN, NO_HARDWARE."""
-        self.close()
-        try:
-            self._link.readers()
-        except DeviceError:
-            self.close()
-            raise
+    @property
+    def capabilities(self) -> Capabilities:
+        """The reader is shared, a card in it is ours alone while powered."""
+        return Capabilities(frozenset({"card"}), names_holder=True)
 
-    def close(self) -> None:
+    def do_open(self) -> None:
+        """Reach the service and find the reader: SERVICE_DOWN, NO_HARDWARE."""
+        self._link.readers()
+
+    def do_close(self) -> None:
         """Leave the service. A thread held by a mute card ends when the card is taken out."""
         self._link.close()
         self._known.clear()
         self._news.clear()
         self._slot = None
 
-    def poll(self, timeout: float) -> CardEvent | None:
+    def do_poll(self, timeout: float) -> CardEvent | None:
         """The next insertion or removal; SERVICE_DOWN or NO_HARDWARE when the way to the reader is gone."""
         if not self._news:
             names = self._link.readers()
@@ -66,7 +66,7 @@ class PcscCardReader(CardReader):
             self._notice({name: states[name] for name in names})
         return self._news.popleft() if self._news else None
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         """Online while the service and the reader are there; the card is a sensor, bad when mute."""
         if not self._link.is_open:
             return DeviceStatus(Readiness.OFFLINE, text="closed")
@@ -80,17 +80,16 @@ class PcscCardReader(CardReader):
         mute = self._link.held or all(state.mute for state in cards)
         return DeviceStatus(Readiness.ONLINE, (("card", Sensor.BAD if mute else Sensor.GOOD),), "card in reader")
 
-    def self_test(self) -> SelfTest:
+    def do_answer(self) -> str:
         """Ask the service for the reader and, where a card is in and free, for its answer to reset."""
-        started = time.perf_counter()
-        try:
-            states = self._link.states()
-            passed, report = True, f"{', '.join(states)}: {self._try_card(states)}"
-        except DeviceError as error:
-            passed, report = False, str(error)
-        return SelfTest(passed, report, (time.perf_counter() - started) * 1000)
+        states = self._link.states()
+        return f"{', '.join(states)}: {self._try_card(states)}"
 
-    def power_on(self) -> bytes:
+    def do_find_service(self) -> str:
+        """SERVICE_DOWN where PC/SC does not answer."""
+        return f"PC/SC answers, {len(self._link.all_readers())} reader(s)"
+
+    def do_power_on(self) -> bytes:
         """Reset the card and hold it; an earlier connection is dropped first."""
         states = self._link.states()
         self._notice(states)
@@ -112,7 +111,7 @@ class PcscCardReader(CardReader):
             raise _not_powered(failure, name) from failure
         return atr
 
-    def transmit(self, apdu: bytes) -> bytes:
+    def do_transmit(self, apdu: bytes) -> bytes:
         """One APDU; any failure that is neither a silence nor a lost reader means the card went."""
         name = self._slot
         if name is None or not self._link.connected:
@@ -130,7 +129,7 @@ class PcscCardReader(CardReader):
             raise DeviceError(DeviceErrorCode.CARD_TORN, name, "an answer without a status word")
         return answer
 
-    def power_off(self) -> None:
+    def do_power_off(self) -> None:
         """Take the power from the card and let other programs have it."""
         self._link.let_card_go()
 
@@ -157,8 +156,8 @@ class PcscCardReader(CardReader):
             return "card connected"
         if not any(state.present for state in states.values()):
             return "no card"
-        atr = self.power_on()
-        self.power_off()
+        atr = self.do_power_on()
+        self.do_power_off()
         return f"card answers {atr.hex(' ')}"
 
     def _lost(self, failure: PcscFailure, name: str) -> DeviceError:
@@ -177,9 +176,7 @@ class PcscCardReader(CardReader):
 def _not_powered(failure: PcscFailure, name: str) -> DeviceError:
     if failure.code is not DeviceErrorCode.CLAIMED_ELSEWHERE:
         return failure.at(name)
-    programs = pcsc_programs()
-    by_whom = f"PC/SC is in use by {', '.join(programs)}" if programs else "by a program this user cannot see"
-    return DeviceError(failure.code, name, by_whom)
+    return DeviceError(failure.code, name, held_by(programs_with_pcsc()))
 
 
 def _describe(session: PcscSession, name: str) -> tuple[Source, str]:

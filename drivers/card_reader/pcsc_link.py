@@ -70,13 +70,17 @@ class PcscLink:
 
     def readers(self) -> list[str]:
         """Our readers; NO_HARDWARE when there is none, saying which others there are."""
-        found = self._ask(PcscSession.readers)
+        found = self.all_readers()
         wanted = self._wanted or ""
         names = [wanted] if wanted in found else [name for name in found if wanted in name]
         if not names:
             there = f"there are {', '.join(found)}" if found else "PC/SC knows no reader"
             raise DeviceError(DeviceErrorCode.NO_HARDWARE, self._wanted or "card reader", there)
         return names
+
+    def all_readers(self) -> list[str]:
+        """Every reader the service knows, ours or not."""
+        return self._ask(PcscSession.readers)
 
     def states(self) -> dict[str, SlotState]:
         """How our readers are now."""

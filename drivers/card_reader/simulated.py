@@ -1,15 +1,15 @@
 """A simulated card reader: whoever tests or trains presents a virtual card, and takes it away."""
 
 import threading
-import time
 from collections import deque
 from typing import Any
 
 from drivers.card_reader import CardEvent, CardInserted, CardReader, CardRemoved
 from drivers.card_reader.virtual_card import CardGone, VirtualCard
-from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Sensor, Source
+from drivers.device import Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.simulation import Simulated
+from drivers.status import DeviceStatus, Readiness, Sensor
 
 _LOCUS = "simulated card reader"
 
@@ -41,7 +41,7 @@ class SimulatedCardReader(Simulated, CardReader):
         """Stamps readings as simulated."""
         return Provenance(Source.SIMULATOR, "simulated", "1")
 
-    def open(self) -> None:
+    def do_open(self) -> None:
         """Open; a card that lay in the reader before is news again."""
         with self._changed:
             self._open = True
@@ -49,31 +49,29 @@ class SimulatedCardReader(Simulated, CardReader):
             if self._card is not None:
                 self._news.append(CardInserted(self._card.atr))
 
-    def close(self) -> None:
+    def do_close(self) -> None:
         """Let go of the card."""
-        self.power_off()
+        self.do_power_off()
         self._open = False
 
-    def poll(self, timeout: float) -> CardEvent | None:
+    def do_poll(self, timeout: float) -> CardEvent | None:
         """The next insertion or removal."""
         with self._changed:
             self._changed.wait_for(lambda: bool(self._news), timeout)
             return self._news.popleft() if self._news else None
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         """Online while open, with the card as a sensor."""
         if not self._open:
             return DeviceStatus(Readiness.OFFLINE, text="closed")
         sensors = (("card", Sensor.GOOD),) if self._card is not None else ()
         return DeviceStatus(Readiness.ONLINE, sensors, "card in reader" if sensors else "no card")
 
-    def self_test(self) -> SelfTest:
-        """Nothing to test but that it is open."""
-        started = time.perf_counter()
-        report = "simulated reader open" if self._open else "simulated reader closed"
-        return SelfTest(self._open, report, (time.perf_counter() - started) * 1000)
+    def do_answer(self) -> str:
+        """See Device."""
+        return "simulated reader"
 
-    def power_on(self) -> bytes:
+    def do_power_on(self) -> bytes:
         """Reset the card that is in."""
         if not self._open:
             raise DeviceError(DeviceErrorCode.CLOSED, _LOCUS)
@@ -83,7 +81,7 @@ class SimulatedCardReader(Simulated, CardReader):
             raise DeviceError(DeviceErrorCode.CARD_ABSENT, _LOCUS)
         return self._powered.power_on()
 
-    def transmit(self, apdu: bytes) -> bytes:
+    def do_transmit(self, apdu: bytes) -> bytes:
         """One APDU to the card that was powered on."""
         card = self._powered
         if card is None:
@@ -99,7 +97,7 @@ class SimulatedCardReader(Simulated, CardReader):
             raise DeviceError(DeviceErrorCode.CARD_MUTE, _LOCUS, "no answer to a command")
         return answer
 
-    def power_off(self) -> None:
+    def do_power_off(self) -> None:
         """Let the card go."""
         self._powered = None
 

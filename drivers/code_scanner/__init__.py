@@ -22,7 +22,23 @@ class Scan:
 class CodeScanner(Device[Scan], ABC):
     """A scanner that speaks when a code is presented: ``poll`` yields a ``Scan`` a code.
 
+    A scan is delivered once an arming: what comes before the next ``arm`` is dropped and counted, so that no code
+    is taken twice, nor on a screen that did not ask for one. ``auto_disarm`` false delivers every scan.
     An oversized scan raises DeviceError(OVERSIZE) from ``poll``; the scanner stays open and goes on.
     """
 
     kind: ClassVar[DeviceKind] = DeviceKind.CODE_SCANNER
+    auto_disarm = True
+
+    def poll(self, timeout: float) -> Scan | None:
+        """The next scan, where the scanner is armed. DeviceError: OVERSIZE, OFFLINE, CLOSED, DISABLED."""
+        scan = super().poll(timeout)
+        if scan is None:
+            return None
+        if not self.armed:
+            self.statistics.count("M_DroppedScanCount")
+            return None
+        if self.auto_disarm:
+            self.disarm()
+        self.statistics.count("GoodScanCount")
+        return scan

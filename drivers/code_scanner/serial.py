@@ -9,8 +9,11 @@ import serial
 from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
 from drivers.code_scanner.aim import split_identifier
 from drivers.code_scanner.assembly import SUFFIXES, Refused, ScanAssembler
-from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.holders import held_by, programs_with
+from drivers.status import DeviceStatus, Readiness
+from drivers.system import find_node, find_os_driver
 
 _OPEN_ERRORS = {
     errno.ENOENT: DeviceErrorCode.NO_HARDWARE,
@@ -47,12 +50,20 @@ class SerialCodeScanner(CodeScanner):
         """The stamp for scans; the port is the only name a serial unit has."""
         return Provenance(Source.HARDWARE, "serial", serial.__version__, self._port)
 
-    def open(self) -> None:
+    @property
+    def capabilities(self) -> Capabilities:
+        """A tty can be had for ourselves alone; a scanner on it has no sensors."""
+        return Capabilities(exclusive=True, names_holder=True)
+
+    def do_open(self) -> None:
+        """Look whether the port is there: NO_HARDWARE, CONFIGURATION (no right to it)."""
+        find_node(self._port)
+
+    def do_claim(self) -> None:
         """Take the port for ourselves and forget what arrived before.
 
         Raises DeviceError: NO_HARDWARE, CLAIMED_ELSEWHERE, CONFIGURATION (no right, no tty, no such speed).
         """
-        self.close()
         try:
             line = serial.Serial(self._port, self._baud_rate, timeout=0, exclusive=True)
         except (TypeError, ValueError) as error:
@@ -62,13 +73,17 @@ class SerialCodeScanner(CodeScanner):
         self._line = line
         self._assembler = ScanAssembler(self._suffix)
 
-    def close(self) -> None:
+    def do_release(self) -> None:
         """Let go of the port. A half-received scan is forgotten."""
         line, self._line = self._line, None
         if line is not None:
             line.close()
 
-    def poll(self, timeout: float) -> Scan | None:
+    def do_close(self) -> None:
+        """See Device."""
+        self.do_release()
+
+    def do_poll(self, timeout: float) -> Scan | None:
         """The next scan, waiting at most ``timeout`` seconds.
 
         Raises DeviceError: OVERSIZE for a scan of more than MAX_SCAN_BYTES (once, the scanner goes on),
@@ -83,7 +98,7 @@ class SerialCodeScanner(CodeScanner):
                 break
         return None if whole is None else self._scan(whole)
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         """ONLINE while the port answers. A scanner without power behind a converter cannot be told apart."""
         try:
             self._waiting()
@@ -91,11 +106,18 @@ class SerialCodeScanner(CodeScanner):
             return DeviceStatus(Readiness.OFFLINE, text=str(error))
         return DeviceStatus(Readiness.ONLINE, text=f"{self._port} at {self._baud_rate} baud")
 
-    def self_test(self) -> SelfTest:
-        """Whether the port answers. That a code is read takes a person and a test label."""
-        started = time.perf_counter()
-        status = self.status()
-        return SelfTest(status.readiness is Readiness.ONLINE, status.text, (time.perf_counter() - started) * 1000)
+    def do_answer(self) -> str:
+        """Whether the port answers. That a code is read takes a code: see the loopback."""
+        self._waiting()
+        return f"{self._port} at {self._baud_rate} baud"
+
+    def do_find(self) -> str:
+        """See Device."""
+        return find_node(self._port)
+
+    def do_find_os_driver(self) -> str | None:
+        """See Device."""
+        return find_os_driver(self._port)
 
     def _scan(self, data: bytes | Refused) -> Scan:
         if isinstance(data, Refused):
@@ -137,4 +159,6 @@ class SerialCodeScanner(CodeScanner):
         number = error.errno
         if number is None:
             number = errno.ENOTTY if Path(self._port).exists() else errno.ENOENT
-        return DeviceError(_OPEN_ERRORS.get(number, DeviceErrorCode.FAILURE), self._port, str(error))
+        code = _OPEN_ERRORS.get(number, DeviceErrorCode.FAILURE)
+        held = code is DeviceErrorCode.CLAIMED_ELSEWHERE
+        return DeviceError(code, self._port, held_by(programs_with(self._port)) if held else str(error))

@@ -4,9 +4,10 @@ import queue
 from typing import Any
 
 from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
-from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Source
+from drivers.device import Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.simulation import Simulated
+from drivers.status import DeviceStatus, Readiness
 
 _PROVENANCE = Provenance(Source.SIMULATOR, "simulated", "1")
 
@@ -29,15 +30,15 @@ class SimulatedCodeScanner(CodeScanner, Simulated):
             raise TypeError(f"a scanner is presented bytes, not {type(stimulus).__name__}")
         self._presented.put(bytes(stimulus))
 
-    def open(self) -> None:
+    def do_open(self) -> None:
         """Ready at once."""
         self._opened = True
 
-    def close(self) -> None:
+    def do_close(self) -> None:
         """Stop scanning; what was presented waits for the next ``open``."""
         self._opened = False
 
-    def poll(self, timeout: float) -> Scan | None:
+    def do_poll(self, timeout: float) -> Scan | None:
         """The next payload presented. Raises DeviceError: OVERSIZE, CLOSED."""
         if not self._opened:
             raise DeviceError(DeviceErrorCode.CLOSED, "simulated scanner")
@@ -49,10 +50,10 @@ class SimulatedCodeScanner(CodeScanner, Simulated):
             raise DeviceError(DeviceErrorCode.OVERSIZE, "simulated scanner", f"more than {MAX_SCAN_BYTES} bytes")
         return Scan(data, _PROVENANCE)
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         """Online while open."""
         return DeviceStatus(Readiness.ONLINE if self._opened else Readiness.OFFLINE, text="simulated")
 
-    def self_test(self) -> SelfTest:
-        """Passes while open, and says what it is."""
-        return SelfTest(self._opened, "simulated scanner open; only a scan proves more", 0.0)
+    def do_answer(self) -> str:
+        """See Device."""
+        return "simulated scanner; only a scan proves more"

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.device import Device, DeviceKind, Provenance
+from drivers.errors import DeviceError, DeviceErrorCode
 
 Image = NDArray[np.uint8]
 """height × width × 3, 8 bits a channel, in OpenCV's BGR order."""
@@ -31,6 +32,26 @@ class DocumentCamera(Device[Frame], ABC):
 
     kind: ClassVar[DeviceKind] = DeviceKind.DOCUMENT_CAMERA
 
-    @abstractmethod
     def capture(self) -> Frame:
         """Take one fresh still at the camera's full size: never a frame exposed before the call."""
+        frame = self.use("capture", self.do_capture)
+        self.statistics.count("M_StillCount")
+        return frame
+
+    @abstractmethod
+    def do_capture(self) -> Frame:
+        """See ``capture``."""
+
+
+BLACK_BELOW = 8.0
+"""A mean brightness (of 255) no lit mat gives: a lens cap, or a camera without light."""
+
+
+def lit(frame: Frame, locus: str) -> str:
+    """Size and mean brightness of a still; DeviceError(FRAME_DARK) where there is no light in it."""
+    brightness = float(frame.image.mean())
+    height, width = frame.image.shape[:2]
+    seen = f"{width}×{height}, mean brightness {brightness:.0f} of 255"
+    if brightness < BLACK_BELOW:
+        raise DeviceError(DeviceErrorCode.FRAME_DARK, locus, seen)
+    return seen

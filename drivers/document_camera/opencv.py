@@ -5,11 +5,13 @@ from functools import partial
 
 import cv2
 
-from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest
-from drivers.document_camera import DocumentCamera, Frame
+from drivers.device import Capabilities, Provenance
+from drivers.document_camera import DocumentCamera, Frame, lit
 from drivers.document_camera.grabber import Grabber, Picture
 from drivers.document_camera.video import READ_SECONDS, keep_opencv_quiet, video_from
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.status import DeviceStatus, Readiness
+from drivers.system import find_os_driver
 
 FIRST_PICTURE_SECONDS = 8.0
 STALE_SECONDS = 2.0
@@ -17,9 +19,6 @@ STALE_SECONDS = 2.0
 
 PICTURES_UNDER_WAY = 2
 """Passed over for a still: one may be under exposure at the call, one on its way through driver or network."""
-
-BLACK_BELOW = 8.0
-"""A mean brightness (of 255) no lit mat gives: a lens cap, or a camera without light."""
 
 
 class OpenCvDocumentCamera(DocumentCamera):
@@ -43,32 +42,48 @@ class OpenCvDocumentCamera(DocumentCamera):
         """The stamp for pictures; the device's name is where it is found, without credentials."""
         return Provenance(self._video.source, "opencv", cv2.__version__, self._video.locus)
 
-    def open(self) -> None:
-        """Start the camera and wait for its first picture.
+    @property
+    def capabilities(self) -> Capabilities:
+        """A camera's node is ours alone while it streams; a stream or a file is shared."""
+        return Capabilities(exclusive=self._video.exclusive, names_holder=self._video.exclusive, exercises=True)
 
-        Raises DeviceError: NO_HARDWARE, CLAIMED_ELSEWHERE, CONFIGURATION, OFFLINE; BUSY while OpenCV still holds
-        the camera from before.
+    def do_open(self) -> None:
+        """See that the source is there: NO_HARDWARE, CONFIGURATION; a stream shows only when it is claimed.
+
+        BUSY while OpenCV still holds the camera from before.
         """
-        self.close()
         if self._held is not None and self._held.alive:
             raise DeviceError(DeviceErrorCode.BUSY, self._video.locus, "OpenCV has not let go of it yet")
+        self._held = None
+        self._new_video().require()
+
+    def do_claim(self) -> None:
+        """Start the camera and wait for its first picture: CLAIMED_ELSEWHERE, CONFIGURATION, OFFLINE."""
         keep_opencv_quiet()
-        self._held, self._seen = None, 0
+        self._seen = 0
         self._video = self._new_video()
         self._grabber = Grabber(self._video)
         self._grabber.start()
-        if self._grabber.wait_for(1, FIRST_PICTURE_SECONDS) is None:
-            raise DeviceError(
-                DeviceErrorCode.OFFLINE, self._video.locus, f"no picture in {FIRST_PICTURE_SECONDS:g} s"
-            )
+        try:
+            first = self._grabber.wait_for(1, FIRST_PICTURE_SECONDS)
+            if first is None:
+                text = f"no picture in {FIRST_PICTURE_SECONDS:g} s"
+                raise DeviceError(DeviceErrorCode.OFFLINE, self._video.locus, text)
+        except DeviceError:
+            self.do_release()
+            raise
 
-    def close(self) -> None:
+    def do_release(self) -> None:
         """Stop the camera. One that OpenCV does not let go of is left to its thread, which lets go when it can."""
         grabber, self._grabber = self._grabber, None
         if grabber is not None and not grabber.stop(READ_SECONDS + 0.5):
             self._held = grabber
 
-    def poll(self, timeout: float) -> Frame | None:
+    def do_close(self) -> None:
+        """See Device."""
+        self.do_release()
+
+    def do_poll(self, timeout: float) -> Frame | None:
         """The newest picture not yet delivered; older ones are skipped.
 
         Raises DeviceError: FRAME_STALE when none has come for STALE_SECONDS, OFFLINE when the source ended.
@@ -80,7 +95,7 @@ class OpenCvDocumentCamera(DocumentCamera):
         self._seen = picture.number
         return self._frame(picture)
 
-    def capture(self) -> Frame:
+    def do_capture(self) -> Frame:
         """A picture exposed after the call. Raises DeviceError: FRAME_STALE, OFFLINE."""
         grabber = self._running()
         newest = grabber.newest
@@ -90,7 +105,7 @@ class OpenCvDocumentCamera(DocumentCamera):
             raise DeviceError(DeviceErrorCode.FRAME_STALE, self._video.locus, "no fresh picture for a still")
         return self._frame(picture)
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         """ONLINE while pictures are fresh."""
         try:
             self._running().wait_for(1, 0.0)
@@ -99,20 +114,23 @@ class OpenCvDocumentCamera(DocumentCamera):
             return DeviceStatus(Readiness.OFFLINE, text=str(error))
         return DeviceStatus(Readiness.ONLINE, text=self._video.locus)
 
-    def self_test(self) -> SelfTest:
-        """Take a still and look whether there is light; report its size."""
-        started = time.perf_counter()
-        try:
-            image = self.capture().image
-        except DeviceError as error:
-            return SelfTest(False, str(error), (time.perf_counter() - started) * 1000)
-        brightness = float(image.mean())
-        height, width = image.shape[:2]
-        return SelfTest(
-            brightness >= BLACK_BELOW,
-            f"{width}×{height}, mean brightness {brightness:.0f} of 255",
-            (time.perf_counter() - started) * 1000,
-        )
+    def do_answer(self) -> str:
+        """How old the newest picture is: FRAME_STALE, OFFLINE."""
+        picture = self._running().wait_for(1, STALE_SECONDS)
+        self._require_fresh()
+        return f"picture {picture.number if picture else 0} is fresh"
+
+    def do_find(self) -> str | None:
+        """See Device; a stream cannot be looked up."""
+        return self._new_video().require()
+
+    def do_find_os_driver(self) -> str | None:
+        """See Device."""
+        return find_os_driver(self._video.locus) if self._video.exclusive else None
+
+    def do_exercise(self) -> str:
+        """Take a still and look whether there is light in it: FRAME_DARK."""
+        return lit(self.do_capture(), self._video.locus)
 
     def _running(self) -> Grabber:
         if self._grabber is None:

@@ -8,11 +8,12 @@ from typing import Any
 import cv2
 import numpy as np
 
-from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Source
-from drivers.document_camera import DocumentCamera, Frame, Image
+from drivers.device import Provenance, Source
+from drivers.document_camera import DocumentCamera, Frame, Image, lit
 from drivers.document_camera.scene import Noise, lay_on, mat
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.simulation import Simulated
+from drivers.status import DeviceStatus, Readiness
 
 FRAMES_PER_SECOND = 15.0
 STILL_SCALE = 2
@@ -64,17 +65,17 @@ class SimulatedDocumentCamera(DocumentCamera, Simulated):
             self._page = page
             self._laid.clear()
 
-    def open(self) -> None:
+    def do_open(self) -> None:
         """Ready at once. Raises DeviceError: OFFLINE while vanished, FRAME_STALE while frozen."""
         self._raise_fault()
         self._opened, self._number = True, 0
         self._due = self._last_at = time.monotonic()
 
-    def close(self) -> None:
+    def do_close(self) -> None:
         """Stop; what lies on the mat stays there."""
         self._opened = False
 
-    def poll(self, timeout: float) -> Frame | None:
+    def do_poll(self, timeout: float) -> Frame | None:
         """The next preview frame. Raises DeviceError: OFFLINE, FRAME_STALE, CLOSED."""
         self._require_open()
         if self._fault is CameraFault.FROZEN and time.monotonic() - self._last_at < FREEZE_SECONDS:
@@ -89,26 +90,25 @@ class SimulatedDocumentCamera(DocumentCamera, Simulated):
         self._due = max(self._due, time.monotonic()) + 1.0 / FRAMES_PER_SECOND
         return self._expose(1)
 
-    def capture(self) -> Frame:
+    def do_capture(self) -> Frame:
         """A still of twice the preview's width and height. Raises DeviceError: OFFLINE, FRAME_STALE, CLOSED."""
         self._require_open()
         self._raise_fault()
         return self._expose(STILL_SCALE)
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         """How the camera stands, by the fault it was given."""
         well = self._opened and self._fault in (CameraFault.BACK, CameraFault.BLACK)
         return DeviceStatus(Readiness.ONLINE if well else Readiness.OFFLINE, text="simulated")
 
-    def self_test(self) -> SelfTest:
-        """Passes where a still has light in it."""
-        started = time.perf_counter()
-        try:
-            brightness = float(self.capture().image.mean())
-        except DeviceError as error:
-            return SelfTest(False, str(error), 0.0)
-        milliseconds = (time.perf_counter() - started) * 1000
-        return SelfTest(brightness > 8.0, f"simulated camera, mean brightness {brightness:.0f}", milliseconds)
+    def do_answer(self) -> str:
+        """OFFLINE while vanished, FRAME_STALE while frozen."""
+        self._raise_fault()
+        return "simulated camera"
+
+    def do_exercise(self) -> str:
+        """See OpenCvDocumentCamera."""
+        return lit(self.do_capture(), _LOCUS)
 
     def _expose(self, scale: int) -> Frame:
         taken_at = time.monotonic()

@@ -11,6 +11,7 @@ import cv2
 from drivers.device import Source
 from drivers.document_camera import Image
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.holders import held_by, programs_with
 
 OPEN_SECONDS = 5.0
 READ_SECONDS = 2.5
@@ -41,9 +42,17 @@ class Video(ABC):
         self.locus = locus
         self._capture: cv2.VideoCapture | None = None
 
+    exclusive: bool = False
+    """Whether one program alone can have it."""
+
     @abstractmethod
     def open(self) -> None:
         """Start; raises DeviceError."""
+
+    def require(self) -> str | None:
+        """What can be seen of the source without starting it; NO_HARDWARE, CONFIGURATION, CLAIMED_ELSEWHERE."""
+        _require(self.locus)
+        return self.locus
 
     def read(self) -> Image:
         """The next picture. Raises DeviceError(OFFLINE) when there is none any more."""
@@ -77,6 +86,7 @@ class DeviceVideo(Video):
     """A camera on this machine (V4L2)."""
 
     source = Source.HARDWARE
+    exclusive = True
 
     def __init__(self, node: str, width: int | None, height: int | None) -> None:
         super().__init__(node)
@@ -84,9 +94,10 @@ class DeviceVideo(Video):
 
     def open(self) -> None:
         """Raises DeviceError: NO_HARDWARE, CONFIGURATION (no right to it), CLAIMED_ELSEWHERE."""
-        _require(self.locus)
+        self.require()
         if not self._start(cv2.VideoCapture(self.locus, cv2.CAP_V4L2)):
-            raise DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, self.locus, "is there but gives no video")
+            text = f"gives no video; {held_by(programs_with(self.locus))}"
+            raise DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, self.locus, text)
         self._ask_for_size()
 
     def _ask_for_size(self) -> None:
@@ -108,6 +119,10 @@ class StreamVideo(Video):
     def __init__(self, url: str) -> None:
         super().__init__(_without_credentials(url))
         self._url = url
+
+    def require(self) -> str | None:
+        """None: a stream shows only when it is opened."""
+        return None
 
     def open(self) -> None:
         """Raises DeviceError(OFFLINE) where nothing answers with pictures in time."""
@@ -132,7 +147,7 @@ class FileVideo(Video):
 
     def open(self) -> None:
         """Raises DeviceError: NO_HARDWARE where there is no such file, CONFIGURATION where it is no video."""
-        _require(self.locus)
+        self.require()
         if not self._start(cv2.VideoCapture(self.locus)) or self._capture is None:
             raise DeviceError(DeviceErrorCode.CONFIGURATION, self.locus, "no video that can be played")
         rate = self._capture.get(cv2.CAP_PROP_FPS)

@@ -4,7 +4,8 @@ from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from drivers.device import Device, DeviceKind
-from drivers.printing import PrintResult, StatusChanged
+from drivers.printing import PrintResult, count_job
+from drivers.status import StatusChanged
 
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 
@@ -14,9 +15,16 @@ class DocumentPrinter(Device[StatusChanged], ABC):
 
     kind: ClassVar[DeviceKind] = DeviceKind.DOCUMENT_PRINTER
 
-    @abstractmethod
     def print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
         """Print ``pages`` sheets of ISO A4. An earlier job of the same ``job_id`` is adopted, never sent again.
 
-        Does not raise for faults of the printer: they are in the result. Within ``operation_timeout``.
+        Faults of the printer are in the result; raised is only
+        CLOSED, NOT_CLAIMED or DISABLED. Within ``operation_timeout``.
         """
+        result = self.use("print_pdf", self.do_print_pdf, job_id, pdf, pages)
+        count_job(self.statistics, result)
+        return result
+
+    @abstractmethod
+    def do_print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
+        """See ``print_pdf``."""

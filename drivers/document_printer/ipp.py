@@ -4,14 +4,15 @@ import time
 from collections import OrderedDict
 from importlib.metadata import version
 
-from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Source
+from drivers.device import Provenance, Source
 from drivers.document_printer import MAX_DOCUMENT_BYTES, DocumentPrinter
 from drivers.document_printer.following import Following, Patience, SentJob
 from drivers.document_printer.ipp_client import IppClient, PrinterAddress
 from drivers.document_printer.ipp_jobs import IppJobs
 from drivers.document_printer.pdf import fault_of_pdf
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.printing import PrintOutcome, PrintResult, StatusChanged
+from drivers.printing import PrintOutcome, PrintResult
+from drivers.status import DeviceStatus, StatusChanged
 
 STATUS_EVERY_SECONDS = 2.0
 LAST_ANSWER_SECONDS = 18.0
@@ -47,51 +48,43 @@ class IppDocumentPrinter(DocumentPrinter):
         """See Device; the serial is the printer's UUID."""
         return Provenance(Source.HARDWARE, "ipp", version("service-hall-terminal"), self._serial)
 
-    def open(self) -> None:
+    def do_open(self) -> None:
         """Ask the printer what it is; MEDIA_UNSUPPORTED where it takes no PDF or no A4."""
-        self.close()
         report = self._jobs.printer()
         report.demand_suitable()
         self._serial = next((str(uuid) for uuid in report.attributes.get("printer-uuid", ())), None)
         self._is_open = True
 
-    def close(self) -> None:
+    def do_close(self) -> None:
         """See Device; there is no standing connection."""
         self._is_open = False
         self._told = None
 
-    def poll(self, timeout: float) -> StatusChanged | None:
+    def do_poll(self, timeout: float) -> StatusChanged | None:
         """Ask the status every two seconds; yields StatusChanged when it differs from the last one told."""
         told = self._told
         wait = self._next_status_at - time.monotonic()
         if told is not None and wait > 0:
             time.sleep(min(timeout, wait))
             return None
-        self._told = self.status()
+        self._told = self.do_status()
         return StatusChanged(self._told) if told not in (None, self._told) else None
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         """Ask Get-Printer-Attributes."""
         status = self._jobs.printer().status
         self._next_status_at = time.monotonic() + self.status_every_seconds
         self._told = self._told or status
         return status
 
-    def self_test(self) -> SelfTest:
-        """Ask whether the printer would take an A4 PDF now (Validate-Job); prints nothing."""
-        began = time.monotonic()
+    def do_answer(self) -> str:
+        """Ask whether the printer would take an A4 PDF now (Validate-Job); prints nothing. MEDIA_UNSUPPORTED."""
         report = self._jobs.printer()
-        verdict = "would take a PDF on A4"
-        passed = report.status.readiness is Readiness.ONLINE
-        try:
-            report.demand_suitable()
-            self._jobs.prepare("self-test", report)
-        except DeviceError as error:
-            verdict, passed = str(error), False
-        sensors = ", ".join(f"{name} {reading}" for name, reading in report.status.sensors)
-        return SelfTest(passed, f"{sensors}; {verdict}", (time.monotonic() - began) * 1000)
+        report.demand_suitable()
+        self._jobs.prepare("health-check", report)
+        return "would take a PDF on A4"
 
-    def print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
+    def do_print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
         """See DocumentPrinter."""
         deadline = time.monotonic() + self.operation_timeout - LAST_ANSWER_SECONDS
         if job_id in self._printed:

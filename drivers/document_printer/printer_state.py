@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from drivers.device import DeviceStatus, Readiness, Sensor
 from drivers.document_printer.ipp_message import Attributes
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.status import DeviceStatus, Readiness, Sensor
 
 A4 = "iso_a4_210x297mm"
 PDF = "application/pdf"

@@ -1,18 +1,18 @@
 """A simulated document printer: each document that comes out is left as a file."""
 
 import threading
-import time
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Sensor, Source
+from drivers.device import Provenance, Source
 from drivers.document_printer import MAX_DOCUMENT_BYTES, DocumentPrinter
 from drivers.document_printer.pdf import fault_of_pdf
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.printing import PrintOutcome, PrintResult, StatusChanged
+from drivers.printing import PrintOutcome, PrintResult
 from drivers.simulation import Simulated
+from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
 
 KEPT = 50
 """Documents kept in memory; the files are all kept."""
@@ -62,23 +62,23 @@ class SimulatedDocumentPrinter(DocumentPrinter, Simulated):
         self._fault = None if stimulus is None else DocumentPrinterFault(stimulus)
         self._changed.set()
 
-    def open(self) -> None:
+    def do_open(self) -> None:
         """See Device."""
         self._told = None
 
-    def close(self) -> None:
+    def do_close(self) -> None:
         """See Device."""
 
-    def poll(self, timeout: float) -> StatusChanged | None:
+    def do_poll(self, timeout: float) -> StatusChanged | None:
         """Yields StatusChanged when it was broken or mended."""
         if not self._changed.wait(timeout):
             return None
         self._changed.clear()
-        status = self.status()
+        status = self.do_status()
         news, self._told = status != self._told, status
         return StatusChanged(status) if news else None
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         """See Device."""
         fault = self._fault
         sensors = dict.fromkeys(_SENSORS, Sensor.GOOD)
@@ -91,14 +91,13 @@ class SimulatedDocumentPrinter(DocumentPrinter, Simulated):
         readiness = Readiness.OFFLINE if offline else Readiness.NEEDS_ATTENTION
         return DeviceStatus(readiness, tuple(sensors.items()), fault)
 
-    def self_test(self) -> SelfTest:
-        """See Device; prints nothing."""
-        began = time.monotonic()
-        status = self.status()
-        report = status.text or "would take a PDF on A4"
-        return SelfTest(status.readiness is Readiness.ONLINE, report, (time.monotonic() - began) * 1000)
+    def do_answer(self) -> str:
+        """See Device; prints nothing. TIMEOUT under the fault UNKNOWN."""
+        if self._fault is DocumentPrinterFault.UNKNOWN:
+            raise DeviceError(DeviceErrorCode.TIMEOUT, _LOCUS, "no answer")
+        return "would take a PDF on A4"
 
-    def print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
+    def do_print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
         """See DocumentPrinter."""
         earlier = self._results.get(job_id)
         if earlier is not None and earlier.outcome is not PrintOutcome.NOT_PRINTED:

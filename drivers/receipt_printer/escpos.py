@@ -6,14 +6,15 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from drivers.device import DeviceStatus, Provenance, Readiness, SelfTest, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.printing import PrintOutcome, PrintResult, StatusChanged
+from drivers.printing import PrintOutcome, PrintResult
 from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.conversation import Conversation, Mark
 from drivers.receipt_printer.job_memory import JobMemory
 from drivers.receipt_printer.replies import known_fault, read_status
 from drivers.receipt_printer.transports import Transport, connect, locus_of
+from drivers.status import DeviceStatus, Readiness, StatusChanged
 
 STATUS_EVERY_SECONDS = 2.0
 BAND_SECONDS = 20.0
@@ -48,45 +49,57 @@ class EscPosPrinter(ReceiptPrinter):
         self._answers_process_id = True
         self._uncut = False
 
-    def open(self) -> None:
-        """Connect. A printer that is there but does not answer is open, with an UNKNOWN status."""
-        self.close()
+    @property
+    def capabilities(self) -> Capabilities:
+        """The line carries one conversation; a printer that has no such sensor says NOT_SUPPORTED."""
+        sensors = frozenset({"paper", "cover", "cutter", "head", "mechanism", "line"})
+        return Capabilities(sensors, exclusive=True, exercises=True)
+
+    def do_open(self) -> None:
+        """Nothing to reach before the line itself."""
+
+    def do_claim(self) -> None:
+        """Connect. A printer that is there but does not answer is claimed, with an UNKNOWN status."""
         self._line = Conversation(self._connect(), self._jobs.mark_came_back)
 
-    def close(self) -> None:
+    def do_close(self) -> None:
         """See Device."""
+        self.do_release()
+
+    def do_release(self) -> None:
+        """Hang up."""
         line, self._line, self._told = self._line, None, None
         self._jobs.forget_line()
         if line is not None:
             line.close()
 
-    def poll(self, timeout: float) -> StatusChanged | None:
+    def do_poll(self, timeout: float) -> StatusChanged | None:
         """Ask the status every two seconds; yields StatusChanged when it differs from the last one told."""
         told = self._told
         if told is not None and time.monotonic() < self._next_status_at:
             self._open_line().listen(timeout)
             return None
-        self._told = self.status()
+        self._told = self.do_status()
         return StatusChanged(self._told) if told not in (None, self._told) else None
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         """Ask DLE EOT 1 to 4, about 3 s at most."""
         status = read_status(self._open_line().ask_all())
         self._next_status_at = time.monotonic() + self.status_every_seconds
         self._told = self._told or status
         return status
 
-    def self_test(self) -> SelfTest:
-        """Ask the status, then an end mark on the idle line; moves no paper."""
-        began = time.monotonic()
-        status = self.status()
-        ready = status.readiness is Readiness.ONLINE
-        evidence = self._end_mark(None, began + self.operation_timeout) if ready else ""
-        sensors = ", ".join(f"{name} {reading}" for name, reading in status.sensors)
-        report = f"{sensors}; {evidence or 'no end mark'}"
-        return SelfTest(bool(evidence), report, (time.monotonic() - began) * 1000)
+    def do_answer(self) -> str:
+        """Ask the status and, where it is good, an end mark on the idle line; moves no paper. TIMEOUT."""
+        status = self.do_status()
+        if status.readiness is Readiness.NEEDS_ATTENTION:
+            return "answers the status"
+        evidence = self._end_mark(None, time.monotonic() + self.operation_timeout)
+        if not evidence:
+            raise DeviceError(DeviceErrorCode.TIMEOUT, self._locus, "no end mark")
+        return evidence
 
-    def print_bands(self, job_id: str, bands: Sequence[bytes]) -> PrintResult:
+    def do_print_bands(self, job_id: str, bands: Sequence[bytes]) -> PrintResult:
         """See ReceiptPrinter."""
         earlier = self._jobs.result_of_sent(job_id)
         if earlier is not None:
@@ -116,7 +129,7 @@ class EscPosPrinter(ReceiptPrinter):
             fault = DeviceError(DeviceErrorCode.DOCUMENT_REFUSED, self._locus, "a receipt without a band")
         else:
             try:
-                fault = known_fault(self.status(), self._locus, retry_safe=True)
+                fault = known_fault(self.do_status(), self._locus, retry_safe=True)
             except DeviceError as error:
                 self._drop_line()
                 fault = DeviceError(error.code, error.locus, error.vendor_text, retry_safe=True)
@@ -149,7 +162,7 @@ class EscPosPrinter(ReceiptPrinter):
         return PrintResult(job_id, PrintOutcome.UNKNOWN, "all bands sent, no end mark", fault)
 
     def _fault_or(self, code: DeviceErrorCode, text: str) -> DeviceError:
-        fault = known_fault(self.status(), self._locus, retry_safe=False)
+        fault = known_fault(self.do_status(), self._locus, retry_safe=False)
         return fault or DeviceError(code, self._locus, text, retry_safe=False)
 
     def _end_mark(self, job_id: str | None, deadline: float) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from drivers.device import DeviceStatus, Readiness, Sensor
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.status import DeviceStatus, Readiness, Sensor
 
 PROCESS_ID_REPLY = b"\x37\x22"
 _PROCESS_ID_REPLY_BYTES = 7

@@ -8,18 +8,16 @@ from collections.abc import Iterator
 import pytest
 
 from drivers import runner as runner_module
-from drivers.device import DeviceStatus, Readiness
 from drivers.errors import DeviceError, DeviceErrorCode, OperationRefused
-from drivers.runner import DeviceFailed, DeviceNotice, DeviceReady, DeviceRunner
+from drivers.runner import DeviceRunner
+from drivers.status import DeviceStatus, Readiness
+from drivers.worker import DeviceFailed, DeviceNotice, DeviceReady, Pace
 from tests.helpers.scripted_device import Heard, ScriptedDevice
 
 OFFLINE = DeviceError(DeviceErrorCode.OFFLINE, "the cable", retry_safe=False)
 
 
-@pytest.fixture(autouse=True)
-def reopens_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner_module, "REOPEN_SECONDS", 0.05)
-    monkeypatch.setattr(runner_module, "POLL_SECONDS", 0.02)
+SOON = Pace(poll=0.02, reopen=0.05, steady=0.0)
 
 
 @pytest.fixture
@@ -34,7 +32,7 @@ def heard() -> Heard:
 
 @pytest.fixture
 def runner(device: ScriptedDevice, heard: Heard) -> Iterator[DeviceRunner[ScriptedDevice]]:
-    made = DeviceRunner(device, heard, name="scripted")
+    made = DeviceRunner(device, heard, name="scripted", pace=SOON)
     yield made
     assert made.stop()
 
@@ -44,13 +42,13 @@ def test_the_device_is_opened_used_and_closed_on_its_own_thread(
 ) -> None:
     runner.start()
     assert heard.next() == DeviceReady(DeviceStatus(Readiness.ONLINE))
-    assert runner.is_open
+    assert runner.is_up
     assert runner.submit(lambda _: threading.current_thread().name).result(5) == "device scripted"
     device.events.put("scan")
     assert heard.next() == "scan"
     assert runner.stop()
-    assert not runner.is_open
-    assert device.calls == ["open", "close"]
+    assert not runner.is_up
+    assert device.calls == ["open", "claim", "enable", "disable", "release", "close"]
     assert device.threads == {"device scripted"}
 
 
@@ -109,7 +107,7 @@ def test_a_hung_operation_times_out_at_once_and_so_does_what_waits_behind_it(
 
 def test_a_hung_device_does_not_hold_up_the_stop(device: ScriptedDevice, heard: Heard) -> None:
     begun, release = threading.Event(), threading.Event()
-    runner = DeviceRunner(device, heard)
+    runner = DeviceRunner(device, heard, pace=SOON)
     runner.start()
     heard.next()
     runner.submit(lambda _: begun.set() or release.wait(10))
@@ -170,7 +168,7 @@ def test_an_oversized_event_is_a_notice_and_a_drivers_bug_a_failure(
     oversize = DeviceError(DeviceErrorCode.OVERSIZE, "here")
     device.events.put(oversize)
     assert heard.next() == DeviceNotice(oversize)
-    assert runner.is_open
+    assert runner.is_up
     device.events.put(RuntimeError("driver bug"))
     failed = heard.next()
     assert isinstance(failed, DeviceFailed)
@@ -183,14 +181,15 @@ def test_neither_a_listener_nor_a_close_that_fails_ends_the_thread(device: Scrip
         raise RuntimeError("bug")
 
     device.on_close = fall_over
-    runner = DeviceRunner(device, fall_over)
+    runner = DeviceRunner(device, fall_over, pace=SOON)
     runner.start()
     device.events.put("scan")
     device.events.put(OFFLINE)
     deadline = time.monotonic() + 5
     while device.calls.count("open") < 2 and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert device.calls[:3] == ["open", "close", "open"]
+    steps = [call for call in device.calls if call in ("open", "close")]
+    assert steps[:3] == ["open", "close", "open"]
     assert runner.stop()
 
 
@@ -225,7 +224,7 @@ def test_a_cancelled_operation_is_not_done(runner: DeviceRunner[ScriptedDevice],
 def test_a_hundred_starts_and_stops_leave_no_thread(device: ScriptedDevice, heard: Heard) -> None:
     before = threading.active_count()
     for _ in range(100):
-        runner = DeviceRunner(device, heard)
+        runner = DeviceRunner(device, heard, pace=SOON)
         runner.start()
         runner.submit(lambda _: None)
         assert runner.stop()
@@ -234,3 +233,112 @@ def test_a_hundred_starts_and_stops_leave_no_thread(device: ScriptedDevice, hear
     while threading.active_count() > before and time.monotonic() < deadline:
         time.sleep(0.01)
     assert threading.active_count() == before
+
+
+def test_what_is_withdrawn_before_it_began_is_never_done(
+    runner: DeviceRunner[ScriptedDevice], heard: Heard
+) -> None:
+    done: list[str] = []
+    operation = runner.submit(lambda _: done.append("done"))
+    operation.withdraw()
+    runner.start()
+    heard.next()
+    with pytest.raises(DeviceError) as cancelled:
+        operation.result(5)
+    assert (cancelled.value.code, cancelled.value.retry_safe) == (DeviceErrorCode.CANCELLED, True)
+    assert runner.submit(lambda _: "next").result(5) == "next"
+    assert done == []
+
+
+def test_what_is_withdrawn_under_way_asks_the_device_to_end_it(
+    runner: DeviceRunner[ScriptedDevice], device: ScriptedDevice, heard: Heard
+) -> None:
+    runner.start()
+    heard.next()
+    begun = threading.Event()
+    operation = runner.submit(lambda device: begun.set() or device.cancelled.wait(10))
+    assert begun.wait(5)
+    operation.withdraw()
+    with pytest.raises(DeviceError) as cancelled:
+        operation.result(5)
+    assert (cancelled.value.code, cancelled.value.retry_safe) == (DeviceErrorCode.CANCELLED, False)
+    assert runner.submit(lambda device: device.cancelled.is_set()).result(5)
+
+
+@pytest.fixture
+def soon_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner_module, "HUNG_GRACE_SECONDS", 0.1)
+    monkeypatch.setattr(runner_module, "LOOK_SECONDS", 0.05)
+
+
+@pytest.mark.usefixtures("soon_given_up")
+def test_a_hung_device_is_declared_dead_and_another_takes_its_place(heard: Heard) -> None:
+    made = [ScriptedDevice(), ScriptedDevice()]
+    first = made[0]
+    runner = DeviceRunner(made.pop(0), heard, pace=SOON, replacement=lambda: made.pop(0))
+    runner.arm()
+    runner.start()
+    heard.next()
+    release = threading.Event()
+    hung = runner.submit(lambda _: release.wait(30), 0.1)
+    with pytest.raises(DeviceError) as late:
+        hung.result(5)
+    assert late.value.code is DeviceErrorCode.TIMEOUT
+    failed = heard.next()
+    assert isinstance(failed, DeviceFailed)
+    assert failed.error.code is DeviceErrorCode.HUNG
+    assert isinstance(heard.next(), DeviceReady)
+    assert runner.device is not first
+    assert runner.device.armed
+    assert runner.threads_given_up == 1
+    assert runner.submit(lambda device: device is not first).result(5)
+    release.set()
+    deadline = time.monotonic() + 5
+    while runner.threads_given_up and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert runner.threads_given_up == 0
+    assert first.calls[-1] == "close"
+    assert runner.stop()
+
+
+@pytest.mark.usefixtures("soon_given_up")
+def test_without_a_replacement_a_device_that_comes_back_from_a_hang_is_ready_again(
+    runner: DeviceRunner[ScriptedDevice], heard: Heard
+) -> None:
+    runner.start()
+    heard.next()
+    release = threading.Event()
+    runner.submit(lambda _: release.wait(30), 0.1)
+    assert heard.next().error.code is DeviceErrorCode.HUNG
+    release.set()
+    assert isinstance(heard.next(), DeviceReady)
+    assert runner.last_error is None
+
+
+def test_a_flapping_device_is_left_alone_longer_each_time(device: ScriptedDevice, heard: Heard) -> None:
+    runner = DeviceRunner(device, heard, pace=Pace(poll=0.01, reopen=0.05, steady=60.0, longest=0.4))
+    runner.start()
+    waits = []
+    for _ in range(4):
+        assert isinstance(heard.next(), DeviceReady)
+        device.events.put(OFFLINE)
+        assert isinstance(heard.next(), DeviceFailed)
+        began = time.monotonic()
+        while device.calls[-1] != "enable":
+            time.sleep(0.002)
+        waits.append(time.monotonic() - began)
+    assert waits[1] > 0.15
+    assert waits[3] > 0.35
+    assert runner.stop()
+
+
+def test_operations_in_a_row_do_not_wait_for_a_poll(device: ScriptedDevice, heard: Heard) -> None:
+    runner = DeviceRunner(device, heard, pace=Pace(poll=1.0, burst=0.5))
+    runner.start()
+    heard.next()
+    runner.submit(lambda _: None).result(5)
+    began = time.monotonic()
+    for _ in range(50):
+        runner.submit(lambda _: None).result(5)
+    assert time.monotonic() - began < 1.0
+    assert runner.stop()

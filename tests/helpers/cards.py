@@ -30,7 +30,7 @@ def records_of(**changes: Any) -> dict[int, list[bytes]]:
 def read_simulated(card: VirtualCard, **options: Any) -> SocialSecurityCard:
     """Read ``card`` in a simulated reader."""
     reader = SimulatedCardReader()
-    reader.open()
+    reader.bring_up()
     reader.present(card)
     try:
         return read_card(reader, **options)

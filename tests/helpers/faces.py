@@ -10,9 +10,11 @@ from uuid import UUID
 import cv2
 import numpy as np
 
-from drivers.device import DeviceKind, DeviceStatus, Provenance, Readiness, SelfTest, Sensor, Source
+from drivers.device import DeviceKind, Provenance, Source
 from drivers.document_camera import Frame
+from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
 from drivers.printing import PrintOutcome
+from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity, Text
 from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
@@ -270,6 +272,7 @@ class FakeStation:
         self.views = {kind: DeviceView(kind, "simulated", SIMULATOR, good) for kind in DeviceKind}
         self.listener: Any = None
         self.tested: list[DeviceKind] = []
+        self.armed: set[DeviceKind] = set()
 
     def listen(self, listener: Any) -> None:
         self.listener = listener
@@ -282,11 +285,19 @@ class FakeStation:
     def devices(self) -> tuple[DeviceView, ...]:
         return tuple(self.views.values())
 
-    def self_test(self, kind: DeviceKind) -> "Future[SelfTest]":
+    def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
         self.tested.append(kind)
-        done: Future[SelfTest] = Future()
-        done.set_result(SelfTest(kind is not DeviceKind.CARD_READER, "seen 5 of 5", 12.5))
+        well = kind is not DeviceKind.CARD_READER
+        result = RungResult.PASSED if well else RungResult.FAILED
+        done: Future[HealthReport] = Future()
+        done.set_result(HealthReport(level, (RungFinding(Rung.ANSWERS, result, "seen 5 of 5", 12.5),)))
         return done
+
+    def arm(self, kind: DeviceKind) -> None:
+        self.armed.add(kind)
+
+    def disarm(self, kind: DeviceKind) -> None:
+        self.armed.discard(kind)
 
 
 def context(**changes: Any) -> FaceContext:

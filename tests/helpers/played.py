@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drivers.code_scanner import Scan
-from drivers.device import DeviceKind, Readiness
+from drivers.device import DeviceKind
+from drivers.status import Readiness
 from kiosk.config import DeviceConfig
 from kiosk.records.event_store import EventStore
 from kiosk.registry.client import RegistryClient
@@ -36,8 +37,14 @@ class PlayedTerminal:
     def __init__(self, station: Station, store: EventStore, tools: Tools, registry: RegistryServer) -> None:
         self.station, self.store, self.tools, self.registry = station, store, tools, registry
         self.shown: list[VisitView] = []
-        self.session = VisitSession(store, tools, self.shown.append)
+        self.session = VisitSession(store, tools, self._show)
         station.listen(self._hear)
+
+    def _show(self, view: VisitView) -> None:
+        """Keep the view; at rest, the next code is welcome."""
+        if view.busy is None:
+            self.station.arm(DeviceKind.CODE_SCANNER)
+        self.shown.append(view)
 
     def _hear(self, _kind: DeviceKind, event: object) -> None:
         if isinstance(event, Scan):
@@ -45,6 +52,7 @@ class PlayedTerminal:
 
     def start(self) -> None:
         """Open the devices and wait until each has said how it is."""
+        self.station.arm(DeviceKind.CODE_SCANNER)
         self.station.start()
         wait_for(lambda: all(device.readiness is not Readiness.UNKNOWN for device in self.station.devices()))
 

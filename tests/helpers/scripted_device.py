@@ -6,15 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from drivers.device import (
-    Device,
-    DeviceKind,
-    DeviceStatus,
-    Provenance,
-    Readiness,
-    SelfTest,
-    Source,
-)
+from drivers.device import Device, DeviceKind, Provenance, Source
+from drivers.status import DeviceStatus, Readiness
 
 
 class ScriptedDevice(Device[str]):
@@ -28,7 +21,9 @@ class ScriptedDevice(Device[str]):
         self.threads: set[str] = set()
         self.events: queue.Queue[str | Exception] = queue.Queue()
         self.on_open: Callable[[], None] = lambda: None
+        self.on_claim: Callable[[], None] = lambda: None
         self.on_close: Callable[[], None] = lambda: None
+        self.cancelled = threading.Event()
 
     def _called(self, name: str) -> None:
         self.calls.append(name)
@@ -38,15 +33,31 @@ class ScriptedDevice(Device[str]):
     def provenance(self) -> Provenance:
         return Provenance(Source.SIMULATOR, "scripted", "0")
 
-    def open(self) -> None:
+    def do_open(self) -> None:
         self._called("open")
         self.on_open()
 
-    def close(self) -> None:
+    def do_claim(self) -> None:
+        self._called("claim")
+        self.on_claim()
+
+    def do_enable(self) -> None:
+        self._called("enable")
+
+    def do_disable(self) -> None:
+        self._called("disable")
+
+    def do_release(self) -> None:
+        self._called("release")
+
+    def do_cancel(self) -> None:
+        self.cancelled.set()
+
+    def do_close(self) -> None:
         self._called("close")
         self.on_close()
 
-    def poll(self, timeout: float) -> str | None:
+    def do_poll(self, timeout: float) -> str | None:
         self.threads.add(threading.current_thread().name)
         try:
             event = self.events.get(timeout=timeout)
@@ -56,11 +67,11 @@ class ScriptedDevice(Device[str]):
             raise event
         return event
 
-    def status(self) -> DeviceStatus:
+    def do_status(self) -> DeviceStatus:
         return DeviceStatus(Readiness.ONLINE)
 
-    def self_test(self) -> SelfTest:
-        return SelfTest(True, "scripted", 0.0)
+    def do_answer(self) -> str:
+        return "scripted"
 
 
 class Heard:

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from drivers.device import DeviceKind, DeviceStatus, Readiness, Sensor
+from drivers.device import DeviceKind
 from drivers.errors import Actor, DeviceError, DeviceErrorCode
-from drivers.runner import DeviceFailed, DeviceReady
+from drivers.status import DeviceStatus, Readiness, Sensor
+from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.rules.assessment import Text
 from kiosk.rules.facts import OriginalFact, Seen
 from kiosk.visits.view import Message, Tone

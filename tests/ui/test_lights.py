@@ -2,8 +2,9 @@
 
 import pytest
 
-from drivers.device import DeviceKind, DeviceStatus, Readiness, Sensor
+from drivers.device import DeviceKind
 from drivers.errors import Actor
+from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.device_problems import attention
 from kiosk.station import DeviceView
 from ui.widgets.lights import device_fault

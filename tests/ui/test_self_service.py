@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from drivers.code_scanner import Scan
-from drivers.device import DeviceKind, DeviceStatus, Readiness
+from drivers.device import DeviceKind
 from drivers.errors import Actor, DeviceError, DeviceErrorCode
 from drivers.printing import PrintOutcome
+from drivers.status import DeviceStatus, Readiness
 from kiosk.permits import PermitRecord
 from kiosk.rules.assessment import Text
 from kiosk.visits.events import Closing, Face, Paper

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from drivers.device import DeviceKind, DeviceStatus, Readiness, Sensor
+from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.health import HealthLevel
+from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.station import DeviceView
 from tests.helpers.clipping import clipped
 from tests.helpers.faces import context, training_people
@@ -66,7 +68,7 @@ def test_a_driver_that_could_not_be_made_is_a_fault_and_nothing_takes_its_place(
 def test_a_digit_tests_one_device_and_its_result_is_shown_with_its_time(face, qtbot) -> None:
     QTest.keyClick(face, Qt.Key.Key_1)
     assert face.station.tested == [DeviceKind.CODE_SCANNER]
-    qtbot.waitUntil(lambda: "通过 · 12 毫秒 · seen 5 of 5" in line(face, DeviceKind.CODE_SCANNER, "test"))
+    qtbot.waitUntil(lambda: "通过 · 12 毫秒 · answers: seen 5 of 5" in line(face, DeviceKind.CODE_SCANNER, "test"))
 
 
 def test_a_failed_self_test_says_so(face, qtbot) -> None:
@@ -77,12 +79,12 @@ def test_a_failed_self_test_says_so(face, qtbot) -> None:
 def test_a_tests_every_device_and_none_twice_at_a_time(face) -> None:
     waiting: dict[DeviceKind, Future] = {}
 
-    def slow(kind: DeviceKind) -> Future:
+    def slow(kind: DeviceKind, _level: HealthLevel) -> Future:
         assert kind not in waiting
         waiting[kind] = Future()
         return waiting[kind]
 
-    face.station.self_test = slow
+    face.station.check_health = slow
     QTest.keyClick(face, Qt.Key.Key_A)
     QTest.keyClick(face, Qt.Key.Key_A)
     assert set(waiting) == set(DeviceKind)
@@ -92,7 +94,7 @@ def test_a_tests_every_device_and_none_twice_at_a_time(face) -> None:
 def test_a_test_that_could_not_run_says_why(face, qtbot) -> None:
     failed: Future = Future()
     failed.set_exception(DeviceError(DeviceErrorCode.TIMEOUT, "camera"))
-    face.station.self_test = lambda kind: failed
+    face.station.check_health = lambda kind, level: failed
     QTest.keyClick(face, Qt.Key.Key_3)
     qtbot.waitUntil(lambda: line(face, DeviceKind.DOCUMENT_CAMERA, "test").startswith("未能自检"))
     assert not face.cards[DeviceKind.DOCUMENT_CAMERA].testing

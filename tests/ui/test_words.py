@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import ui
-from drivers.device import DeviceKind, Readiness, Sensor, Source
+from drivers.device import DeviceKind, Source
 from drivers.errors import Actor
 from drivers.printing import PrintOutcome
+from drivers.status import Readiness, Sensor
 from kiosk.permits import PermitClass, PermitStatus, Sex
 from kiosk.rules.assessment import Severity, Text
 from kiosk.rules.facts import Seen, VisitorRole, reason_text

@@ -10,12 +10,13 @@ import click
 
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError
-from drivers.runner import DeviceFailed, DeviceReady
+from drivers.health import HealthLevel, HealthReport, RungResult
+from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig, TerminalConfig, load_config
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.problems import RegistryUnreachable
-from kiosk.station import SELF_TEST_SECONDS, DeviceView, Station
+from kiosk.station import HEALTH_SECONDS, DeviceView, Station
 from ui.cli.options import config_file
 from ui.cli.output import Exit, detail_of, reports_problems, say, say_json, told
 
@@ -67,28 +68,55 @@ def _say_registry(config: TerminalConfig, as_json: bool) -> bool:
 @click.argument("device", required=False, type=click.Choice([kind.value for kind in DeviceKind]))
 @config_file
 @_simulated
+@click.option("--level", type=click.Choice(list(HealthLevel)), default=HealthLevel.INTERNAL, show_default=True)
 @_json
 @reports_problems
-def check_health(device: str | None, file: Path, simulated: bool, as_json: bool) -> Exit:
-    """Run the self-test of DEVICE, or of every device. Exit code 1 when one does not pass."""
+def check_health(device: str | None, file: Path, simulated: bool, level: str, as_json: bool) -> Exit:
+    """Climb the health ladder of DEVICE, or of every device. Exit code 1 when one stops on the way."""
     with _station(None if simulated else load_config(file)) as station:
         kinds = [DeviceKind(device)] if device else [view.kind for view in station.devices()]
-        passed = [_test(station, kind, as_json) for kind in kinds]
+        passed = [_check(station, kind, HealthLevel(level), as_json) for kind in kinds]
     return Exit.DONE if all(passed) else Exit.ANSWER_IS_NO
 
 
-def _test(station: Station, kind: DeviceKind, as_json: bool) -> bool:
+def _check(station: Station, kind: DeviceKind, level: HealthLevel, as_json: bool) -> bool:
     try:
-        result = station.self_test(kind).result(SELF_TEST_SECONDS + 1)
-        passed, report, took = result.passed, result.report, result.milliseconds
+        report = station.check_health(kind, level).result(HEALTH_SECONDS + 1)
     except DeviceError as error:
         problem = DeviceProblem(kind, error)
-        passed, report, took = False, f"{problem} ({detail_of(problem)})", None
+        if as_json:
+            say_json({"device": kind.value, "passed": False, "rungs": [], "error": told(problem)})
+        else:
+            say(f"{DEVICE_NAMES[kind].en}: NOT passed. {problem} ({detail_of(problem)})")
+        return False
     if as_json:
-        say_json({"device": kind.value, "passed": passed, "report": report, "ms": took})
+        say_json({"device": kind.value, "level": level.value, "passed": report.passed, "rungs": _rungs(report)})
     else:
-        say(f"{DEVICE_NAMES[kind].en}: {'passed' if passed else 'NOT passed'}. {report}")
-    return passed
+        _say_report(kind, report)
+    return report.passed
+
+
+def _rungs(report: HealthReport) -> list[dict[str, Any]]:
+    return [
+        {
+            "rung": finding.rung.value,
+            "result": finding.result.value,
+            "seen": finding.seen,
+            "ms": round(finding.milliseconds, 3),
+            "code": finding.error.code.value if finding.error else None,
+        }
+        for finding in report.findings
+    ]
+
+
+def _say_report(kind: DeviceKind, report: HealthReport) -> None:
+    say(f"{DEVICE_NAMES[kind].en}: {'passed' if report.passed else 'NOT passed'}")
+    for finding in report.findings:
+        if finding.result is not RungResult.NOT_SUPPORTED:
+            say(f"  {finding.rung}: {finding.result} {finding.seen}".rstrip())
+    stopped = report.stopped_at
+    if stopped is not None and stopped.error is not None:
+        say(f"  {DeviceProblem(kind, stopped.error)}")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from drivers.code_scanner import Scan
 from drivers.device import DeviceKind
-from drivers.runner import DeviceFailed, DeviceReady
+from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.rules.assessment import Text
 from kiosk.visits.view import Message, Tone, VisitView
 from ui.bridge import Bridge
@@ -212,7 +212,15 @@ class DeskWindow(QWidget):
             self._dismissed.clear()
             self.step_bar.prompt.close_prompt()
         self._ask_what_is_due()
+        self._arm_scanner()
         self._render()
+
+    def _arm_scanner(self) -> None:
+        """Take one code whenever the desk can use it: not while it works, nor while it asks something else."""
+        if self.conduct.view.busy is None and self.prompt is None:
+            self._context.station.arm(DeviceKind.CODE_SCANNER)
+        else:
+            self._context.station.disarm(DeviceKind.CODE_SCANNER)
 
     def _ask_what_is_due(self) -> None:
         due, asked = self.conduct.due(), self.prompt

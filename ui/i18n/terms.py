@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from drivers.device import Readiness, Sensor, Source
+from drivers.device import Source
 from drivers.errors import Actor
 from drivers.printing import PrintOutcome
+from drivers.status import Readiness, Sensor
 from kiosk.permits import PermitClass, PermitStatus, Sex
 from kiosk.printouts.wording import VISITORS
 from kiosk.rules.assessment import Severity, Text

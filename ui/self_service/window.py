@@ -143,8 +143,16 @@ class SelfServiceWindow(QWidget):
         """Show one page."""
         self._place = place
         self._stack.setCurrentWidget(self._pages[place])
+        self._arm_scanner()
         self.other_language.setVisible(place is not Place.LANGUAGE)
         self.setFocus()
+
+    def _arm_scanner(self) -> None:
+        """Take one code on the pages that ask for one, and while nothing is looked up."""
+        if self._place in (Place.LANGUAGE, Place.SCAN) and self._view.busy is None:
+            self._context.station.arm(DeviceKind.CODE_SCANNER)
+        else:
+            self._context.station.disarm(DeviceKind.CODE_SCANNER)
 
     def choose_language(self, language: str) -> None:
         """The first tile touched."""
@@ -228,6 +236,7 @@ class SelfServiceWindow(QWidget):
             return
         self._view = view
         self.busy.tell(view.busy)
+        self._arm_scanner()
         if view.busy is None:
             self.idle.touch()
             self._say(view.message)

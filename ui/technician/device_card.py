@@ -5,8 +5,9 @@ from concurrent.futures import Future
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from drivers.device import DeviceKind, SelfTest
+from drivers.device import DeviceKind
 from drivers.errors import DeviceError
+from drivers.health import HealthReport
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
 from kiosk.rules.assessment import Text
 from kiosk.station import DeviceView
@@ -101,7 +102,7 @@ class DeviceCard(QFrame):
         self.button.setEnabled(False)
         self.lines["test"].tell(words.TESTING, tone="info")
 
-    def show_result(self, done: "Future[SelfTest]") -> None:
+    def show_result(self, done: "Future[HealthReport]") -> None:
         """The self-test has ended, one way or another."""
         self._testing = False
         self.button.setEnabled(True)
@@ -113,7 +114,8 @@ class DeviceCard(QFrame):
             return
         result = done.result()
         pattern = words.PASSED if result.passed else words.FAILED
-        text = fill(pattern, ms=f"{result.milliseconds:.0f}", report=literal(result.report))
+        stopped = result.stopped_at or result.findings[-1]
+        text = fill(pattern, ms=f"{result.milliseconds:.0f}", report=literal(f"{stopped.rung}: {stopped.seen}"))
         self.lines["test"].tell(text, tone="good" if result.passed else "bad")
 
 

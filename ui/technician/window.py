@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from drivers.device import DeviceKind, SelfTest
+from drivers.device import DeviceKind
+from drivers.health import HealthLevel, HealthReport
 from ui.bridge import Bridge
 from ui.context import FaceContext
 from ui.i18n import Tongue, fill, literal
@@ -112,9 +113,10 @@ class TechnicianWindow(QWidget):
         card = self.cards[kind]
         if not card.testing:
             card.show_testing()
-            self._bridge.when_done(self._context.station.self_test(kind), partial(self._tested, kind))
+            checking = self._context.station.check_health(kind, HealthLevel.INTERNAL)
+            self._bridge.when_done(checking, partial(self._tested, kind))
 
-    def _tested(self, kind: DeviceKind, done: "Future[SelfTest]") -> None:
+    def _tested(self, kind: DeviceKind, done: "Future[HealthReport]") -> None:
         self.cards[kind].show_result(done)
         self.show_devices()
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from drivers.device import DeviceKind, Readiness, Sensor
+from drivers.device import DeviceKind
 from drivers.errors import Actor
+from drivers.status import Readiness, Sensor
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem, attention
 from kiosk.rules.assessment import Text
 from kiosk.station import DeviceView

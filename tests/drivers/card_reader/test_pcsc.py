@@ -11,8 +11,10 @@ import pytest
 from drivers.card_reader import CardInserted, CardRemoved
 from drivers.card_reader.pcsc import PcscCardReader
 from drivers.card_reader.virtual_card import CardFaults, RecordFile, VirtualCard
-from drivers.device import Readiness, Sensor, Source
+from drivers.device import Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.health import HealthLevel, Rung
+from drivers.status import Readiness, Sensor
 from tests.helpers.card_events import wait_for
 from tests.helpers.pcscd import READER, SECOND_READER, Pcscd, other_program_takes
 from tests.helpers.vpcd import CardInReader
@@ -47,7 +49,7 @@ def eventually(call: Callable[[], bytes], seconds: float = 3.0) -> bytes:
 
 
 def test_a_card_put_in_is_announced_with_its_answer_to_reset_and_answers_commands(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     assert reader.poll(0.01) is None
     with CardInReader(a_card(), pcscd.port):
         assert wait_for(reader, CardInserted) == CardInserted(ATR)
@@ -62,16 +64,16 @@ def test_a_card_put_in_is_announced_with_its_answer_to_reset_and_answers_command
 def test_a_card_that_lies_in_the_reader_at_the_start_is_announced_too(pcscd, reader):
     with CardInReader(a_card(), pcscd.port):
         watcher = PcscCardReader()
-        watcher.open()
+        watcher.bring_up()
         wait_for(watcher, CardInserted)
         watcher.close()
-        reader.open()
+        reader.bring_up()
         assert reader.poll(0.0) == CardInserted(ATR)
 
 
 def test_a_reading_over_a_virtual_reader_is_stamped_as_simulated(pcscd, reader):
     assert reader.provenance.source is Source.HARDWARE
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(), pcscd.port):
         wait_for(reader, CardInserted)
         reader.power_on()
@@ -81,7 +83,7 @@ def test_a_reading_over_a_virtual_reader_is_stamped_as_simulated(pcscd, reader):
 
 
 def test_without_a_name_the_reader_that_holds_the_card_is_taken(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(), pcscd.port + 1):
         wait_for(reader, CardInserted)
         assert reader.power_on() == ATR
@@ -89,10 +91,10 @@ def test_without_a_name_the_reader_that_holds_the_card_is_taken(pcscd, reader):
 
 def test_a_named_reader_does_not_look_at_its_neighbours(pcscd):
     named = PcscCardReader(READER)
-    named.open()
+    named.bring_up()
     with CardInReader(a_card(), pcscd.port + 1):
         other = PcscCardReader(SECOND_READER)
-        other.open()
+        other.bring_up()
         wait_for(other, CardInserted)
         assert failure_of(named.power_on).code is DeviceErrorCode.CARD_ABSENT
         other.close()
@@ -102,7 +104,7 @@ def test_a_named_reader_does_not_look_at_its_neighbours(pcscd):
 def test_a_service_that_does_not_run_is_service_down(reader):
     error = failure_of(reader.open)
     assert error.code is DeviceErrorCode.SERVICE_DOWN
-    assert reader.status().readiness is Readiness.OFFLINE
+    assert reader.status().readiness is Readiness.UNKNOWN
 
 
 def test_a_service_without_a_reader_is_no_hardware(reader):
@@ -117,7 +119,7 @@ def test_a_reader_of_another_name_is_no_hardware_and_says_which_there_are(pcscd)
 
 
 def test_no_card_is_card_absent(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     assert failure_of(reader.power_on).code is DeviceErrorCode.CARD_ABSENT
     assert failure_of(reader.transmit, SELECT).code is DeviceErrorCode.CARD_ABSENT
     assert reader.status().readiness is Readiness.ONLINE
@@ -125,7 +127,7 @@ def test_no_card_is_card_absent(pcscd, reader):
 
 @pytest.mark.parametrize("die", [Pcscd.stop, Pcscd.kill])
 def test_a_service_that_restarts_is_seen_going_and_found_again(pcscd, reader, die):
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(), pcscd.port):
         wait_for(reader, CardInserted)
         reader.power_on()
@@ -134,14 +136,14 @@ def test_a_service_that_restarts_is_seen_going_and_found_again(pcscd, reader, di
         assert failure_of(reader.poll, 0.2).code is DeviceErrorCode.SERVICE_DOWN
     reader.close()
     pcscd.start()
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(), pcscd.port):
         wait_for(reader, CardInserted)
         assert reader.power_on() == ATR
 
 
 def test_a_service_that_dies_during_a_wait_ends_the_wait(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     reader.poll(0.0)
     pcscd.kill()
     started = time.monotonic()
@@ -150,7 +152,7 @@ def test_a_service_that_dies_during_a_wait_ends_the_wait(pcscd, reader):
 
 
 def test_a_card_pulled_in_the_middle_is_torn_and_then_announced_as_gone(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(torn_at=2), pcscd.port):
         wait_for(reader, CardInserted)
         reader.power_on()
@@ -160,7 +162,7 @@ def test_a_card_pulled_in_the_middle_is_torn_and_then_announced_as_gone(pcscd, r
 
 
 def test_a_mute_card_is_given_up_in_time_and_the_reader_works_again_once_it_is_out(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(mute_from=2), pcscd.port):
         wait_for(reader, CardInserted)
         reader.power_on()
@@ -178,7 +180,7 @@ def test_a_mute_card_is_given_up_in_time_and_the_reader_works_again_once_it_is_o
 
 
 def test_closing_does_not_wait_for_a_mute_card(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(mute_from=1), pcscd.port):
         wait_for(reader, CardInserted)
         reader.power_on()
@@ -189,14 +191,14 @@ def test_closing_does_not_wait_for_a_mute_card(pcscd, reader):
 
 
 def test_a_card_whose_answer_to_reset_is_none_is_mute(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     with CardInReader(replace(a_card(), atr=bytes(4)), pcscd.port):
         wait_for(reader, CardInserted)
         assert failure_of(reader.power_on).code is DeviceErrorCode.CARD_MUTE
 
 
 def test_an_answer_of_4002_bytes_comes_through_whole(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(oversize_at=1), pcscd.port):
         wait_for(reader, CardInserted)
         reader.power_on()
@@ -204,7 +206,7 @@ def test_an_answer_of_4002_bytes_comes_through_whole(pcscd, reader):
 
 
 def test_a_card_another_program_holds_is_claimed_elsewhere_and_the_program_is_named(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(), pcscd.port):
         wait_for(reader, CardInserted)
         other = other_program_takes(READER)
@@ -216,7 +218,7 @@ def test_a_card_another_program_holds_is_claimed_elsewhere_and_the_program_is_na
 
 
 def test_powering_on_again_drops_the_connection_before(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     with CardInReader(a_card(), pcscd.port):
         wait_for(reader, CardInserted)
         for _ in range(3):
@@ -228,28 +230,29 @@ def test_powering_on_again_drops_the_connection_before(pcscd, reader):
 
 
 def test_a_self_test_says_what_the_card_answered_and_leaves_it_free(pcscd, reader):
-    reader.open()
-    assert reader.self_test().passed
+    reader.bring_up()
+    assert reader.check_health(HealthLevel.INTERNAL).passed
     with CardInReader(a_card(), pcscd.port):
         wait_for(reader, CardInserted)
-        test = reader.self_test()
+        test = reader.check_health(HealthLevel.INTERNAL)
         assert test.passed
-        assert ATR.hex(" ") in test.report
+        assert any(ATR.hex(" ") in finding.seen for finding in test.findings)
         assert other_program_takes(READER).communicate() == (b"", None)
 
 
 def test_a_self_test_without_the_service_does_not_pass(reader):
-    test = reader.self_test()
+    test = reader.check_health(HealthLevel.INTERNAL)
     assert not test.passed
-    assert "SERVICE_DOWN" in test.report
+    assert test.stopped_at.rung is Rung.SERVICE
+    assert test.stopped_at.error.code is DeviceErrorCode.SERVICE_DOWN
 
 
 def test_opening_and_closing_again_and_again_leaves_nothing_behind(pcscd, reader):
-    reader.open()
+    reader.bring_up()
     reader.close()
     before = in_use()
     for _ in range(30):
-        reader.open()
+        reader.bring_up()
         reader.close()
         reader.close()
     assert in_use() == before

@@ -5,8 +5,10 @@ import pytest
 from drivers.card_reader import CardInserted, CardRemoved
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.card_reader.virtual_card import CardFaults, VirtualCard
-from drivers.device import Readiness, Sensor, Source
+from drivers.device import Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.health import HealthLevel
+from drivers.status import Readiness, Sensor
 
 CARD = VirtualCard(b"\x3b\x00", {})
 COMMAND = bytes.fromhex("00a4000000")
@@ -15,7 +17,7 @@ COMMAND = bytes.fromhex("00a4000000")
 @pytest.fixture
 def reader():
     device = SimulatedCardReader()
-    device.open()
+    device.bring_up()
     return device
 
 
@@ -81,9 +83,9 @@ def test_silence_is_mute(reader):
 
 def test_it_is_online_while_open_and_says_whether_a_card_is_in(reader):
     assert reader.status().readiness is Readiness.ONLINE
-    assert reader.self_test().passed
+    assert reader.check_health(HealthLevel.INTERNAL).passed
     reader.present(CARD)
     assert reader.status().sensors == (("card", Sensor.GOOD),)
     reader.close()
-    assert reader.status().readiness is Readiness.OFFLINE
+    assert reader.status().readiness is Readiness.UNKNOWN
     assert code_of(reader.power_on) is DeviceErrorCode.CLOSED

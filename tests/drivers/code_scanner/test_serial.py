@@ -5,9 +5,12 @@ import pytest
 from drivers.catalog import create_device
 from drivers.code_scanner import MAX_SCAN_BYTES, Scan
 from drivers.code_scanner.serial import SerialCodeScanner
-from drivers.device import DeviceKind, Readiness, Source
+from drivers.device import DeviceKind, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.runner import DeviceFailed, DeviceNotice, DeviceReady, DeviceRunner
+from drivers.health import HealthLevel
+from drivers.runner import DeviceRunner
+from drivers.status import Readiness
+from drivers.worker import DeviceFailed, DeviceNotice, DeviceReady
 from tests.helpers.pty_scanner import pty_scanner
 
 TOKEN = b"FWPN:ABCDEFGH01234567"
@@ -22,7 +25,9 @@ def unit(tmp_path):
 @pytest.fixture
 def scanner(unit):
     device = SerialCodeScanner(str(unit.link))
-    device.open()
+    device.auto_disarm = False
+    device.bring_up()
+    device.arm()
     yield device
     device.close()
 
@@ -31,7 +36,10 @@ def scanner(unit):
 def running(unit):
     """The scanner on its own thread, and what it reports."""
     events = queue.Queue()
-    runner = DeviceRunner(SerialCodeScanner(str(unit.link)), events.put)
+    device = SerialCodeScanner(str(unit.link))
+    device.auto_disarm = False
+    runner = DeviceRunner(device, events.put)
+    runner.arm()
     runner.start()
     assert isinstance(events.get(timeout=5), DeviceReady)
     yield events
@@ -84,7 +92,9 @@ def test_binary_and_gb18030_arrive_byte_for_byte(unit, scanner):
 
 def test_control_bytes_are_not_eaten_by_the_line(unit):
     device = SerialCodeScanner(str(unit.link), suffix="none")
-    device.open()
+    device.auto_disarm = False
+    device.bring_up()
+    device.arm()
     unit.type(bytes(range(256)))
     assert device.poll(2).data == bytes(range(256))
     device.close()
@@ -129,13 +139,15 @@ def test_half_a_scan_before_unplugging_never_joins_the_next(unit, running):
 
 
 def test_a_port_held_by_another_program_is_claimed_elsewhere(unit, scanner):
-    assert refusal(SerialCodeScanner(str(unit.link)).open) is DeviceErrorCode.CLAIMED_ELSEWHERE
+    assert refusal(SerialCodeScanner(str(unit.link)).bring_up) is DeviceErrorCode.CLAIMED_ELSEWHERE
 
 
 def test_what_was_scanned_before_opening_is_not_a_scan(unit):
     unit.type(b"YESTERDAY\r")
     device = SerialCodeScanner(str(unit.link))
-    device.open()
+    device.auto_disarm = False
+    device.bring_up()
+    device.arm()
     assert device.poll(0.1) is None
     device.close()
 
@@ -146,12 +158,12 @@ def test_an_absent_port_is_no_hardware(tmp_path):
 
 @pytest.mark.parametrize("baud_rate", [-1, "fast", None])
 def test_a_speed_that_is_none_is_a_fault_of_the_configuration(unit, baud_rate):
-    assert refusal(SerialCodeScanner(str(unit.link), baud_rate).open) is DeviceErrorCode.CONFIGURATION
+    assert refusal(SerialCodeScanner(str(unit.link), baud_rate).bring_up) is DeviceErrorCode.CONFIGURATION
 
 
 def test_a_path_that_is_no_serial_line_is_a_fault_of_the_configuration(tmp_path):
     (tmp_path / "file").touch()
-    assert refusal(SerialCodeScanner(str(tmp_path / "file")).open) is DeviceErrorCode.CONFIGURATION
+    assert refusal(SerialCodeScanner(str(tmp_path / "file")).bring_up) is DeviceErrorCode.CONFIGURATION
 
 
 def test_an_unknown_suffix_is_a_fault_of_the_configuration():
@@ -162,17 +174,19 @@ def test_an_unknown_suffix_is_a_fault_of_the_configuration():
 
 def test_the_status_and_the_self_test_tell_whether_the_port_answers(unit, scanner):
     assert scanner.status().readiness is Readiness.ONLINE
-    assert scanner.self_test().passed
+    assert scanner.check_health(HealthLevel.INTERNAL).passed
     unit.unplug()
     assert scanner.status().readiness is Readiness.OFFLINE
-    assert not scanner.self_test().passed
+    assert not scanner.check_health(HealthLevel.INTERNAL).passed
 
 
 def test_a_closed_scanner_says_so_and_closing_twice_is_harmless(unit):
     device = SerialCodeScanner(str(unit.link))
     device.close()
     assert refusal(lambda: device.poll(0.0)) is DeviceErrorCode.CLOSED
-    device.open()
+    device.auto_disarm = False
+    device.bring_up()
+    device.arm()
     device.close()
     device.close()
     assert refusal(lambda: device.poll(0.0)) is DeviceErrorCode.CLOSED

@@ -2,15 +2,19 @@ import pytest
 
 from drivers.catalog import create_device
 from drivers.code_scanner import MAX_SCAN_BYTES
-from drivers.device import DeviceKind, Readiness, Source
+from drivers.device import DeviceKind, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.health import HealthLevel
 from drivers.simulation import Simulated
+from drivers.status import Readiness
 
 
 @pytest.fixture
 def scanner():
     device = create_device(DeviceKind.CODE_SCANNER, "simulated", {})
-    device.open()
+    device.auto_disarm = False
+    device.bring_up()
+    device.arm()
     yield device
     device.close()
 
@@ -39,8 +43,8 @@ def test_it_takes_nothing_but_bytes(scanner):
 
 def test_it_is_online_only_while_open(scanner):
     assert scanner.status().readiness is Readiness.ONLINE
-    assert scanner.self_test().passed
+    assert scanner.check_health(HealthLevel.INTERNAL).passed
     scanner.close()
-    assert scanner.status().readiness is Readiness.OFFLINE
+    assert scanner.status().readiness is Readiness.UNKNOWN
     with pytest.raises(DeviceError):
         scanner.poll(0.0)

@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 
 from drivers.catalog import create_device
-from drivers.device import DeviceKind, Readiness, Source
+from drivers.device import DeviceKind, Source
 from drivers.document_camera import Frame, video
 from drivers.document_camera.opencv import STALE_SECONDS, OpenCvDocumentCamera
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.runner import DeviceFailed, DeviceReady, DeviceRunner
+from drivers.health import HealthLevel
+from drivers.runner import DeviceRunner
+from drivers.status import Readiness
+from drivers.worker import DeviceFailed, DeviceReady
 from tests.helpers.mjpeg_server import SIZE, exposed_at, mjpeg_server
 
 RATE = 20.0
@@ -44,7 +47,7 @@ def opened():
     def open_camera(*arguments, **options):
         camera = OpenCvDocumentCamera(*arguments, **options)
         cameras.append(camera)
-        camera.open()
+        camera.bring_up()
         return camera
 
     yield open_camera
@@ -140,7 +143,7 @@ def test_a_still_of_a_silent_stream_is_refused_not_served_from_before(network_ca
     camera = opened(network_camera.url)
     network_camera.stall()
     assert refusal(camera.capture).code in (DeviceErrorCode.FRAME_STALE, DeviceErrorCode.OFFLINE)
-    assert not camera.self_test().passed
+    assert not camera.check_health(HealthLevel.INTERNAL).passed
 
 
 def test_a_camera_that_vanishes_mid_stream_is_reported_and_found_again(network_camera):
@@ -169,7 +172,7 @@ def test_a_camera_that_takes_the_call_and_never_answers_does_not_hold_us(monkeyp
     with socket.create_server(("127.0.0.1", 0)) as mute:
         camera = OpenCvDocumentCamera(f"http://127.0.0.1:{mute.getsockname()[1]}/")
         started = time.monotonic()
-        assert refusal(camera.open).code is DeviceErrorCode.OFFLINE
+        assert refusal(camera.bring_up).code is DeviceErrorCode.OFFLINE
         assert time.monotonic() - started < 5.0
         camera.close()
 
@@ -178,7 +181,7 @@ def test_where_nothing_listens_the_camera_is_offline_and_its_password_stays_secr
     url = network_camera.url.replace("//", "//staff:secret@") + "?token=secret"
     network_camera.vanish()
     camera = OpenCvDocumentCamera(url)
-    error = refusal(camera.open)
+    error = refusal(camera.bring_up)
     camera.close()
     assert error.code is DeviceErrorCode.OFFLINE
     assert "secret" not in f"{error} {error!r} {camera.provenance}"
@@ -195,21 +198,21 @@ def test_a_file_that_is_no_video_or_a_folder_is_a_fault_of_the_configuration(tmp
     (tmp_path / "film.avi").write_bytes(b"no video at all" * 100)
     for path in (tmp_path / "film.avi", tmp_path):
         camera = OpenCvDocumentCamera(str(path))
-        assert refusal(camera.open).code is DeviceErrorCode.CONFIGURATION
+        assert refusal(camera.bring_up).code is DeviceErrorCode.CONFIGURATION
         camera.close()
     assert capfd.readouterr() == ("", "")
 
 
 def test_the_self_test_sees_light_and_its_absence(film, tmp_path, opened):
-    assert opened(str(film)).self_test().passed
+    assert opened(str(film)).check_health(HealthLevel.EXTERNAL).passed
     dark = tmp_path / "dark.avi"
     writer = cv2.VideoWriter(str(dark), cv2.VideoWriter.fourcc(*"MJPG"), RATE, (64, 48))
     for _ in range(PICTURES):
         writer.write(np.zeros((48, 64, 3), np.uint8))
     writer.release()
-    report = opened(str(dark)).self_test()
-    assert not report.passed
-    assert "64×48" in report.report
+    stopped = opened(str(dark)).check_health(HealthLevel.EXTERNAL).stopped_at
+    assert stopped.error.code is DeviceErrorCode.FRAME_DARK
+    assert "64×48" in stopped.seen
 
 
 def test_a_picture_stands_for_a_camera_too(tmp_path, opened):
@@ -223,7 +226,7 @@ def test_a_closed_camera_says_so_and_closing_twice_is_harmless(film):
     camera.close()
     assert refusal(camera.capture).code is DeviceErrorCode.CLOSED
     assert refusal(lambda: camera.poll(0.0)).code is DeviceErrorCode.CLOSED
-    camera.open()
+    camera.bring_up()
     camera.close()
     camera.close()
-    assert camera.status().readiness is Readiness.OFFLINE
+    assert camera.status().readiness is Readiness.UNKNOWN

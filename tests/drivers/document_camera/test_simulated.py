@@ -4,12 +4,15 @@ import numpy as np
 import pytest
 
 from drivers.catalog import create_device
-from drivers.device import DeviceKind, Readiness, Source
+from drivers.device import DeviceKind, Source
 from drivers.document_camera import Frame
 from drivers.document_camera.simulated import STILL_SCALE, SimulatedDocumentCamera
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.runner import DeviceFailed, DeviceReady, DeviceRunner
+from drivers.health import HealthLevel
+from drivers.runner import DeviceRunner
 from drivers.simulation import Simulated
+from drivers.status import Readiness
+from drivers.worker import DeviceFailed, DeviceReady
 
 WHITE = 255
 
@@ -17,7 +20,7 @@ WHITE = 255
 @pytest.fixture
 def camera():
     device = create_device(DeviceKind.DOCUMENT_CAMERA, "simulated", {"width": 640, "height": 360})
-    device.open()
+    device.bring_up()
     yield device
     device.close()
 
@@ -91,7 +94,7 @@ def test_a_fault_is_reported_and_mended(camera, fault, code):
     assert camera.status().readiness is Readiness.OFFLINE
     with pytest.raises(DeviceError):
         camera.capture()
-    assert not camera.self_test().passed
+    assert not camera.check_health(HealthLevel.INTERNAL).passed
     camera.present("back")
     assert camera.status().readiness is Readiness.ONLINE
     assert share_of_paper(camera.poll(1).image) > 0.3
@@ -100,7 +103,7 @@ def test_a_fault_is_reported_and_mended(camera, fault, code):
 def test_a_black_picture_is_delivered_and_fails_the_self_test(camera):
     camera.present("black")
     assert camera.poll(1).image.max() == 0
-    assert not camera.self_test().passed
+    assert camera.check_health(HealthLevel.EXTERNAL).stopped_at.error.code is DeviceErrorCode.FRAME_DARK
 
 
 def test_a_vanished_camera_comes_back_by_itself_under_a_runner():

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from drivers.device import Readiness, Sensor, Source
+from drivers.device import Source
 from drivers.document_printer.following import Patience
 from drivers.document_printer.ipp import IppDocumentPrinter
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.printing import PrintOutcome, PrintResult, StatusChanged
+from drivers.health import HealthLevel
+from drivers.printing import PrintOutcome, PrintResult
+from drivers.status import Readiness, Sensor, StatusChanged
 from tests.helpers.a4_pdf import a4_pdf
 from tests.helpers.escpos_printer import wait_until
 from tests.helpers.ippeveprinter import IppEvePrinter, ippeveprinter
@@ -36,7 +38,7 @@ def quick(url: str) -> IppDocumentPrinter:
 @pytest.fixture
 def printer(real_printer: IppEvePrinter) -> Iterator[IppDocumentPrinter]:
     device = quick(real_printer.url)
-    device.open()
+    device.bring_up()
     yield device
     device.close()
 
@@ -73,7 +75,7 @@ def test_the_next_session_adopts_the_job_instead_of_printing_again(
 ) -> None:
     printer.print_pdf("decision-1-copy-1", a4_pdf(), 1)
     later = quick(real_printer.url)
-    later.open()
+    later.bring_up()
     assert later.print_pdf("decision-1-copy-1", a4_pdf(), 1).outcome is PrintOutcome.PRINTED
     assert len(real_printer.documents) == 1
     assert later.print_pdf("decision-1-copy-2", a4_pdf(), 1).outcome is PrintOutcome.PRINTED
@@ -99,7 +101,7 @@ def test_an_open_printer_is_online_and_says_who_it_is(printer: IppDocumentPrinte
     assert set(dict(status.sensors).values()) == {Sensor.GOOD}
     assert printer.provenance.source is Source.HARDWARE
     assert str(printer.provenance.device_serial).startswith("urn:uuid:")
-    assert printer.self_test().passed
+    assert printer.check_health(HealthLevel.INTERNAL).passed
 
 
 @pytest.mark.parametrize(("reason", "sensor", "code"), FAULTS)
@@ -117,7 +119,7 @@ def test_a_fault_while_printing_calls_for_a_person_and_the_mended_printer_finish
     assert wait_until(lambda: bool(events.append(event) if (event := printer.poll(0.05)) else events))
     assert events[0].status.readiness is Readiness.NEEDS_ATTENTION
     assert dict(events[0].status.sensors)[sensor] is Sensor.BAD
-    assert not printer.self_test().passed
+    assert not printer.check_health(HealthLevel.INTERNAL).passed
 
     refused = printer.print_pdf("decision-2", a4_pdf(), 1)
     assert refused.error is not None
@@ -192,7 +194,7 @@ def test_a_printer_without_a4_is_refused_with_what_it_takes(tmp_path: Path, bus:
         ippeveprinter(tmp_path / "printer", bus, "-a", str(attributes)) as real,
         pytest.raises(DeviceError) as refused,
     ):
-        quick(real.url).open()
+        quick(real.url).bring_up()
     assert refused.value.code is DeviceErrorCode.MEDIA_UNSUPPORTED
     assert media in refused.value.vendor_text
 
@@ -202,7 +204,7 @@ def test_a_printer_of_rasters_only_is_refused(tmp_path: Path, bus: str) -> None:
         ippeveprinter(tmp_path / "printer", bus, "-f", "image/pwg-raster") as real,
         pytest.raises(DeviceError) as refused,
     ):
-        quick(real.url).open()
+        quick(real.url).bring_up()
     assert refused.value.code is DeviceErrorCode.MEDIA_UNSUPPORTED
     assert "PDF" in refused.value.vendor_text
 
@@ -211,6 +213,6 @@ def test_an_ipp_1_1_printer_prints_too(tmp_path: Path, bus: str) -> None:
     options = ("-V", "1.1", "-f", "application/pdf")
     with ippeveprinter(tmp_path / "printer", bus, *options) as real:
         printer = quick(real.url)
-        printer.open()
+        printer.bring_up()
         assert printer.print_pdf("decision-1", a4_pdf(), 1).outcome is PrintOutcome.PRINTED
         assert len(real.documents) == 1

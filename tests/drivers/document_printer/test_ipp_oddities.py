@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from drivers.device import Readiness, Sensor
 from drivers.document_printer import MAX_DOCUMENT_BYTES
 from drivers.document_printer.following import Patience
 from drivers.document_printer.ipp import IppDocumentPrinter
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.printing import PrintOutcome, PrintResult
+from drivers.status import Readiness, Sensor
 from tests.helpers.a4_pdf import a4_pdf
 from tests.helpers.scripted_ipp_printer import (
     GET_JOB,
@@ -42,7 +42,7 @@ def opened(scripted: ScriptedPrinter) -> IppDocumentPrinter:
     device = IppDocumentPrinter(scripted.url)
     device.patience = Patience(every=0.02, fault=0.2, lost=0.3, count=0.1)
     device.operation_timeout = 20.0  # of which 18 are kept back for the last answer
-    device.open()
+    device.bring_up()
     return device
 
 
@@ -315,5 +315,6 @@ def test_a_wrong_address_is_a_configuration_fault(url: str) -> None:
 
 
 def test_a_printer_never_opened_prints_nothing(scripted: ScriptedPrinter) -> None:
-    result = IppDocumentPrinter(scripted.url).print_pdf("job-1", a4_pdf(), 1)
-    assert (result.outcome, error_code(result)) == (PrintOutcome.NOT_PRINTED, DeviceErrorCode.CLOSED)
+    with pytest.raises(DeviceError) as refused:
+        IppDocumentPrinter(scripted.url).print_pdf("job-1", a4_pdf(), 1)
+    assert refused.value.code is DeviceErrorCode.CLOSED

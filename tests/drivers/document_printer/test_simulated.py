@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from drivers.catalog import create_device
-from drivers.device import DeviceKind, Readiness, Source
+from drivers.device import DeviceKind, Source
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.errors import DeviceErrorCode
+from drivers.health import HealthLevel
 from drivers.printing import PrintOutcome
+from drivers.status import Readiness
 from tests.helpers.a4_pdf import a4_pdf
 
 
@@ -16,7 +18,7 @@ from tests.helpers.a4_pdf import a4_pdf
 def printer(tmp_path: Path) -> SimulatedDocumentPrinter:
     device = create_device(DeviceKind.DOCUMENT_PRINTER, "simulated", {"output_directory": str(tmp_path / "out")})
     assert isinstance(device, SimulatedDocumentPrinter)
-    device.open()
+    device.bring_up()
     return device
 
 
@@ -52,7 +54,7 @@ def test_a_fault_is_presented_told_and_mended(
     event = printer.poll(0.1)
     assert event is not None
     assert event.status.readiness is readiness
-    assert not printer.self_test().passed
+    assert not printer.check_health(HealthLevel.INTERNAL).passed
     result = printer.print_pdf("decision-1", a4_pdf(), 1)
     assert result.error is not None
     assert (result.outcome, result.error.code) == (outcome, code)
@@ -71,7 +73,7 @@ def test_a_wrong_page_count_is_refused(printer: SimulatedDocumentPrinter) -> Non
 
 def test_it_says_that_it_is_simulated(printer: SimulatedDocumentPrinter) -> None:
     assert printer.provenance.source is Source.SIMULATOR
-    assert printer.self_test().passed
+    assert printer.check_health(HealthLevel.INTERNAL).passed
     assert printer.poll(0.0) is None
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from drivers.device import Readiness, Sensor
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.printing import PrintOutcome, StatusChanged
+from drivers.health import HealthLevel, Rung
+from drivers.printing import PrintOutcome
 from drivers.receipt_printer.escpos import EscPosReceiptPrinter
 from drivers.receipt_printer.virtual_printer import PrinterFault, VirtualEscPosPrinter
+from drivers.status import Readiness, Sensor, StatusChanged
 from tests.helpers.escpos_printer import ServedPrinter, serial_printer, tcp_line, tcp_printer, wait_until
 from tests.helpers.receipt_bands import picture, raster, receipt
 
@@ -36,7 +37,7 @@ class opened:  # noqa: N801  reads as a verb
         self.device.status_every_seconds = 0.05
 
     def __enter__(self) -> EscPosReceiptPrinter:
-        self.device.open()
+        self.device.bring_up()
         return self.device
 
     def __exit__(self, *_: object) -> None:
@@ -173,11 +174,12 @@ def test_poll_tells_a_change_once(printer: EscPosReceiptPrinter, served: ServedP
 
 
 def test_the_self_test_asks_and_moves_no_paper(printer: EscPosReceiptPrinter, served: ServedPrinter) -> None:
-    assert printer.self_test().passed
+    assert printer.check_health(HealthLevel.INTERNAL).passed
     served.set_fault(PrinterFault.PAPER_OUT)
-    report = printer.self_test()
-    assert not report.passed
-    assert "paper bad" in report.report
+    stopped = printer.check_health(HealthLevel.INTERNAL).stopped_at
+    assert stopped is not None
+    assert stopped.error is not None
+    assert (stopped.rung, stopped.error.code) == (Rung.SENSORS, DeviceErrorCode.PAPER_OUT)
     assert served.receipts == []
 
 
@@ -216,9 +218,9 @@ def test_power_lost_in_mid_receipt_is_unknown_and_the_printer_is_found_again() -
             printer.poll(0.05)
         assert gone.value.code is DeviceErrorCode.OFFLINE
         with pytest.raises(DeviceError):
-            printer.open()
+            printer.bring_up()
         line.power_on()
-        printer.open()
+        printer.bring_up()
         assert printer.status().readiness is Readiness.ONLINE
         assert printer.print_bands("receipt-1", receipt(picture(600))) == result
         assert line.served.receipts == []
@@ -228,7 +230,7 @@ def test_a_printer_that_stops_reading_does_not_hold_the_driver() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         printer = EscPosReceiptPrinter(f"tcp://127.0.0.1:{listener.getsockname()[1]}")
         printer.operation_timeout = 8.0  # of which 6 are kept back for the last question
-        printer.open()
+        printer.bring_up()
         client, _ = listener.accept()
         with client:
             client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -252,20 +254,21 @@ def test_a_wrong_address_is_a_configuration_fault(url: str) -> None:
 
 def test_an_absent_printer_is_said_on_open() -> None:
     with pytest.raises(DeviceError) as absent:
-        EscPosReceiptPrinter("serial:///dev/no-such-printer").open()
+        EscPosReceiptPrinter("serial:///dev/no-such-printer").bring_up()
     assert absent.value.code is DeviceErrorCode.NO_HARDWARE
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = listener.getsockname()[1]
     with pytest.raises(DeviceError) as refused:
-        EscPosReceiptPrinter(f"tcp://127.0.0.1:{address}").open()
+        EscPosReceiptPrinter(f"tcp://127.0.0.1:{address}").bring_up()
     assert refused.value.code is DeviceErrorCode.OFFLINE
 
 
 def test_a_closed_printer_can_be_closed_again_and_prints_nothing() -> None:
     with tcp_printer() as served:
         printer = EscPosReceiptPrinter(served.url)
-        printer.open()
+        printer.bring_up()
         printer.close()
         printer.close()
-        result = printer.print_bands("receipt-1", receipt(picture(10)))
-    assert result.outcome is PrintOutcome.NOT_PRINTED
+        with pytest.raises(DeviceError) as refused:
+            printer.print_bands("receipt-1", receipt(picture(10)))
+    assert refused.value.code is DeviceErrorCode.CLOSED

@@ -2,9 +2,9 @@
 
 import pytest
 
-from drivers.device import Readiness, Sensor
 from drivers.errors import DeviceErrorCode
 from drivers.receipt_printer.replies import Reply, ReplyKind, known_fault, read_status, take_reply
+from drivers.status import Readiness, Sensor
 
 GOOD = dict.fromkeys((1, 2, 3, 4), 0x12)
 

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from drivers.catalog import create_device
-from drivers.device import DeviceKind, Readiness, Source
+from drivers.device import DeviceKind, Source
 from drivers.errors import DeviceErrorCode
+from drivers.health import HealthLevel
 from drivers.printing import PrintOutcome
 from drivers.receipt_printer.simulated import SimulatedReceiptPrinter
+from drivers.status import Readiness
 from tests.helpers.receipt_bands import picture, receipt
 
 
@@ -18,7 +20,7 @@ from tests.helpers.receipt_bands import picture, receipt
 def printer(tmp_path: Path) -> SimulatedReceiptPrinter:
     device = create_device(DeviceKind.RECEIPT_PRINTER, "simulated", {"output_directory": str(tmp_path / "out")})
     assert isinstance(device, SimulatedReceiptPrinter)
-    device.open()
+    device.bring_up()
     return device
 
 
@@ -33,14 +35,14 @@ def test_each_receipt_is_left_as_a_picture(printer: SimulatedReceiptPrinter, tmp
 def test_a_new_printer_overwrites_no_earlier_receipt(tmp_path: Path) -> None:
     for _ in range(2):
         device = SimulatedReceiptPrinter(str(tmp_path))
-        device.open()
+        device.bring_up()
         device.print_bands("job", receipt(picture(20)))
     assert len(list(tmp_path.glob("receipt-*.png"))) == 2
 
 
 def test_it_says_that_it_is_simulated(printer: SimulatedReceiptPrinter) -> None:
     assert printer.provenance.source is Source.SIMULATOR
-    assert printer.self_test().passed
+    assert printer.check_health(HealthLevel.INTERNAL).passed
 
 
 @pytest.mark.parametrize(

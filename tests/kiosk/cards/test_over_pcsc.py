@@ -10,7 +10,8 @@ from drivers.card_reader.pcsc import PcscCardReader
 from drivers.card_reader.virtual_card import CardFaults, Dialect, Protocol, VirtualCard
 from drivers.device import Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.runner import DeviceFailed, DeviceReady, DeviceRunner
+from drivers.runner import DeviceRunner
+from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.cards.problems import CardLost, CardSilent, NotASocialSecurityCard
 from kiosk.cards.reading import read_card
 from kiosk.cards.virtual import virtual_card_of
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.counterpart
 @pytest.fixture
 def reader(pcscd) -> Iterator[PcscCardReader]:
     device = PcscCardReader(answer_seconds=0.3)
-    device.open()
+    device.bring_up()
     yield device
     device.close()
 

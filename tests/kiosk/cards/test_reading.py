@@ -242,7 +242,7 @@ def test_a_card_that_talks_without_end_is_given_up():
 
 def test_without_a_card_the_reader_says_so_itself():
     reader = SimulatedCardReader()
-    reader.open()
+    reader.bring_up()
     with pytest.raises(DeviceError) as caught:
         read_card(reader)
     assert caught.value.code is DeviceErrorCode.CARD_ABSENT

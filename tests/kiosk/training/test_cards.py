@@ -16,7 +16,7 @@ HOLDERS = [person for person in training_people(DAY) if person.has_card]
 @pytest.fixture
 def reader():
     device = SimulatedCardReader()
-    device.open()
+    device.bring_up()
     yield device
     device.close()
 

@@ -42,7 +42,7 @@ def test_the_passport_reads_under_the_camera_and_differs_only_where_planned(pers
 @pytest.mark.parametrize("person", [p for p in PEOPLE if p.has_card], ids=lambda person: person.key)
 def test_no_card_contradicts_its_record(person):
     reader = SimulatedCardReader()
-    reader.open()
+    reader.bring_up()
     reader.present(virtual_card(person))
     matches = match_card(read_card(reader), person.record, DAY)
     reader.close()

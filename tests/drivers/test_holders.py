@@ -1,6 +1,6 @@
 """Finding the programs that use PC/SC."""
 
-from drivers.card_reader.pcsc_holders import pcsc_programs
+from drivers.holders import programs_with_pcsc
 
 
 def test_only_programs_with_the_library_loaded_are_named_and_unreadable_ones_passed_over(tmp_path):
@@ -11,4 +11,4 @@ def test_only_programs_with_the_library_loaded_are_named_and_unreadable_ones_pas
         (process / "comm").write_text("bank-client\n")
     (tmp_path / "103").mkdir()
     (tmp_path / "self").mkdir()
-    assert pcsc_programs(tmp_path) == ["bank-client (101)"]
+    assert programs_with_pcsc(tmp_path) == ["bank-client (101)"]

@@ -1,0 +1,165 @@
+"""The health check as a ladder: each rung proves one thing more, and the first that fails says what to mend."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from drivers.errors import DeviceError
+from drivers.lifecycle import DeviceState
+from drivers.status import Sensor, bad_sensor
+
+if TYPE_CHECKING:
+    from drivers.device import Device
+
+
+class HealthLevel(StrEnum):
+    """How far a health check may go (UnifiedPOS: CheckHealth)."""
+
+    INTERNAL = "internal"
+    """Nothing moves and nobody is asked."""
+    EXTERNAL = "external"
+    """The device does something that can be seen: prints a strip, takes a still."""
+    INTERACTIVE = "interactive"
+    """A person, or another device, takes part: the printed code is read back."""
+
+
+class Rung(StrEnum):
+    """The rungs, from the cable up."""
+
+    ATTACHED = "attached"
+    OS_DRIVER = "os_driver"
+    SERVICE = "service"
+    OPENED = "opened"
+    CLAIMED = "claimed"
+    ANSWERS = "answers"
+    SENSORS = "sensors"
+    EXERCISE = "exercise"
+    LOOPBACK = "loopback"
+
+
+class RungResult(StrEnum):
+    """How a rung went. UNKNOWN: the device does not say; NOT_SUPPORTED: there is nothing here to find out."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    NOT_SUPPORTED = "not_supported"
+    NOT_REACHED = "not_reached"
+
+
+@dataclass(frozen=True)
+class RungFinding:
+    """One rung: how it went, what was seen (for the technician), how long it took, the fault where it failed."""
+
+    rung: Rung
+    result: RungResult
+    seen: str = ""
+    milliseconds: float = 0.0
+    error: DeviceError | None = None
+
+
+@dataclass(frozen=True)
+class HealthReport:
+    """A climb: every rung of the level, in order."""
+
+    level: HealthLevel
+    findings: tuple[RungFinding, ...]
+
+    @property
+    def stopped_at(self) -> RungFinding | None:
+        """The rung that failed; None when the top was reached."""
+        return next((finding for finding in self.findings if finding.result is RungResult.FAILED), None)
+
+    @property
+    def passed(self) -> bool:
+        """Whether no rung failed."""
+        return self.stopped_at is None
+
+    @property
+    def milliseconds(self) -> float:
+        """How long the climb took."""
+        return sum(finding.milliseconds for finding in self.findings)
+
+
+_INTERNAL = (
+    Rung.ATTACHED, Rung.OS_DRIVER, Rung.SERVICE, Rung.OPENED, Rung.CLAIMED, Rung.ANSWERS, Rung.SENSORS,
+)  # fmt: skip
+
+
+class Unsure(str):
+    """What was seen, where it leaves the rung's question open."""
+
+
+Step = Callable[[], "str | None"]
+"""Does one rung: what was seen, or None where the device has no such thing; DeviceError where it fails."""
+
+
+def climb(device: "Device[Any]", level: HealthLevel) -> HealthReport:
+    """Check a device rung by rung up to the first that fails; leaves the device in the state it was in.
+
+    ``LOOPBACK`` crosses devices and is climbed by whoever has them all (``kiosk.loopback``).
+    """
+    was = device.state
+    rungs = _INTERNAL if level is HealthLevel.INTERNAL else (*_INTERNAL, Rung.EXERCISE)
+    findings: list[RungFinding] = []
+    try:
+        for rung in rungs:
+            failed = bool(findings) and findings[-1].result in (RungResult.FAILED, RungResult.NOT_REACHED)
+            findings.append(
+                RungFinding(rung, RungResult.NOT_REACHED) if failed else _try(rung, _step(device, rung))
+            )
+    finally:
+        if was is DeviceState.CLOSED:
+            device.close()
+    return HealthReport(level, tuple(findings))
+
+
+def _step(device: "Device[Any]", rung: Rung) -> Step:
+    return {
+        Rung.ATTACHED: device.do_find,
+        Rung.OS_DRIVER: device.do_find_os_driver,
+        Rung.SERVICE: device.do_find_service,
+        Rung.OPENED: lambda: _brought_to(device, DeviceState.OPENED),
+        Rung.CLAIMED: lambda: _brought_to(device, DeviceState.ENABLED),
+        Rung.ANSWERS: device.do_answer,
+        Rung.SENSORS: lambda: _sensors(device),
+        Rung.EXERCISE: device.do_exercise,
+    }[rung]
+
+
+def _try(rung: Rung, step: Step) -> RungFinding:
+    began = time.perf_counter()
+    try:
+        seen = step()
+    except DeviceError as error:
+        return RungFinding(rung, RungResult.FAILED, str(error), _since(began), error)
+    if seen is None:
+        return RungFinding(rung, RungResult.NOT_SUPPORTED)
+    result = RungResult.UNKNOWN if isinstance(seen, Unsure) else RungResult.PASSED
+    return RungFinding(rung, result, seen, _since(began))
+
+
+def _brought_to(device: "Device[Any]", state: DeviceState) -> str:
+    if device.state is DeviceState.CLOSED:
+        device.open()
+    if state > DeviceState.OPENED:
+        device.claim()
+        device.enable()
+    return device.state.name.lower()
+
+
+def _sensors(device: "Device[Any]") -> str | None:
+    status = device.status()
+    code = bad_sensor(status)
+    if code is not None:
+        raise DeviceError(code, device.kind.value, status.text)
+    if not status.sensors:
+        return None
+    text = ", ".join(f"{name} {reading}" for name, reading in status.sensors)
+    return text if any(reading in (Sensor.GOOD, Sensor.LOW) for _, reading in status.sensors) else Unsure(text)
+
+
+def _since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

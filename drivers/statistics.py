@@ -1,0 +1,56 @@
+"""What a device has done, counted under UnifiedPOS's statistic names."""
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+
+from drivers.errors import DeviceError, DeviceErrorCode
+
+_COMMUNICATION = frozenset(
+    {
+        DeviceErrorCode.NO_HARDWARE,
+        DeviceErrorCode.OFFLINE,
+        DeviceErrorCode.TIMEOUT,
+        DeviceErrorCode.SERVICE_DOWN,
+        DeviceErrorCode.HUNG,
+    }
+)
+
+
+class Statistics:
+    """Counters of one device, kept by its own thread; ``snapshot`` may be taken from any.
+
+    ``HoursPoweredCount`` counts the hours enabled; ``CommunicationErrorCount`` every failure on the way to the
+    device; the rest is counted by the kinds (GoodScanCount, FailedReadCount, PaperCutCount …).
+    """
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._seconds = 0.0
+        self._since: float | None = None
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Add to one counter."""
+        self._counts[name] += by
+
+    def failed(self, operation: str, error: DeviceError) -> None:
+        """An operation failed."""
+        if error.code in _COMMUNICATION:
+            self._counts["CommunicationErrorCount"] += 1
+        self._counts[f"M_{operation}_{error.code.name}"] += 1
+
+    def powered(self) -> None:
+        """The device was enabled."""
+        self._since = time.monotonic()
+
+    def unpowered(self) -> None:
+        """The device was disabled."""
+        if self._since is not None:
+            self._seconds += time.monotonic() - self._since
+            self._since = None
+
+    def snapshot(self) -> Mapping[str, float]:
+        """Every counter by name, and the hours powered."""
+        since = self._since
+        running = time.monotonic() - since if since is not None else 0.0
+        return {**self._counts, "HoursPoweredCount": (self._seconds + running) / 3600}

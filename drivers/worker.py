@@ -1,0 +1,222 @@
+"""The thread that alone touches one device: brings it up, does what is asked, listens in between."""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from drivers.device import Device
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.lifecycle import DeviceState
+from drivers.operation import Operation, driver_bug
+from drivers.status import DeviceStatus
+
+DeviceT = TypeVar("DeviceT", bound=Device[Any])
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class DeviceFailed:
+    """The device cannot be used for now; its thread goes on trying to bring it up."""
+
+    error: DeviceError
+
+
+@dataclass(frozen=True)
+class DeviceReady:
+    """The device is up (again)."""
+
+    status: DeviceStatus
+
+
+@dataclass(frozen=True)
+class DeviceNotice:
+    """Something went wrong with one event (an oversized scan, say); the device itself goes on."""
+
+    error: DeviceError
+
+
+Listener = Callable[[Any], None]
+"""Called on a thread of the drivers with the device's events and the three above. Must return at once."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often a device is listened to and, after a fault, tried again; seconds.
+
+    A device that fails within ``steady`` of coming back is flapping: each time it is left alone twice as long, up
+    to ``longest``, so that a loose cable does not print twice nor flicker on the screen.
+    """
+
+    poll: float = 0.1
+    burst: float = 0.005
+    """After an operation the next is waited for this long, so that those of a row need not wait for a poll."""
+    reopen: float = 0.5
+    steady: float = 5.0
+    longest: float = 8.0
+
+
+@dataclass
+class Shared:
+    """What outlives a thread that is given up: the queue, the wish for input, and the last fault."""
+
+    name: str
+    listener: Listener
+    pace: Pace
+    operations: "queue.SimpleQueue[Operation[Any] | None]"
+    armed: bool = False
+    last_error: DeviceError | None = None
+
+    def tell(self, event: Any) -> None:
+        """Tell the listener."""
+        try:
+            self.listener(event)
+        except Exception as error:  # noqa: BLE001  a listener's bug must not end the device's thread
+            _LOG.error("the listener of %s failed at %s: %r", self.name, type(event).__name__, type(error))
+
+    def why_not_up(self) -> DeviceError:
+        """A copy for each caller (an exception raised again grows its traceback); nothing was begun."""
+        return replace(self.last_error or DeviceError(DeviceErrorCode.CLOSED, self.name), retry_safe=True)
+
+
+class DeviceWorker(Generic[DeviceT]):
+    """One device on one thread. ``hung`` tells from outside whether a call into the device is overdue."""
+
+    def __init__(self, device: DeviceT, shared: Shared) -> None:
+        self.device = device
+        self._shared = shared
+        self._ending = threading.Event()
+        self._given_up = False
+        self._call_due: float | None = None
+        self._reopen_at = 0.0
+        self._wait = shared.pace.reopen
+        self._ready_at = 0.0
+        self.thread = threading.Thread(target=self._run, name=f"device {shared.name}", daemon=True)
+
+    @property
+    def up(self) -> bool:
+        """Whether the device was up when the thread last looked."""
+        return self.device.state is DeviceState.ENABLED and not self._given_up
+
+    def hung(self, grace: float) -> bool:
+        """Whether a call into the device is ``grace`` seconds past its deadline."""
+        due = self._call_due
+        return due is not None and time.monotonic() > due + grace
+
+    def end(self) -> None:
+        """Finish what is under way, close the device, end the thread."""
+        self._ending.set()
+        self._shared.operations.put(None)
+
+    def give_up(self) -> None:
+        """Hear no more of this device; should its call ever come back, its thread closes it and ends."""
+        self._given_up = True
+        self._ending.set()
+
+    def _run(self) -> None:
+        pace = self._shared.pace
+        patience = 0.0
+        while not self._ending.is_set():
+            self._keep_up()
+            try:
+                operation = self._shared.operations.get(timeout=patience if self.up else pace.poll)
+            except queue.Empty:
+                patience = 0.0
+                self._poll()
+            else:
+                self._perform(operation)
+                patience = pace.burst
+        with self._call(self.device.operation_timeout):
+            self._close()
+
+    def _perform(self, operation: Operation[Any] | None) -> None:
+        if operation is None:
+            return
+        if self._given_up:  # taken in the moment of being given up: the next thread shall do it
+            self._shared.operations.put(operation)
+            return
+        refusal = None if self.up or operation.even_down else self._shared.why_not_up()
+        with self._call(operation.seconds):
+            operation.perform(self.device, refusal)
+
+    def _keep_up(self) -> None:
+        came_back = self.up and self._shared.last_error is not None  # from a call taken for hung
+        if (self.up and not came_back) or time.monotonic() < self._reopen_at:
+            return
+        try:
+            with self._call(self.device.operation_timeout):
+                if not came_back:
+                    self.device.bring_up()
+                status = self.device.status()
+        except Exception as error:  # noqa: BLE001  see Operation.perform
+            self._fail(error)
+            return
+        if self._shared.armed:
+            self.device.arm()
+        self._ready_at = time.monotonic()
+        self._shared.last_error = None
+        self._tell(DeviceReady(status))
+
+    def _poll(self) -> None:
+        if not self.up:
+            return
+        try:
+            with self._call(self.device.operation_timeout):
+                event = self.device.poll(self._shared.pace.poll)
+        except DeviceError as error:
+            if error.code is DeviceErrorCode.OVERSIZE:
+                self._tell(DeviceNotice(error))
+            else:
+                self._fail(error)
+        except Exception as error:  # noqa: BLE001  see Operation.perform
+            self._fail(error)
+        else:
+            if event is not None:
+                self._shared.armed = self.device.armed
+                self._tell(event)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, DeviceError):
+            error = driver_bug(error, self._shared.name)
+        last, was_up = self._shared.last_error, self._ready_at > 0.0
+        with self._call(self.device.operation_timeout):
+            self._close()
+        if self._given_up:
+            return
+        self._pause(was_up)
+        self._shared.last_error = error
+        if last is None or last.code is not error.code:
+            self._tell(DeviceFailed(error))
+
+    def _pause(self, was_up: bool) -> None:
+        """Leave the device alone for a while; longer each time it was up only shortly."""
+        pace, now = self._shared.pace, time.monotonic()
+        if was_up:
+            flapping = now - self._ready_at < pace.steady
+            self._wait = min(self._wait * 2, pace.longest) if flapping else pace.reopen
+        self._ready_at = 0.0
+        self._reopen_at = now + self._wait
+
+    def _close(self) -> None:
+        try:
+            self.device.close()
+        except Exception as error:  # noqa: BLE001  see Operation.perform
+            _LOG.error("%s could not be closed: %s", self._shared.name, type(error).__name__)
+
+    def _tell(self, event: Any) -> None:
+        if not self._given_up:
+            self._shared.tell(event)
+
+    @contextmanager
+    def _call(self, seconds: float) -> Iterator[None]:
+        """Mark that a call into the device is under way, and when it is due."""
+        self._call_due = time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self._call_due = None

@@ -1,0 +1,77 @@
+"""The ladder says on which rung it stopped, and leaves the device as it was."""
+
+import pytest
+
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.health import HealthLevel, Rung, RungResult
+from drivers.lifecycle import DeviceState
+from drivers.status import DeviceStatus, Readiness, Sensor
+from tests.helpers.scripted_device import ScriptedDevice
+
+INTERNAL = HealthLevel.INTERNAL
+
+
+def results(device: ScriptedDevice) -> dict[Rung, RungResult]:
+    return {finding.rung: finding.result for finding in device.check_health(INTERNAL).findings}
+
+
+def test_a_sound_device_reaches_the_top_and_what_it_lacks_is_not_supported() -> None:
+    device = ScriptedDevice()
+    assert results(device) == {
+        Rung.ATTACHED: RungResult.NOT_SUPPORTED,
+        Rung.OS_DRIVER: RungResult.NOT_SUPPORTED,
+        Rung.SERVICE: RungResult.NOT_SUPPORTED,
+        Rung.OPENED: RungResult.PASSED,
+        Rung.CLAIMED: RungResult.PASSED,
+        Rung.ANSWERS: RungResult.PASSED,
+        Rung.SENSORS: RungResult.NOT_SUPPORTED,
+    }
+    assert device.state is DeviceState.CLOSED
+
+
+def test_a_device_in_use_stays_in_use() -> None:
+    device = ScriptedDevice()
+    device.bring_up()
+    assert device.check_health(INTERNAL).passed
+    assert device.state is DeviceState.ENABLED
+    device.close()
+
+
+def test_it_stops_at_the_first_rung_that_fails_and_reaches_none_above() -> None:
+    device = ScriptedDevice()
+
+    def fail() -> None:
+        raise DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, "port", "held by bank (1)")
+
+    device.on_claim = fail
+    report = device.check_health(INTERNAL)
+    assert not report.passed
+    stopped = report.stopped_at
+    assert stopped is not None
+    assert (stopped.rung, stopped.error and stopped.error.code) == (
+        Rung.CLAIMED,
+        DeviceErrorCode.CLAIMED_ELSEWHERE,
+    )
+    assert "bank (1)" in stopped.seen
+    assert [finding.result for finding in report.findings[5:]] == [RungResult.NOT_REACHED] * 2
+
+
+@pytest.mark.parametrize(
+    ("reading", "result"),
+    [
+        (Sensor.GOOD, RungResult.PASSED),
+        (Sensor.LOW, RungResult.PASSED),
+        (Sensor.BAD, RungResult.FAILED),
+        (Sensor.UNKNOWN, RungResult.UNKNOWN),
+        (Sensor.NOT_SUPPORTED, RungResult.UNKNOWN),
+    ],
+)
+def test_a_sensor_that_does_not_say_is_neither_good_nor_bad(
+    monkeypatch: pytest.MonkeyPatch, reading: Sensor, result: RungResult
+) -> None:
+    device = ScriptedDevice()
+    status = DeviceStatus(Readiness.ONLINE, (("paper", reading),))
+    monkeypatch.setattr(device, "do_status", lambda: status)
+    finding = device.check_health(INTERNAL).findings[-1]
+    assert (finding.rung, finding.result) == (Rung.SENSORS, result)
+    assert (finding.error is not None and finding.error.code is DeviceErrorCode.PAPER_OUT) == (reading == "bad")
