@@ -83,6 +83,7 @@ def serve(store: EventStore, folder: Path, registry_url: str, key: str) -> None:
         session.resume()
         view, done = views.get(timeout=30), ""
         while done != "close":
+            station.arm(DeviceKind.CODE_SCANNER)
             done = clerk.act(view.visit) or "close"
             view = views.get(timeout=60)
             while view.busy is not None:

@@ -72,7 +72,7 @@ def _new_job_id(document: Path, content: bytes) -> str:
 
 def _print(device: Any, job_id: str, content: bytes, pages: int, bands: tuple[bytes, ...]) -> PrintResult:
     try:
-        device.open()
+        device.bring_up()
         if isinstance(device, DocumentPrinter):
             return device.print_pdf(job_id, content, pages)
         result: PrintResult = device.print_bands(job_id, bands)

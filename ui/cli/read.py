@@ -62,7 +62,7 @@ def card(reader: str | None, seconds: float, as_json: bool) -> Exit:
 
     device = PcscCardReader(reader)
     try:
-        device.open()
+        device.bring_up()
         _await_card(device, seconds)
         fields = _plain(asdict(read_card(device)))
     except (CardProblem, DeviceError) as error:
