@@ -7,6 +7,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+FEW = 256
+"""Alarms kept before those cancelled are looked for."""
+
 
 @dataclass(order=True)
 class Alarm:
@@ -18,8 +21,13 @@ class Alarm:
     cancelled: bool = field(default=False, compare=False)
 
     def cancel(self) -> None:
-        """Do not ring."""
+        """Do not ring, and let go of what would have been rung for."""
         self.cancelled = True
+        self.ring = _nothing
+
+
+def _nothing() -> None:
+    return
 
 
 class Watch:
@@ -28,6 +36,7 @@ class Watch:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._alarms: list[Alarm] = []
+        self._tidy_at = FEW
         self._numbers = itertools.count()
         self._stopped = False
         self._thread: threading.Thread | None = None
@@ -39,6 +48,8 @@ class Watch:
             if self._thread is None and not self._stopped:
                 self._thread = threading.Thread(target=self._run, name="deadlines", daemon=True)
                 self._thread.start()
+            if len(self._alarms) >= self._tidy_at:
+                self._tidy()
             heapq.heappush(self._alarms, alarm)
             if self._alarms[0] is alarm:
                 self._changed.notify()
@@ -53,6 +64,12 @@ class Watch:
             thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join()
+
+    def _tidy(self) -> None:
+        """Most alarms are cancelled long before their time: forget those."""
+        self._alarms = [alarm for alarm in self._alarms if not alarm.cancelled]
+        heapq.heapify(self._alarms)
+        self._tidy_at = max(FEW, 2 * len(self._alarms))
 
     def _run(self) -> None:
         while (alarm := self._next()) is not None:
