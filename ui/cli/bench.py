@@ -6,6 +6,7 @@ import click
 
 from kiosk.rules.bench import measure
 from kiosk.rules.calendars import load_calendar
+from ui.cli.bench_devices import devices
 from ui.cli.localities import profile_named
 from ui.cli.output import Exit, reports_problems, say, say_json
 
@@ -18,6 +19,9 @@ DAY = date(2026, 11, 18)
 @click.group()
 def bench() -> None:
     """Measure this machine."""
+
+
+bench.add_command(devices)
 
 
 @bench.command()
