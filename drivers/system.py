@@ -32,5 +32,6 @@ def find_os_driver(path: str, sys: Path = _SYS) -> str | None:
     if not stat.S_ISCHR(status.st_mode):
         return None
     number = f"{os.major(status.st_rdev)}:{os.minor(status.st_rdev)}"
-    link = sys / number / "device" / "driver"
-    return link.resolve().name if link.exists() else None
+    device = sys / number / "device"
+    links = (device / "driver", device / "device" / "driver")  # an input device hangs below the one that is driven
+    return next((link.resolve().name for link in links if link.exists()), None)

@@ -1,0 +1,148 @@
+"""A code scanner that types like a keyboard, read from its Linux input device: its keys reach nobody else."""
+
+import platform
+import time
+from pathlib import Path
+
+from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
+from drivers.code_scanner.aim import split_identifier
+from drivers.code_scanner.assembly import Refused
+from drivers.code_scanner.input_node import BUS_VIRTUAL, InputIdentity, InputNode, KeyEvent, find_input
+from drivers.code_scanner.wedge import DOWN, IDLE_SECONDS, WedgeReceiver
+from drivers.device import Capabilities, Provenance, Source
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.status import DeviceStatus, Readiness
+from drivers.system import find_os_driver
+
+NO_CHARACTER = 0x2FF
+"""A key code that no keyboard has: it makes a run of which something was lost unreadable."""
+
+
+class EvdevCodeScanner(CodeScanner):
+    """A unit named by ``device``: a path (``/dev/input/by-id/…-event-kbd``), or a part of the name it goes by.
+
+    The unit must be set to a US keyboard; the label of ``layout_test`` shows whether it is. What it types is taken
+    whole, ended by Enter, Tab or a pause; a run with a key that is no character is counted as unreadable.
+    """
+
+    sysfs = Path("/sys/class/input")
+    nodes = Path("/dev/input")
+
+    def __init__(self, device: str) -> None:
+        self._named = device
+        self._node: InputNode | None = None
+        self._identity: InputIdentity | None = None
+        self._receiver = _receiver()
+
+    @property
+    def provenance(self) -> Provenance:
+        """The stamp for scans: the unit's serial number or name. A virtual input device is no hardware."""
+        identity = self._identity
+        virtual = identity is not None and identity.bus == BUS_VIRTUAL
+        serial = (identity.serial or identity.name) if identity else ""
+        return Provenance(
+            Source.SIMULATOR if virtual else Source.HARDWARE, "evdev", platform.release(), serial or self._named
+        )
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Grabbed, its keys reach us alone; it has no sensors."""
+        return Capabilities(exclusive=True, names_holder=True)
+
+    def do_open(self) -> None:
+        """Look whether the unit is there: NO_HARDWARE, CONFIGURATION (no right, or not told apart)."""
+        find_input(self._named, self.sysfs, self.nodes)
+
+    def do_claim(self) -> None:
+        """Take its keys for ourselves. NO_HARDWARE, CLAIMED_ELSEWHERE, CONFIGURATION (no right, no keyboard)."""
+        node = InputNode(find_input(self._named, self.sysfs, self.nodes))
+        try:
+            node.grab()
+            self._identity = node.identity()
+            self._receiver = _receiver()
+            while node.events(0.0):  # what it typed before is not ours
+                pass
+        except DeviceError:
+            node.close()
+            raise
+        self._node = node
+
+    def do_release(self) -> None:
+        """Let its keys go. A half-typed scan is forgotten."""
+        node, self._node = self._node, None
+        if node is not None:
+            node.close()
+
+    def do_close(self) -> None:
+        """See Device."""
+        self.do_release()
+
+    def do_poll(self, timeout: float) -> Scan | None:
+        """The next scan, waiting at most ``timeout`` seconds. OVERSIZE (the unit goes on), OFFLINE, CLOSED."""
+        deadline = time.monotonic() + timeout
+        while (whole := self._receiver.next_scan()) is None:
+            remaining = deadline - time.monotonic()
+            self._receive(max(0.0, remaining))
+            if remaining <= 0:
+                whole = self._receiver.next_scan()
+                break
+        return None if whole is None else self._scan(whole)
+
+    def do_status(self) -> DeviceStatus:
+        """ONLINE while the unit is plugged in."""
+        try:
+            return DeviceStatus(Readiness.ONLINE, text=self.do_answer())
+        except DeviceError as error:
+            return DeviceStatus(Readiness.OFFLINE, text=str(error))
+
+    def do_answer(self) -> str:
+        """Whether the unit is plugged in. That it types for a US keyboard takes its layout label to be scanned."""
+        node = self._opened()
+        node.require()
+        odd = self._receiver.unreadable
+        advice = f", {odd} unreadable: scan the layout label" if odd else ""
+        return f"{self.provenance.device_serial} at {node.path}{advice}"
+
+    def do_find(self) -> str:
+        """See Device."""
+        return find_input(self._named, self.sysfs, self.nodes)
+
+    def do_find_os_driver(self) -> str | None:
+        """See Device."""
+        return find_os_driver(self.do_find())
+
+    def _scan(self, data: bytes | Refused) -> Scan:
+        if isinstance(data, Refused):
+            raise DeviceError(DeviceErrorCode.OVERSIZE, self._named, f"more than {MAX_SCAN_BYTES} characters")
+        identifier, payload = split_identifier(data)
+        return Scan(payload, self.provenance, identifier)
+
+    def _receive(self, timeout: float) -> None:
+        """Take in what came, or wait for it until ``timeout`` or the end of the run at hand."""
+        until_idle = self._receiver.seconds_until_idle(time.monotonic())
+        events = self._opened().events(timeout if until_idle is None else min(timeout, until_idle))
+        before = self._receiver.unreadable
+        for event in events:
+            self._take(event)
+        if not events:
+            self._receiver.idle(time.monotonic())
+        self.statistics.count("M_UnreadableScanCount", self._receiver.unreadable - before)
+
+    def _take(self, event: KeyEvent) -> None:
+        if event.lost:  # which keys are held is not known any more either; what is left of the run is no scan
+            unreadable = self._receiver.unreadable
+            self._receiver = _receiver()
+            self._receiver.unreadable = unreadable
+            self._receiver.key(NO_CHARACTER, DOWN, event.at)
+        else:
+            self._receiver.key(event.code, event.value, event.at)
+
+    def _opened(self) -> InputNode:
+        if self._node is None:
+            raise DeviceError(DeviceErrorCode.CLOSED, self._named)
+        return self._node
+
+
+def _receiver() -> WedgeReceiver:
+    """On a grabbed unit nobody types: a run of any length and pace is a scan."""
+    return WedgeReceiver(min_characters=1, gap_seconds=IDLE_SECONDS)
