@@ -21,7 +21,7 @@ NO_CHARACTER = 0x2FF
 class EvdevCodeScanner(CodeScanner):
     """A unit named by ``device``: a path (``/dev/input/by-id/…-event-kbd``), or a part of the name it goes by.
 
-    The unit must be set to a US keyboard; the label of ``layout_test`` shows whether it is. What it types is taken
+    The unit must be set to a US keyboard; the label of ``layout_label`` shows whether it is. What it types is taken
     whole, ended by Enter, Tab or a pause; a run with a key that is no character is counted as unreadable.
     """
 
