@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drivers.catalog import create_device
-from drivers.code_scanner import MAX_SCAN_BYTES, Scan
+from drivers.code_scanner import Scan, wedge
 from drivers.code_scanner import us_keyboard as us
 from drivers.code_scanner.evdev import EvdevCodeScanner
 from drivers.code_scanner.input_node import BUS_VIRTUAL, EVENT, EVIOCGID, EVIOCGRAB, find_input
@@ -143,7 +143,8 @@ def test_a_scan_that_nobody_asked_for_is_dropped_and_counted(unit, scanner) -> N
     assert scanner.statistics.snapshot()["M_DroppedScanCount"] == 1
 
 
-def test_an_oversized_scan_is_refused_once_and_the_unit_goes_on(unit) -> None:
+def test_an_oversized_scan_is_refused_once_and_the_unit_goes_on(unit, monkeypatch) -> None:
+    monkeypatch.setattr(wedge, "MAX_SCAN_BYTES", 64)
     events: queue.Queue[object] = queue.Queue()
     device = EvdevCodeScanner(str(unit.scanner.link))
     device.auto_disarm = False
@@ -151,7 +152,7 @@ def test_an_oversized_scan_is_refused_once_and_the_unit_goes_on(unit) -> None:
     runner.arm()
     runner.start()
     assert isinstance(events.get(timeout=5), DeviceReady)
-    unit.type("X" * (MAX_SCAN_BYTES + 1), gap=0.0)
+    unit.type("X" * 65)
     notice = events.get(timeout=10)
     assert isinstance(notice, DeviceNotice)
     assert notice.error.code is DeviceErrorCode.OVERSIZE
