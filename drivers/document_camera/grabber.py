@@ -4,19 +4,22 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 
-from drivers.document_camera import Image
 from drivers.document_camera.video import Video
 from drivers.errors import DeviceError, DeviceErrorCode
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A picture with its number, from 1, and when it arrived (``time.monotonic()`` seconds)."""
+    """A picture with its number, from 1, and when it arrived (``time.monotonic()`` seconds).
 
-    image: Image
+    ``content`` is what the video read: an image, or what it makes one of (``Video.decode``).
+    """
+
+    content: Any
     number: int
     taken_at: float
 
@@ -44,6 +47,7 @@ class Grabber:
     def stop(self, timeout: float) -> bool:
         """Ask the thread to end and release the video; False when it is still held after ``timeout`` seconds."""
         self._stopping.set()
+        self._video.interrupt()
         self._thread.join(timeout)
         return not self.alive
 
@@ -84,10 +88,10 @@ class Grabber:
     def _keep_newest(self) -> None:
         number, due = 0, time.monotonic()
         while not self._stopping.is_set():
-            image = self._video.read()
+            content = self._video.read()
             number += 1
             with self._changed:
-                self._newest = Picture(image, number, time.monotonic())
+                self._newest = Picture(content, number, time.monotonic())
                 self._changed.notify_all()
             # Never in a hurry to make up for lost time: a camera does not either.
             due = max(due + self._video.interval, time.monotonic() - self._video.interval)

@@ -1,27 +1,14 @@
 """A document camera through OpenCV: a V4L2 device, an MJPEG stream, or a video file that stands for one."""
 
-import time
 from functools import partial
 
 import cv2
 
-from drivers.device import Capabilities, Provenance
-from drivers.document_camera import DocumentCamera, Frame, lit
-from drivers.document_camera.grabber import Grabber, Picture
-from drivers.document_camera.video import READ_SECONDS, keep_opencv_quiet, video_from
-from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.status import DeviceStatus, Readiness
-from drivers.system import find_os_driver
-
-FIRST_PICTURE_SECONDS = 8.0
-STALE_SECONDS = 2.0
-"""OpenCV goes quiet when a source is gone; the age of the newest picture is what tells."""
-
-PICTURES_UNDER_WAY = 2
-"""Passed over for a still: one may be under exposure at the call, one on its way through driver or network."""
+from drivers.document_camera.streaming import StreamingCamera
+from drivers.document_camera.video import keep_opencv_quiet, video_from
 
 
-class OpenCvDocumentCamera(DocumentCamera):
+class OpenCvDocumentCamera(StreamingCamera):
     """A camera named by ``source``: an index or device node, an ``http://`` stream, or a video file.
 
     ``width`` and ``height`` in pixels are asked of a device; a stream or file has its own size. A file is played
@@ -31,117 +18,9 @@ class OpenCvDocumentCamera(DocumentCamera):
     def __init__(
         self, source: str | int, width: int | None = None, height: int | None = None, loop: bool = True
     ) -> None:
-        self._new_video = partial(video_from, source, width, height, loop)
-        self._video = self._new_video()
-        self._grabber: Grabber | None = None
-        self._held: Grabber | None = None
-        self._seen = 0
-
-    @property
-    def provenance(self) -> Provenance:
-        """The stamp for pictures; the device's name is where it is found, without credentials."""
-        return Provenance(self._video.source, "opencv", cv2.__version__, self._video.locus)
-
-    @property
-    def capabilities(self) -> Capabilities:
-        """A camera's node is ours alone while it streams; a stream or a file is shared."""
-        return Capabilities(exclusive=self._video.exclusive, names_holder=self._video.exclusive, exercises=True)
-
-    def do_open(self) -> None:
-        """See that the source is there: NO_HARDWARE, CONFIGURATION; a stream shows only when it is claimed.
-
-        BUSY while OpenCV still holds the camera from before.
-        """
-        if self._held is not None and self._held.alive:
-            raise DeviceError(DeviceErrorCode.BUSY, self._video.locus, "OpenCV has not let go of it yet")
-        self._held = None
-        self._new_video().require()
+        super().__init__("opencv", cv2.__version__, partial(video_from, source, width, height, loop))
 
     def do_claim(self) -> None:
         """Start the camera and wait for its first picture: CLAIMED_ELSEWHERE, CONFIGURATION, OFFLINE."""
         keep_opencv_quiet()
-        self._seen = 0
-        self._video = self._new_video()
-        self._grabber = Grabber(self._video)
-        self._grabber.start()
-        try:
-            first = self._grabber.wait_for(1, FIRST_PICTURE_SECONDS)
-            if first is None:
-                text = f"no picture in {FIRST_PICTURE_SECONDS:g} s"
-                raise DeviceError(DeviceErrorCode.OFFLINE, self._video.locus, text)
-        except DeviceError:
-            self.do_release()
-            raise
-
-    def do_release(self) -> None:
-        """Stop the camera. One that OpenCV does not let go of is left to its thread, which lets go when it can."""
-        grabber, self._grabber = self._grabber, None
-        if grabber is not None and not grabber.stop(READ_SECONDS + 0.5):
-            self._held = grabber
-
-    def do_close(self) -> None:
-        """See Device."""
-        self.do_release()
-
-    def do_poll(self, timeout: float) -> Frame | None:
-        """The newest picture not yet delivered; older ones are skipped.
-
-        Raises DeviceError: FRAME_STALE when none has come for STALE_SECONDS, OFFLINE when the source ended.
-        """
-        picture = self._running().wait_for(self._seen + 1, timeout)
-        if picture is None:
-            self._require_fresh()
-            return None
-        self._seen = picture.number
-        return self._frame(picture)
-
-    def do_capture(self) -> Frame:
-        """A picture exposed after the call. Raises DeviceError: FRAME_STALE, OFFLINE."""
-        grabber = self._running()
-        newest = grabber.newest
-        number = (newest.number if newest else 0) + PICTURES_UNDER_WAY + 1
-        picture = grabber.wait_for(number, STALE_SECONDS + PICTURES_UNDER_WAY)
-        if picture is None:
-            raise DeviceError(DeviceErrorCode.FRAME_STALE, self._video.locus, "no fresh picture for a still")
-        return self._frame(picture)
-
-    def do_status(self) -> DeviceStatus:
-        """ONLINE while pictures are fresh."""
-        try:
-            self._running().wait_for(1, 0.0)
-            self._require_fresh()
-        except DeviceError as error:
-            return DeviceStatus(Readiness.OFFLINE, text=str(error))
-        return DeviceStatus(Readiness.ONLINE, text=self._video.locus)
-
-    def do_answer(self) -> str:
-        """How old the newest picture is: FRAME_STALE, OFFLINE."""
-        picture = self._running().wait_for(1, STALE_SECONDS)
-        self._require_fresh()
-        return f"picture {picture.number if picture else 0} is fresh"
-
-    def do_find(self) -> str | None:
-        """See Device; a stream cannot be looked up."""
-        return self._new_video().require()
-
-    def do_find_os_driver(self) -> str | None:
-        """See Device."""
-        return find_os_driver(self._video.locus) if self._video.exclusive else None
-
-    def do_exercise(self) -> str:
-        """Take a still and look whether there is light in it: FRAME_DARK."""
-        return lit(self.do_capture(), self._video.locus)
-
-    def _running(self) -> Grabber:
-        if self._grabber is None:
-            raise DeviceError(DeviceErrorCode.CLOSED, self._video.locus)
-        return self._grabber
-
-    def _require_fresh(self) -> None:
-        newest = self._running().newest
-        age = time.monotonic() - newest.taken_at if newest else STALE_SECONDS
-        if age >= STALE_SECONDS:
-            raise DeviceError(DeviceErrorCode.FRAME_STALE, self._video.locus, f"no new picture for {age:.1f} s")
-
-    def _frame(self, picture: Picture) -> Frame:
-        return Frame(picture.image, picture.number, picture.taken_at, self.provenance)
+        super().do_claim()

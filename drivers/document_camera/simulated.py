@@ -2,8 +2,7 @@
 
 import threading
 import time
-from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import cv2
 import numpy as np
@@ -12,6 +11,7 @@ from drivers.device import Provenance, Source
 from drivers.document_camera import DocumentCamera, Frame, Image, lit
 from drivers.document_camera.scene import Noise, lay_on, mat
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.faults import Fault
 from drivers.simulation import Simulated
 from drivers.status import DeviceStatus, Readiness
 
@@ -20,21 +20,16 @@ STILL_SCALE = 2
 """A still has this many times the preview's width and height, as document cameras have it."""
 
 FREEZE_SECONDS = 1.0
-_LOCUS = "simulated camera"
+"""After so long without a new picture, by the clock of its faults, the camera is said to stand still."""
+STILL_PATIENCE_SECONDS = 2.0
 _PROVENANCE = Provenance(Source.SIMULATOR, "simulated", "1")
+_NO_PICTURES = (Fault.FROZEN_FRAME, Fault.MUTE)
 
 
-class CameraFault(StrEnum):
-    """What ``present`` can do to the camera; BACK mends it and leaves what lies on the mat."""
-
-    VANISH = "vanish"
-    BLACK = "black"
-    FROZEN = "frozen"
-    BACK = "back"
-
-
-class SimulatedDocumentCamera(DocumentCamera, Simulated):
+class SimulatedDocumentCamera(Simulated, DocumentCamera):
     """A camera over a dark mat with a preview of ``width`` × ``height`` pixels at 15 frames a second."""
+
+    locus: ClassVar[str] = "simulated camera"
 
     def __init__(self, width: int = 1920, height: int = 1080) -> None:
         self._size = (width, height)
@@ -42,11 +37,10 @@ class SimulatedDocumentCamera(DocumentCamera, Simulated):
         self._page: Image | None = None
         self._laid: dict[int, Image] = {}
         self._noise: dict[int, Noise] = {}
-        self._fault = CameraFault.BACK
         self._opened = False
         self._number = 0
         self._due = 0.0
-        self._last_at = 0.0
+        self._delivered_at = 0.0
 
     @property
     def provenance(self) -> Provenance:
@@ -54,34 +48,29 @@ class SimulatedDocumentCamera(DocumentCamera, Simulated):
         return _PROVENANCE
 
     def present(self, stimulus: Any) -> None:
-        """Lay a page on the mat (an image, grey or BGR), clear it (None), or name a ``CameraFault``."""
-        if isinstance(stimulus, str):
-            fault = CameraFault(stimulus)
-            with self._lock:
-                self._fault = fault
-            return
+        """Lay a page on the mat (an image, grey or BGR), or clear it (None)."""
         page = None if stimulus is None else _as_page(stimulus)
         with self._lock:
             self._page = page
             self._laid.clear()
 
     def do_open(self) -> None:
-        """Ready at once. Raises DeviceError: OFFLINE while vanished, FRAME_STALE while frozen."""
-        self._raise_fault()
+        """Ready at once. Raises DeviceError: FRAME_STALE while no picture comes."""
+        self._raise_stale()
         self._opened, self._number = True, 0
-        self._due = self._last_at = time.monotonic()
+        self._due, self._delivered_at = time.monotonic(), self.course.clock.now()
 
     def do_close(self) -> None:
         """Stop; what lies on the mat stays there."""
         self._opened = False
 
     def do_poll(self, timeout: float) -> Frame | None:
-        """The next preview frame. Raises DeviceError: OFFLINE, FRAME_STALE, CLOSED."""
+        """The next preview frame. Raises DeviceError: FRAME_STALE, CLOSED."""
         self._require_open()
-        if self._fault is CameraFault.FROZEN and time.monotonic() - self._last_at < FREEZE_SECONDS:
+        if self._since_delivered() < self._pause():
             time.sleep(timeout)
             return None
-        self._raise_fault()
+        self._raise_stale()
         wait = self._due - time.monotonic()
         if wait > timeout:
             time.sleep(timeout)
@@ -91,34 +80,38 @@ class SimulatedDocumentCamera(DocumentCamera, Simulated):
         return self._expose(1)
 
     def do_capture(self) -> Frame:
-        """A still of twice the preview's width and height. Raises DeviceError: OFFLINE, FRAME_STALE, CLOSED."""
+        """A still of twice the preview's width and height. Raises DeviceError: FRAME_STALE, CLOSED."""
         self._require_open()
-        self._raise_fault()
+        if self.fault is Fault.MUTE:
+            self.hold(Fault.MUTE, STILL_PATIENCE_SECONDS)
+        self._raise_stale()
         return self._expose(STILL_SCALE)
 
     def do_status(self) -> DeviceStatus:
-        """How the camera stands, by the fault it was given."""
-        well = self._opened and self._fault in (CameraFault.BACK, CameraFault.BLACK)
+        """ONLINE while pictures come."""
+        well = self._opened and self.fault not in _NO_PICTURES
         return DeviceStatus(Readiness.ONLINE if well else Readiness.OFFLINE, text="simulated")
 
     def do_answer(self) -> str:
-        """OFFLINE while vanished, FRAME_STALE while frozen."""
-        self._raise_fault()
+        """FRAME_STALE while no picture comes."""
+        self._raise_stale()
         return "simulated camera"
 
     def do_exercise(self) -> str:
         """See OpenCvDocumentCamera."""
-        return lit(self.do_capture(), _LOCUS)
+        return lit(self.do_capture(), self.locus)
 
     def _expose(self, scale: int) -> Frame:
-        taken_at = time.monotonic()
-        self._number, self._last_at = self._number + 1, taken_at
-        return Frame(self._picture(scale), self._number, taken_at, _PROVENANCE)
+        self._number, self._delivered_at = self._number + 1, self.course.clock.now()
+        return Frame(self._picture(scale), self._number, time.monotonic(), _PROVENANCE)
 
     def _picture(self, scale: int) -> Image:
         width, height = (side * scale for side in self._size)
-        if self._fault is CameraFault.BLACK:
+        if self.fault is Fault.BLACK_FRAME:
             return np.zeros((height, width, 3), np.uint8)
+        if self.fault is Fault.GARBAGE:
+            noise = np.frombuffer(self.course.noise(height * width * 3), np.uint8)
+            return noise.reshape(height, width, 3)
         with self._lock:
             if scale not in self._laid:
                 empty = mat(width, height)
@@ -126,22 +119,33 @@ class SimulatedDocumentCamera(DocumentCamera, Simulated):
             scene = self._laid[scale]
         if scale not in self._noise:
             self._noise[scale] = Noise(width, height)
-        return self._noise[scale].over(scene)
+        picture = self._noise[scale].over(scene)
+        if self.fault is Fault.SHORT:  # the rest of the picture never came
+            picture[height // 2 :] = 0
+        return picture
 
-    def _raise_fault(self) -> None:
-        if self._fault is CameraFault.VANISH:
-            raise DeviceError(DeviceErrorCode.OFFLINE, _LOCUS, "the camera vanished")
-        if self._fault is CameraFault.FROZEN:
-            raise DeviceError(DeviceErrorCode.FRAME_STALE, _LOCUS, "the picture stands still")
+    def _since_delivered(self) -> float:
+        return self.course.clock.now() - self._delivered_at
+
+    def _pause(self) -> float:
+        """Seconds after a picture in which, by the camera's fault, nothing comes and nobody can know why."""
+        ailment = self.ailment
+        if ailment is not None and ailment.fault is Fault.SLOW:
+            return ailment.measure
+        return FREEZE_SECONDS if self.fault in _NO_PICTURES else 0.0
+
+    def _raise_stale(self) -> None:
+        if self.fault in _NO_PICTURES:
+            raise DeviceError(DeviceErrorCode.FRAME_STALE, self.locus, "the picture stands still")
 
     def _require_open(self) -> None:
         if not self._opened:
-            raise DeviceError(DeviceErrorCode.CLOSED, _LOCUS)
+            raise DeviceError(DeviceErrorCode.CLOSED, self.locus)
 
 
 def _as_page(stimulus: Any) -> Image:
     if not isinstance(stimulus, np.ndarray):
-        raise TypeError(f"a camera is presented an image, a fault or None, not {type(stimulus).__name__}")
+        raise TypeError(f"a camera is presented an image or None, not {type(stimulus).__name__}")
     if stimulus.dtype != np.uint8 or stimulus.size == 0 or stimulus.ndim not in (2, 3):
         raise ValueError("an image is uint8, height × width, or × 3 in BGR order")
     if stimulus.ndim == 2:

@@ -4,6 +4,7 @@ import errno
 import os
 from abc import ABC, abstractmethod
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import cv2
@@ -54,13 +55,22 @@ class Video(ABC):
         _require(self.locus)
         return self.locus
 
-    def read(self) -> Image:
-        """The next picture. Raises DeviceError(OFFLINE) when there is none any more."""
+    def read(self) -> Any:
+        """The next picture, for ``decode``. Raises DeviceError(OFFLINE) when there is none any more."""
         for _ in range(_READS_BEFORE_GIVING_UP):
             image = self._next()
             if image is not None:
                 return image
         raise DeviceError(DeviceErrorCode.OFFLINE, self.locus, "no more pictures")
+
+    def decode(self, content: Any) -> Image | None:
+        """The image in what ``read`` gave, from any thread; None where it is spoilt."""
+        image: Image = content
+        return image
+
+    def interrupt(self) -> bool:
+        """Make a ``read`` under way end soon, from another thread; False where that cannot be."""
+        return False
 
     def release(self) -> None:
         """Let go of the source."""
@@ -117,7 +127,7 @@ class StreamVideo(Video):
     source = Source.HARDWARE
 
     def __init__(self, url: str) -> None:
-        super().__init__(_without_credentials(url))
+        super().__init__(without_credentials(url))
         self._url = url
 
     def require(self) -> str | None:
@@ -185,6 +195,7 @@ def _require(path: str) -> None:
         raise DeviceError(DeviceErrorCode.CONFIGURATION, path, "is a folder")
 
 
-def _without_credentials(url: str) -> str:
+def without_credentials(url: str) -> str:
+    """The address without user, password and query, for errors and the stamp."""
     parts = urlsplit(url)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl()

@@ -10,7 +10,8 @@ import pytest
 from drivers.catalog import create_device
 from drivers.device import DeviceKind, Source
 from drivers.document_camera import Frame, video
-from drivers.document_camera.opencv import STALE_SECONDS, OpenCvDocumentCamera
+from drivers.document_camera.opencv import OpenCvDocumentCamera
+from drivers.document_camera.streaming import STALE_SECONDS
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel
 from drivers.runner import DeviceRunner

@@ -1,0 +1,223 @@
+"""A network camera read without FFmpeg, against ustreamer and against a camera that can be made to fail."""
+
+import queue
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from drivers.catalog import create_device
+from drivers.device import DeviceKind, Source
+from drivers.document_camera import Frame, mjpeg_video
+from drivers.document_camera.mjpeg import MjpegDocumentCamera
+from drivers.document_camera.streaming import SPOILT_IN_A_ROW, STALE_SECONDS
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.health import HealthLevel
+from drivers.runner import DeviceRunner
+from drivers.status import Readiness
+from drivers.worker import DeviceFailed, DeviceReady
+from tests.helpers.mjpeg_server import SIZE, MjpegServer, exposed_at, mjpeg_server
+from tests.helpers.ustreamer import ustreamer
+
+
+@pytest.fixture
+def network_camera() -> Iterator[MjpegServer]:
+    with mjpeg_server() as server:
+        yield server
+
+
+@pytest.fixture
+def camera(network_camera: MjpegServer) -> Iterator[MjpegDocumentCamera]:
+    device = MjpegDocumentCamera(network_camera.url)
+    device.bring_up()
+    yield device
+    device.close()
+
+
+def refusal(call: Callable[[], object]) -> DeviceError:
+    with pytest.raises(DeviceError) as caught:
+        call()
+    return caught.value
+
+
+@contextmanager
+def answering(status: int, content_type: str, body: bytes, seen: list[str] | None = None) -> Iterator[str]:
+    """A camera that answers each call alike."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if seen is not None:
+                seen.append(self.headers.get("Authorization", ""))
+            self.send_response(status)
+            self.send_header("Content-Type", content_type)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = False
+    thread = Thread(target=server.serve_forever, args=(0.02,), name="answering camera")
+    thread.start()
+    try:
+        yield f"127.0.0.1:{server.server_port}/stream"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.mark.counterpart
+def test_ustreamers_pictures_come_through_and_its_black_no_signal_sign_is_no_light(tmp_path: Path) -> None:
+    with ustreamer(tmp_path / "log") as url:
+        device = MjpegDocumentCamera(url)
+        device.bring_up()
+        assert device.capture().image.shape == (480, 640, 3)
+        assert device.check_health(HealthLevel.EXTERNAL).stopped_at.error.code is DeviceErrorCode.FRAME_DARK
+        device.close()
+
+
+@pytest.mark.counterpart
+def test_ustreamer_without_its_camera_is_offline_where_it_is_asked_to_say_so(tmp_path: Path) -> None:
+    with ustreamer(tmp_path / "log") as url:
+        device = MjpegDocumentCamera(url + "?extra_headers=1")
+        error = refusal(device.bring_up)
+        assert (error.code, error.vendor_text) == (DeviceErrorCode.OFFLINE, "the streamer has lost its camera")
+
+
+def test_the_preview_shows_the_newest_picture_and_skips_the_rest(network_camera, camera) -> None:
+    first = camera.poll(2)
+    for _ in range(3):
+        camera.capture()
+    asked_at = network_camera.now()
+    frame = camera.poll(2)
+    assert exposed_at(frame.image) > asked_at - 0.5
+    assert frame.number > first.number + 5
+    assert (frame.provenance.source, frame.provenance.driver) == (Source.HARDWARE, "mjpeg")
+
+
+def test_a_still_is_exposed_after_it_was_asked_for(network_camera, camera) -> None:
+    for _ in range(5):
+        asked_at = network_camera.now()
+        still = camera.capture()
+        assert exposed_at(still.image) >= asked_at - 0.001
+        assert still.image.shape == (*SIZE, 3)
+
+
+def fault_of(camera: MjpegDocumentCamera, within: float = 10.0) -> DeviceErrorCode | None:
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        try:
+            camera.poll(0.1)
+        except DeviceError as error:
+            return error.code
+    return None
+
+
+def test_a_stream_that_goes_silent_is_stale_within_seconds_and_lets_go_at_once(network_camera, camera) -> None:
+    network_camera.stall()
+    began = time.monotonic()
+    assert fault_of(camera) is DeviceErrorCode.FRAME_STALE
+    assert time.monotonic() - began < STALE_SECONDS + 1.0
+    assert camera.status().readiness is Readiness.OFFLINE
+    began = time.monotonic()
+    camera.close()
+    assert time.monotonic() - began < 0.5
+
+
+def test_a_camera_that_vanishes_is_reported_and_found_again(network_camera) -> None:
+    events: queue.Queue[Any] = queue.Queue()
+
+    def note(event: object) -> None:
+        if not isinstance(event, Frame):
+            events.put(event)
+
+    runner = DeviceRunner(MjpegDocumentCamera(network_camera.url), note)
+    runner.start()
+    assert isinstance(events.get(timeout=10), DeviceReady)
+    network_camera.vanish()
+    failed = events.get(timeout=10)
+    assert isinstance(failed, DeviceFailed)
+    assert failed.error.code is DeviceErrorCode.OFFLINE
+    network_camera.come_up()
+    assert isinstance(events.get(timeout=10), DeviceReady)
+    asked_at = network_camera.now()
+    assert exposed_at(runner.submit(lambda camera: camera.capture()).result(10).image) >= asked_at - 0.001
+    assert runner.stop()
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (401, DeviceErrorCode.CONFIGURATION),
+        (404, DeviceErrorCode.CONFIGURATION),
+        (503, DeviceErrorCode.BUSY),
+        (500, DeviceErrorCode.OFFLINE),
+    ],
+)
+def test_what_http_refuses_says_who_must_act_and_keeps_the_password(status: int, code: DeviceErrorCode) -> None:
+    seen: list[str] = []
+    with answering(status, "text/plain", b"", seen) as where:
+        device = MjpegDocumentCamera(f"http://staff:p%40ss@{where}?token=secret")
+        error = refusal(device.bring_up)
+    assert error.code is code
+    assert seen == ["Basic c3RhZmY6cEBzcw=="]
+    assert not any(word in f"{error} {error!r} {device.provenance}" for word in ("p%40ss", "p@ss", "secret"))
+
+
+def test_a_page_that_is_no_stream_is_a_fault_of_the_configuration() -> None:
+    with answering(200, "text/html", b"<p>log in</p>") as where:
+        assert refusal(MjpegDocumentCamera(f"http://{where}").bring_up).code is DeviceErrorCode.CONFIGURATION
+
+
+def test_pictures_that_cannot_be_decoded_are_the_cameras_fault_in_the_end() -> None:
+    broken = b"\xff\xd8" + b"x" * 64 + b"\xff\xd9"
+    part = b"--edge\r\nContent-Length: %d\r\n\r\n%s\r\n" % (len(broken), broken)
+
+    def decode_all(device: MjpegDocumentCamera) -> None:
+        for _ in range(SPOILT_IN_A_ROW):
+            device.do_capture()
+
+    with mjpeg_server() as server:
+        device = MjpegDocumentCamera(server.url)
+        device.bring_up()
+        device._video.decode = lambda content: None
+        assert refusal(lambda: decode_all(device)).code is DeviceErrorCode.FAILURE
+        device.close()
+    with answering(200, "multipart/x-mixed-replace; boundary=edge", part) as where:
+        device = MjpegDocumentCamera(f"http://{where}")
+        device.bring_up()
+        assert fault_of(device) is DeviceErrorCode.OFFLINE  # one spoilt picture is passed over; then the end
+        device.close()
+
+
+def test_a_camera_that_takes_the_call_and_never_answers_does_not_hold_us(monkeypatch) -> None:
+    monkeypatch.setattr(mjpeg_video, "CONNECT_SECONDS", 0.3)
+    with mjpeg_server() as server:
+        server.stall()
+        monkeypatch.setattr(mjpeg_video, "PICTURE_SECONDS", 0.3)
+        began = time.monotonic()
+        assert refusal(MjpegDocumentCamera(server.url).bring_up).code is DeviceErrorCode.OFFLINE
+        assert time.monotonic() - began < 3.0
+
+
+@pytest.mark.parametrize(
+    "url", ["rtsp://staff:secret@camera/", "http:///stream", "http://staff:secret@camera/a b", ""]
+)
+def test_an_address_that_is_none_is_a_fault_of_the_configuration_and_not_quoted(url: str) -> None:
+    error = refusal(lambda: create_device(DeviceKind.DOCUMENT_CAMERA, "mjpeg", {"url": url}))
+    assert error.code is DeviceErrorCode.CONFIGURATION
+    assert "secret" not in f"{error} {error!r}"
+
+
+def test_where_nothing_listens_the_camera_is_offline(network_camera) -> None:
+    network_camera.vanish()
+    error = refusal(MjpegDocumentCamera(network_camera.url.replace("//", "//staff:secret@")).bring_up)
+    assert error.code is DeviceErrorCode.OFFLINE
+    assert "secret" not in f"{error} {error!r}"
