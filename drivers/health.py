@@ -123,9 +123,9 @@ def _step(device: "Device[Any]", rung: Rung) -> Step:
         Rung.SERVICE: device.do_find_service,
         Rung.OPENED: lambda: _brought_to(device, DeviceState.OPENED),
         Rung.CLAIMED: lambda: _brought_to(device, DeviceState.ENABLED),
-        Rung.ANSWERS: device.do_answer,
+        Rung.ANSWERS: lambda: device.operate("answer", device.do_answer),
         Rung.SENSORS: lambda: _sensors(device),
-        Rung.EXERCISE: device.do_exercise,
+        Rung.EXERCISE: lambda: device.operate("exercise", device.do_exercise),
     }[rung]
 
 

@@ -7,8 +7,12 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from drivers.catalog import create_device
+from drivers.clock import SYSTEM_CLOCK, Clock
 from drivers.device import Device, DeviceKind, Provenance
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.fault_course import FaultCourse, Happening
+from drivers.fault_plan import NO_FAULTS, FaultPlan
+from drivers.faults import Fault
 from drivers.health import HealthLevel, HealthReport
 from drivers.runner import DeviceRunner
 from drivers.simulation import Simulated
@@ -16,7 +20,8 @@ from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
 from drivers.watch import Watch
 from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig
-from kiosk.device_problems import DeviceProblem
+from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
+from kiosk.terminal_problems import NotASimulator
 
 ResultT = TypeVar("ResultT")
 EventListener = Callable[[DeviceKind, Any], None]
@@ -54,19 +59,26 @@ class Station:
     takes its place.
     """
 
-    def __init__(self, devices: Mapping[DeviceKind, DeviceConfig]) -> None:
+    def __init__(
+        self,
+        devices: Mapping[DeviceKind, DeviceConfig],
+        faults: FaultPlan = NO_FAULTS,
+        clock: Clock = SYSTEM_CLOCK,
+    ) -> None:
         self._lock = Lock()
         self._watch = Watch()
         self._listeners: list[EventListener] = []
         self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
         self._views: dict[DeviceKind, DeviceView] = {}
+        self._courses = {kind: FaultCourse(kind, clock=clock) for kind in devices}
         for kind, config in devices.items():
             self._add(kind, config)
+        self.plan(faults)
 
     def _add(self, kind: DeviceKind, config: DeviceConfig) -> None:
         unknown = DeviceStatus(Readiness.UNKNOWN)
         try:
-            device: Device[Any] = create_device(kind, config.driver, config.options)
+            device = self._make(kind, config)
         except DeviceError as error:
             offline = DeviceStatus(Readiness.OFFLINE)
             self._views[kind] = DeviceView(kind, config.driver, None, offline, error)
@@ -75,9 +87,16 @@ class Station:
         self._runners[kind] = DeviceRunner(
             device,
             lambda event: self._heard(kind, event),
-            replacement=lambda: create_device(kind, config.driver, config.options),
+            replacement=lambda: self._make(kind, config),
             watch=self._watch,
         )
+
+    def _make(self, kind: DeviceKind, config: DeviceConfig) -> Device[Any]:
+        """The device; a simulator goes on with the faults that the one before it had."""
+        device = create_device(kind, config.driver, config.options)
+        if isinstance(device, Simulated):
+            device.follow(self._courses[kind])
+        return device
 
     def listen(self, listener: EventListener) -> None:
         """Hear every device event from now on, on the device's thread; ``listener`` must return at once."""
@@ -165,11 +184,43 @@ class Station:
         return any(self.is_simulated(kind) for kind in self._runners)
 
     def present(self, kind: DeviceKind, stimulus: Any) -> None:
-        """Put something before a simulated device; raises TypeError for hardware."""
+        """Put something before a simulated device; raises NotASimulator for hardware."""
+        self._simulator(kind).present(stimulus)
+
+    def suffer(self, kind: DeviceKind, fault: Fault | None, measure: float | None = None) -> None:
+        """Make a simulated device fail so until mended, or mend it with None; raises NotASimulator.
+
+        ValueError for a fault this kind cannot have; ``drivers.fault_signs.faults_of`` names those it can.
+        """
+        self._simulator(kind).suffer(fault, measure)
+
+    def suffers(self, kind: DeviceKind) -> Fault | None:
+        """What is wrong on purpose with one device now; None for hardware too."""
+        runner = self._runners.get(kind)
+        return runner.device.fault if runner is not None and isinstance(runner.device, Simulated) else None
+
+    def plan(self, plan: FaultPlan) -> None:
+        """Let the simulators fail by ``plan`` from now on, in the place of what they suffer and were to suffer.
+
+        Raises NotASimulator where the plan names a device that is none; then nothing of it is followed.
+        """
+        for kind in sorted(plan.kinds):
+            self._simulator(kind)
+        for kind, course in self._courses.items():
+            course.follow(plan)
+            if self.is_simulated(kind):
+                self._simulator(kind).feel()
+
+    def happened(self, kind: DeviceKind) -> tuple[Happening, ...]:
+        """The faults on purpose that have begun at one device, in order."""
+        course = self._courses.get(kind)
+        return course.happened if course is not None else ()
+
+    def _simulator(self, kind: DeviceKind) -> Simulated:
         runner = self._runners.get(kind)
         if runner is None or not isinstance(runner.device, Simulated):
-            raise TypeError(f"{kind} is not a simulator")
-        runner.device.present(stimulus)
+            raise NotASimulator(DEVICE_NAMES[kind])
+        return runner.device
 
     def _heard(self, kind: DeviceKind, event: Any) -> None:
         with self._lock:

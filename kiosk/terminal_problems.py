@@ -29,3 +29,18 @@ class WrongUse(Problem):
             Actor.TECHNICIAN,
             Text(f"命令无法执行：{message.zh}", f"The command cannot be carried out: {message.en}"),
         )
+
+
+class NotASimulator(Problem):
+    """A fault, or a thing put before it, was meant for a device that is no simulator (K-104)."""
+
+    def __init__(self, device: Text) -> None:
+        super().__init__(
+            "K-104",
+            Actor.TECHNICIAN,
+            Text(
+                f"{device.zh}不是模拟设备，不能在其上演练故障。请从故障计划中删去该设备，或为其选用模拟驱动。",
+                f"{device.en} is no simulator: faults are only rehearsed on simulators. "
+                "Take it out of the fault plan, or choose its simulated driver.",
+            ),
+        )

@@ -2,20 +2,21 @@
 
 import threading
 from collections import deque
-from typing import Any
+from typing import Any, ClassVar
 
 from drivers.card_reader import CardEvent, CardInserted, CardReader, CardRemoved
 from drivers.card_reader.virtual_card import CardGone, VirtualCard
 from drivers.device import Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.simulation import Simulated
+from drivers.faults import Fault
+from drivers.simulation import PATIENCE_SECONDS, Simulated
 from drivers.status import DeviceStatus, Readiness, Sensor
-
-_LOCUS = "simulated card reader"
 
 
 class SimulatedCardReader(Simulated, CardReader):
     """A reader without hardware; every reading is stamped SIMULATOR."""
+
+    locus: ClassVar[str] = "simulated card reader"
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -64,7 +65,8 @@ class SimulatedCardReader(Simulated, CardReader):
         """Online while open, with the card as a sensor."""
         if not self._open:
             return DeviceStatus(Readiness.OFFLINE, text="closed")
-        sensors = (("card", Sensor.GOOD),) if self._card is not None else ()
+        reading = Sensor.BAD if self.fault is Fault.MUTE else Sensor.GOOD
+        sensors = (("card", reading),) if self._card is not None else ()
         return DeviceStatus(Readiness.ONLINE, sensors, "card in reader" if sensors else "no card")
 
     def do_answer(self) -> str:
@@ -74,33 +76,57 @@ class SimulatedCardReader(Simulated, CardReader):
     def do_power_on(self) -> bytes:
         """Reset the card that is in."""
         if not self._open:
-            raise DeviceError(DeviceErrorCode.CLOSED, _LOCUS)
+            raise DeviceError(DeviceErrorCode.CLOSED, self.locus)
         with self._changed:
             self._powered = self._card
         if self._powered is None:
-            raise DeviceError(DeviceErrorCode.CARD_ABSENT, _LOCUS)
+            raise DeviceError(DeviceErrorCode.CARD_ABSENT, self.locus)
+        self._await_answer()
         return self._powered.power_on()
 
     def do_transmit(self, apdu: bytes) -> bytes:
         """One APDU to the card that was powered on."""
         card = self._powered
         if card is None:
-            raise DeviceError(DeviceErrorCode.CARD_ABSENT, _LOCUS, "no card powered on")
+            raise DeviceError(DeviceErrorCode.CARD_ABSENT, self.locus, "no card powered on")
         if card is not self._card:
             raise self._torn()
+        if self.fault is Fault.TORN:
+            self.present(None)
+            raise self._torn()
+        self._await_answer()
         try:
             answer = card.answer(apdu)
         except CardGone:
             self.present(None)
             raise self._torn() from None
         if not answer:
-            raise DeviceError(DeviceErrorCode.CARD_MUTE, _LOCUS, "no answer to a command")
-        return answer
+            raise DeviceError(DeviceErrorCode.CARD_MUTE, self.locus, "no answer to a command")
+        return self._arrived(answer)
 
     def do_power_off(self) -> None:
         """Let the card go."""
         self._powered = None
 
+    def _await_answer(self) -> None:
+        """CARD_MUTE where the card says nothing for as long as a driver waits."""
+        if self.fault is Fault.MUTE and self.hold(Fault.MUTE, PATIENCE_SECONDS):
+            raise DeviceError(DeviceErrorCode.CARD_MUTE, self.locus, "no answer")
+
+    def _arrived(self, answer: bytes) -> bytes:
+        """What the reader passes on of an answer; a reader always has two status bytes to give."""
+        ailment = self.ailment
+        data, status = answer[:-2], answer[-2:]
+        if ailment is None:
+            return answer
+        if ailment.fault is Fault.GARBAGE:
+            return self.course.noise(len(answer))
+        if ailment.fault is Fault.SHORT:
+            return data[: len(data) // 2] + status
+        if ailment.fault is Fault.OVERSIZE:
+            return data.ljust(int(ailment.measure), b"\x00") + status
+        return answer
+
     def _torn(self) -> DeviceError:
         self._powered = None
-        return DeviceError(DeviceErrorCode.CARD_TORN, _LOCUS)
+        return DeviceError(DeviceErrorCode.CARD_TORN, self.locus)

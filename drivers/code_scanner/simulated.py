@@ -1,19 +1,22 @@
 """A code scanner that scans what it is handed: for the demo, the training mode and the tests."""
 
 import queue
-from typing import Any
+from typing import Any, ClassVar
 
 from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
 from drivers.device import Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.faults import Fault
 from drivers.simulation import Simulated
 from drivers.status import DeviceStatus, Readiness
 
 _PROVENANCE = Provenance(Source.SIMULATOR, "simulated", "1")
 
 
-class SimulatedCodeScanner(CodeScanner, Simulated):
+class SimulatedCodeScanner(Simulated, CodeScanner):
     """Yields, in order, the payloads given to ``present`` (any thread), with the real scanner's bounds."""
+
+    locus: ClassVar[str] = "simulated scanner"
 
     def __init__(self) -> None:
         self._presented: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -39,16 +42,34 @@ class SimulatedCodeScanner(CodeScanner, Simulated):
         self._opened = False
 
     def do_poll(self, timeout: float) -> Scan | None:
-        """The next payload presented. Raises DeviceError: OVERSIZE, CLOSED."""
+        """The next payload presented, as the scanner sends it. Raises DeviceError: OVERSIZE, CLOSED."""
         if not self._opened:
-            raise DeviceError(DeviceErrorCode.CLOSED, "simulated scanner")
+            raise DeviceError(DeviceErrorCode.CLOSED, self.locus)
         try:
             data = self._presented.get(timeout=timeout)
         except queue.Empty:
             return None
-        if len(data) > MAX_SCAN_BYTES:
-            raise DeviceError(DeviceErrorCode.OVERSIZE, "simulated scanner", f"more than {MAX_SCAN_BYTES} bytes")
-        return Scan(data, _PROVENANCE)
+        sent = self._sent(data)
+        if len(sent) > MAX_SCAN_BYTES:
+            raise DeviceError(DeviceErrorCode.OVERSIZE, self.locus, f"more than {MAX_SCAN_BYTES} bytes")
+        return Scan(sent, _PROVENANCE) if sent else None
+
+    def _sent(self, data: bytes) -> bytes:
+        """What the scanner makes of a code: the code, or what its fault leaves of it."""
+        ailment = self.ailment
+        measure = ailment.measure if ailment else 0.0
+        fault = self.fault
+        if fault is Fault.SLOW:
+            self.hold(Fault.SLOW, measure)
+        elif fault is Fault.MUTE:
+            return b""
+        elif fault is Fault.GARBAGE:
+            return self.course.noise(max(1, len(data)))
+        elif fault is Fault.SHORT:
+            return data[: len(data) // 2]
+        elif fault is Fault.OVERSIZE:
+            return data.ljust(max(int(measure), MAX_SCAN_BYTES + 1), b"X")
+        return data
 
     def do_status(self) -> DeviceStatus:
         """Online while open."""

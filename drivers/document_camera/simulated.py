@@ -111,7 +111,7 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
             return np.zeros((height, width, 3), np.uint8)
         if self.fault is Fault.GARBAGE:
             noise = np.frombuffer(self.course.noise(height * width * 3), np.uint8)
-            return noise.reshape(height, width, 3)
+            return noise.reshape(height, width, 3).copy()
         with self._lock:
             if scale not in self._laid:
                 empty = mat(width, height)

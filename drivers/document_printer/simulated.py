@@ -1,52 +1,56 @@
 """A simulated document printer: each document that comes out is left as a file."""
 
 import threading
-from enum import StrEnum
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from drivers.device import Provenance, Source
 from drivers.document_printer import MAX_DOCUMENT_BYTES, DocumentPrinter
 from drivers.document_printer.pdf import fault_of_pdf
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.faults import Fault
 from drivers.printing import PrintOutcome, PrintResult
-from drivers.simulation import Simulated
+from drivers.simulation import PATIENCE_SECONDS, Simulated
 from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
 
 KEPT = 50
 """Documents kept in memory; the files are all kept."""
-_LOCUS = "simulated document printer"
 
 
-class DocumentPrinterFault(StrEnum):
-    """What can be wrong with it. UNKNOWN: the document goes in and the printer never says what became of it."""
-
-    PAPER_OUT = "paper_out"
-    JAM = "jam"
-    TONER_EMPTY = "toner_empty"
-    OFFLINE = "offline"
-    UNKNOWN = "unknown"
-
-
-_FAULTS = {
-    DocumentPrinterFault.PAPER_OUT: ("paper", DeviceErrorCode.PAPER_OUT),
-    DocumentPrinterFault.JAM: ("path", DeviceErrorCode.PAPER_JAM),
-    DocumentPrinterFault.TONER_EMPTY: ("toner", DeviceErrorCode.TONER_EMPTY),
-    DocumentPrinterFault.OFFLINE: ("line", DeviceErrorCode.OFFLINE),
+_STOPPED: Mapping[Fault, tuple[str, DeviceErrorCode]] = {
+    Fault.PAPER_OUT: ("paper", DeviceErrorCode.PAPER_OUT),
+    Fault.COVER_OPEN: ("cover", DeviceErrorCode.COVER_OPEN),
+    Fault.JAM: ("path", DeviceErrorCode.PAPER_JAM),
+    Fault.TONER_EMPTY: ("toner", DeviceErrorCode.TONER_EMPTY),
+    Fault.OUTPUT_FULL: ("output", DeviceErrorCode.OUTPUT_FULL),
+    Fault.OFFLINE: ("line", DeviceErrorCode.OFFLINE),
 }
+"""Faults that a sensor tells, and what is said of a print then."""
+_ON_THE_WAY: Mapping[Fault, DeviceErrorCode] = {
+    Fault.JAM: DeviceErrorCode.PAPER_JAM,
+    Fault.PAPER_ENDS: DeviceErrorCode.PAPER_OUT,
+    Fault.TORN: DeviceErrorCode.OFFLINE,
+    Fault.UNKNOWN_STATUS: DeviceErrorCode.TIMEOUT,
+    Fault.MUTE: DeviceErrorCode.TIMEOUT,
+    Fault.GARBAGE: DeviceErrorCode.FAILURE,
+    Fault.SHORT: DeviceErrorCode.FAILURE,
+}
+"""Faults that come when the document is under way: what was sent into them is UNKNOWN."""
 _SENSORS = ("paper", "path", "cover", "toner", "output", "line")
 
 
-class SimulatedDocumentPrinter(DocumentPrinter, Simulated):
+class SimulatedDocumentPrinter(Simulated, DocumentPrinter):
     """Leaves each document in ``output_directory`` as document-001.pdf … and in ``documents``.
 
-    A jam happens on the way: what is sent into it is UNKNOWN and comes out nowhere. The other faults refuse.
+    A jam happens on the way: what is sent into it is UNKNOWN and comes out nowhere. An empty tray refuses.
     """
+
+    locus: ClassVar[str] = "simulated document printer"
 
     def __init__(self, output_directory: str | None = None) -> None:
         self._directory = Path(output_directory) if output_directory is not None else None
-        self._fault: DocumentPrinterFault | None = None
         self._changed = threading.Event()
         self._told: DeviceStatus | None = None
         self._results: dict[str, PrintResult] = {}
@@ -58,8 +62,11 @@ class SimulatedDocumentPrinter(DocumentPrinter, Simulated):
         return Provenance(Source.SIMULATOR, "simulated", version("service-hall-terminal"))
 
     def present(self, stimulus: Any) -> None:
-        """Break the printer with a DocumentPrinterFault's name, or mend it with None."""
-        self._fault = None if stimulus is None else DocumentPrinterFault(stimulus)
+        """Nobody hands anything to a printer."""
+        raise TypeError("a printer is presented nothing")
+
+    def fault_changed(self, fault: Fault | None) -> None:
+        """See Simulated; the next poll tells the status."""
         self._changed.set()
 
     def do_open(self) -> None:
@@ -79,23 +86,33 @@ class SimulatedDocumentPrinter(DocumentPrinter, Simulated):
         return StatusChanged(status) if news else None
 
     def do_status(self) -> DeviceStatus:
-        """See Device."""
-        fault = self._fault
+        """See Device. TIMEOUT from a mute printer, FAILURE from one that answers nonsense."""
+        self._require_answer()
+        fault = self.fault
         sensors = dict.fromkeys(_SENSORS, Sensor.GOOD)
-        if fault is None:
-            return DeviceStatus(Readiness.ONLINE, tuple(sensors.items()))
-        if fault is DocumentPrinterFault.UNKNOWN:
+        if fault is Fault.UNKNOWN_STATUS:
             return DeviceStatus(Readiness.UNKNOWN, tuple(dict.fromkeys(_SENSORS, Sensor.UNKNOWN).items()), fault)
-        sensors[_FAULTS[fault][0]] = Sensor.BAD
-        offline = fault is DocumentPrinterFault.OFFLINE
-        readiness = Readiness.OFFLINE if offline else Readiness.NEEDS_ATTENTION
+        if fault in (Fault.NEAR_END, Fault.PAPER_ENDS):
+            sensors["paper"] = Sensor.LOW
+        if fault is None or fault not in _STOPPED:
+            return DeviceStatus(Readiness.ONLINE, tuple(sensors.items()))
+        sensors[_STOPPED[fault][0]] = Sensor.BAD
+        readiness = Readiness.OFFLINE if fault is Fault.OFFLINE else Readiness.NEEDS_ATTENTION
         return DeviceStatus(readiness, tuple(sensors.items()), fault)
 
     def do_answer(self) -> str:
-        """See Device; prints nothing. TIMEOUT under the fault UNKNOWN."""
-        if self._fault is DocumentPrinterFault.UNKNOWN:
-            raise DeviceError(DeviceErrorCode.TIMEOUT, _LOCUS, "no answer")
+        """See Device; prints nothing. TIMEOUT where it does not say how it stands."""
+        self._require_answer()
+        if self.fault is Fault.UNKNOWN_STATUS:
+            raise DeviceError(DeviceErrorCode.TIMEOUT, self.locus, "no answer")
         return "would take a PDF on A4"
+
+    def _require_answer(self) -> None:
+        fault = self.fault
+        if fault is Fault.MUTE and self.hold(Fault.MUTE, PATIENCE_SECONDS):
+            raise DeviceError(DeviceErrorCode.TIMEOUT, self.locus, "no answer")
+        if fault in (Fault.GARBAGE, Fault.SHORT):
+            raise DeviceError(DeviceErrorCode.FAILURE, self.locus, "an answer that is none")
 
     def do_print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
         """See DocumentPrinter."""
@@ -109,17 +126,29 @@ class SimulatedDocumentPrinter(DocumentPrinter, Simulated):
     def _printed(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
         refused = fault_of_pdf(pdf, pages)
         if len(pdf) > MAX_DOCUMENT_BYTES:
-            return _ended(job_id, PrintOutcome.NOT_PRINTED, DeviceErrorCode.OVERSIZE)
+            return _refused(job_id, DeviceErrorCode.OVERSIZE)
         if refused:
-            return _ended(job_id, PrintOutcome.NOT_PRINTED, DeviceErrorCode.DOCUMENT_REFUSED, refused)
-        fault = self._fault
-        if fault is DocumentPrinterFault.UNKNOWN:
-            return _ended(job_id, PrintOutcome.UNKNOWN, DeviceErrorCode.TIMEOUT)
-        if fault is not None:
-            outcome = PrintOutcome.UNKNOWN if fault is DocumentPrinterFault.JAM else PrintOutcome.NOT_PRINTED
-            return _ended(job_id, outcome, _FAULTS[fault][1], fault)
+            return _refused(job_id, DeviceErrorCode.DOCUMENT_REFUSED, refused)
+        error = self._fault_of_print()
+        if error is not None:
+            outcome = PrintOutcome.NOT_PRINTED if error.retry_safe else PrintOutcome.UNKNOWN
+            return PrintResult(job_id, outcome, "simulated", error)
         self._keep(pdf)
         return PrintResult(job_id, PrintOutcome.PRINTED, f"{pages} simulated sheets")
+
+    def _fault_of_print(self) -> DeviceError | None:
+        """Why a good document does not come out; safe to repeat where nothing of it was taken."""
+        error = self.way_error()
+        if error is not None:
+            return error
+        if self.fault is Fault.MUTE:
+            self.hold(Fault.MUTE, PATIENCE_SECONDS)
+        fault = self.fault
+        if fault is None:
+            return None
+        if fault in _ON_THE_WAY:
+            return DeviceError(_ON_THE_WAY[fault], self.locus, fault, retry_safe=False)
+        return DeviceError(_STOPPED[fault][1], self.locus, fault) if fault in _STOPPED else None
 
     def _keep(self, pdf: bytes) -> None:
         self.documents.append(pdf)
@@ -129,9 +158,9 @@ class SimulatedDocumentPrinter(DocumentPrinter, Simulated):
             _next_file(self._directory).write_bytes(pdf)
 
 
-def _ended(job_id: str, outcome: PrintOutcome, code: DeviceErrorCode, text: str = "") -> PrintResult:
-    safe = outcome is PrintOutcome.NOT_PRINTED
-    return PrintResult(job_id, outcome, "simulated", DeviceError(code, _LOCUS, text, retry_safe=safe))
+def _refused(job_id: str, code: DeviceErrorCode, text: str = "") -> PrintResult:
+    error = DeviceError(code, SimulatedDocumentPrinter.locus, text)
+    return PrintResult(job_id, PrintOutcome.NOT_PRINTED, "simulated", error)
 
 
 def _next_file(directory: Path) -> Path:

@@ -5,11 +5,11 @@ Written from the command list and sharing no code with any encoder, so that what
 
 from collections import deque
 from collections.abc import Callable
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from drivers.faults import Fault
 from drivers.receipt_printer.escpos_commands import Command, CommandReader, EscPosSyntaxError
 
 PageImage = NDArray[np.bool_]
@@ -20,33 +20,25 @@ WIDTH_DOTS = 576
 MAX_WAITING_COMMANDS = 4096
 
 
-class PrinterFault(StrEnum):
-    """What can be wrong with a receipt printer, for tests and for training."""
+_HARMLESS = (None, Fault.NEAR_END, Fault.MUTE, Fault.UNKNOWN_STATUS)
+"""Under these a printer goes on printing; every other fault stops it and puts it off-line."""
 
-    PAPER_OUT = "paper_out"
-    NEAR_END = "near_end"
-    COVER_OPEN = "cover_open"
-    CUTTER_ERROR = "cutter_error"
-    OVERHEATED = "overheated"
-    OFFLINE = "offline"
-    MUTE = "mute"
-
-
-_HARMLESS = (None, PrinterFault.NEAR_END, PrinterFault.MUTE)
-
-
-_REAL_TIME_BITS: dict[int, dict[PrinterFault | None, int]] = {
-    1: dict.fromkeys(_HARMLESS, 0),  # every other fault: offline
+_REAL_TIME_BITS: dict[int, dict[Fault | None, int]] = {
+    1: dict.fromkeys(_HARMLESS, 0),
     2: {
-        PrinterFault.COVER_OPEN: 0x04,
-        PrinterFault.PAPER_OUT: 0x20,
-        PrinterFault.CUTTER_ERROR: 0x40,
-        PrinterFault.OVERHEATED: 0x40,
+        Fault.COVER_OPEN: 0x04,
+        Fault.PAPER_OUT: 0x20,
+        Fault.CUTTER_ERROR: 0x40,
+        Fault.JAM: 0x40,
+        Fault.COOLING: 0x40,
     },
-    3: {PrinterFault.CUTTER_ERROR: 0x08, PrinterFault.OVERHEATED: 0x40},
-    4: {PrinterFault.NEAR_END: 0x0C, PrinterFault.PAPER_OUT: 0x6C},
+    3: {Fault.CUTTER_ERROR: 0x08, Fault.JAM: 0x20, Fault.COOLING: 0x40},
+    4: {Fault.NEAR_END: 0x0C, Fault.PAPER_OUT: 0x6C},
 }
 """What the answers to DLE EOT 1–4 say of each fault, beside the fixed bits."""
+
+FAULTS = frozenset({Fault.MUTE, Fault.UNKNOWN_STATUS, Fault.OFFLINE, *_REAL_TIME_BITS[2], *_REAL_TIME_BITS[4]})
+"""What can be wrong with the printer itself, apart from the line to it."""
 
 
 class VirtualEscPosPrinter:
@@ -61,7 +53,7 @@ class VirtualEscPosPrinter:
             raise ValueError(f"paper of {width_dots} dots: a head prints whole bytes")
         self.width_dots = width_dots
         self.knows_process_id = knows_process_id
-        self._fault: PrinterFault | None = None
+        self._fault: Fault | None = None
         self._rows_left: int | None = None
         self._reader = CommandReader()
         self._waiting: deque[Command] = deque()
@@ -79,7 +71,7 @@ class VirtualEscPosPrinter:
         }
 
     @property
-    def fault(self) -> PrinterFault | None:
+    def fault(self) -> Fault | None:
         """What is wrong with the printer now."""
         return self._fault
 
@@ -88,19 +80,23 @@ class VirtualEscPosPrinter:
         """Rows on the paper since the last cut."""
         return sum(len(piece) for piece in self._rows)
 
-    def set_fault(self, fault: PrinterFault | None) -> None:
-        """Break the printer, or mend it with None: it then goes on with what it was sent."""
+    def set_fault(self, fault: Fault | None) -> None:
+        """Break the printer by one of ``FAULTS``, or mend it with None: it then goes on with what it was sent."""
+        if fault is not None and fault not in FAULTS:
+            raise ValueError(f"a printer has no {fault}")
         self._change_to(fault)
         self._work()
 
-    def run_out_after(self, rows: int) -> None:
-        """Let the paper end after so many more rows."""
+    def run_out_after(self, rows: int | None) -> None:
+        """Let the paper end after so many more rows; None: there is enough."""
         self._rows_left = rows
 
     def receive(self, data: bytes) -> bytes:
         """Take bytes as they arrive and return what the printer says; EscPosSyntaxError for unknown ones."""
         for command in self._reader.feed(data):
             if command.name == "DLE EOT":
+                if self._fault is Fault.UNKNOWN_STATUS:
+                    continue
                 self._replies.append(self._real_time_status(command.arguments[0]))
             elif command.name == "DLE ENQ":
                 self._recover(clear=command.arguments[0] == 2)
@@ -115,7 +111,7 @@ class VirtualEscPosPrinter:
         """What the printer has to say since it was last heard; a mute one says nothing."""
         replies = bytes(self._replies)
         self._replies.clear()
-        return b"" if self._fault is PrinterFault.MUTE else replies
+        return b"" if self._fault is Fault.MUTE else replies
 
     def take_receipts(self) -> list[PageImage]:
         """The receipts cut since they were last taken."""
@@ -154,7 +150,7 @@ class VirtualEscPosPrinter:
         self._waiting.appendleft(
             Command("GS v 0", (0, self.width_dots // 8, len(rest)), np.packbits(rest).tobytes())
         )
-        self._change_to(PrinterFault.PAPER_OUT)
+        self._change_to(Fault.PAPER_OUT)
 
     def _cut(self, command: Command) -> None:
         way, feed = command.arguments
@@ -172,7 +168,7 @@ class VirtualEscPosPrinter:
     def _answer_paper(self, command: Command) -> None:
         if command.arguments[0] not in (1, 49):
             raise EscPosSyntaxError(f"GS r {command.arguments[0]} asks for no paper sensor")
-        self._replies.append(0x03 if self._fault is PrinterFault.NEAR_END else 0x00)
+        self._replies.append(0x03 if self._fault is Fault.NEAR_END else 0x00)
 
     def _answer_process_id(self, command: Command) -> None:
         if self.knows_process_id:
@@ -183,7 +179,7 @@ class VirtualEscPosPrinter:
             self._waiting.clear()
             self._rows.clear()
 
-    def _change_to(self, fault: PrinterFault | None) -> None:
+    def _change_to(self, fault: Fault | None) -> None:
         self._fault = fault
         if self._reports_changes:
             self._replies += self._automatic_status()
@@ -193,6 +189,6 @@ class VirtualEscPosPrinter:
 
     def _automatic_status(self) -> bytes:
         stopped = self._fault not in _HARMLESS
-        head = 0x10 | (0x08 if stopped else 0) | (0x20 if self._fault is PrinterFault.COVER_OPEN else 0)
-        paper = {None: 0, PrinterFault.NEAR_END: 0x03, PrinterFault.PAPER_OUT: 0x0F}.get(self._fault, 0)
+        head = 0x10 | (0x08 if stopped else 0) | (0x20 if self._fault is Fault.COVER_OPEN else 0)
+        paper = {None: 0, Fault.NEAR_END: 0x03, Fault.PAPER_OUT: 0x0F}.get(self._fault, 0)
         return bytes((head, _REAL_TIME_BITS[3].get(self._fault, 0), paper, 0))

@@ -10,8 +10,9 @@ import tty
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from drivers.faults import Fault
 from drivers.receipt_printer.escpos_commands import EscPosSyntaxError
-from drivers.receipt_printer.virtual_printer import PageImage, PrinterFault, VirtualEscPosPrinter
+from drivers.receipt_printer.virtual_printer import PageImage, VirtualEscPosPrinter
 
 
 class ServedPrinter:
@@ -32,7 +33,7 @@ class ServedPrinter:
         with self._changed:
             return list(self._receipts)
 
-    def set_fault(self, fault: PrinterFault | None) -> None:
+    def set_fault(self, fault: Fault | None) -> None:
         with self._changed:
             self._printer.set_fault(fault)
             self._deliver(self._printer.take_replies())

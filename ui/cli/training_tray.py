@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any
 
 from drivers.device import DeviceKind
+from drivers.faults import Fault
 from kiosk.device_problems import DEVICE_NAMES
+from kiosk.fault_words import FAULT_NAMES
 from kiosk.rules.assessment import Text
 from kiosk.rules.checklist import papers as checklist_papers
 from kiosk.rules.facts import Seen
@@ -28,18 +30,15 @@ _NAMES = {
 }
 
 _FAULTS = (
-    (DeviceKind.RECEIPT_PRINTER, "paper_out", Text("缺纸", "out of paper")),
-    (DeviceKind.RECEIPT_PRINTER, "paper_out_after:200", Text("打印中缺纸", "runs out while printing")),
-    (DeviceKind.RECEIPT_PRINTER, "cover_open", Text("机盖打开", "cover open")),
-    (DeviceKind.DOCUMENT_PRINTER, "paper_out", Text("缺纸", "out of paper")),
-    (DeviceKind.DOCUMENT_PRINTER, "unknown", Text("打印结果不明", "does not say how it ended")),
-    (DeviceKind.DOCUMENT_CAMERA, "vanish", Text("断开", "vanishes")),
+    (DeviceKind.RECEIPT_PRINTER, Fault.PAPER_OUT),
+    (DeviceKind.RECEIPT_PRINTER, Fault.PAPER_ENDS),
+    (DeviceKind.RECEIPT_PRINTER, Fault.COVER_OPEN),
+    (DeviceKind.DOCUMENT_PRINTER, Fault.PAPER_OUT),
+    (DeviceKind.DOCUMENT_PRINTER, Fault.UNKNOWN_STATUS),
+    (DeviceKind.DOCUMENT_CAMERA, Fault.UNPLUGGED),
 )
-_MENDED = (
-    (DeviceKind.RECEIPT_PRINTER, None),
-    (DeviceKind.DOCUMENT_PRINTER, None),
-    (DeviceKind.DOCUMENT_CAMERA, "back"),
-)
+"""The faults a clerk meets most; the technician's page has them all."""
+_MENDED = tuple(dict.fromkeys(kind for kind, _ in _FAULTS))
 
 
 def simulated_face_context(terminal: Terminal, face: Face, people: Iterable[Person]) -> FaceContext:
@@ -104,13 +103,12 @@ def _beside(work: Callable[[], Any]) -> Callable[[], None]:
 def _faults(station: Station) -> TrainingPerson:
     """Not a person: what can go wrong with the devices, and the mending of it."""
     actions = [
-        TrainingAction(_both(DEVICE_NAMES[kind], said), partial(station.present, kind, fault))
-        for kind, fault, said in _FAULTS
+        TrainingAction(_both(DEVICE_NAMES[kind], FAULT_NAMES[fault]), partial(station.suffer, kind, fault))
+        for kind, fault in _FAULTS
     ]
     mended = Text("恢复正常", "mended")
     actions += [
-        TrainingAction(_both(DEVICE_NAMES[kind], mended), partial(station.present, kind, fault))
-        for kind, fault in _MENDED
+        TrainingAction(_both(DEVICE_NAMES[kind], mended), partial(station.suffer, kind, None)) for kind in _MENDED
     ]
     return TrainingPerson(Text("设备故障演练", "Rehearse device faults"), tuple(actions))
 

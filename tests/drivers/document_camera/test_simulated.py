@@ -8,6 +8,7 @@ from drivers.device import DeviceKind, Source
 from drivers.document_camera import Frame
 from drivers.document_camera.simulated import STILL_SCALE, SimulatedDocumentCamera
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.faults import Fault
 from drivers.health import HealthLevel
 from drivers.runner import DeviceRunner
 from drivers.simulation import Simulated
@@ -85,23 +86,23 @@ def test_the_preview_comes_at_about_fifteen_frames_a_second(camera):
 
 
 @pytest.mark.parametrize(
-    ("fault", "code"), [("vanish", DeviceErrorCode.OFFLINE), ("frozen", DeviceErrorCode.FRAME_STALE)]
+    ("fault", "code"),
+    [(Fault.UNPLUGGED, DeviceErrorCode.OFFLINE), (Fault.FROZEN_FRAME, DeviceErrorCode.FRAME_STALE)],
 )
 def test_a_fault_is_reported_and_mended(camera, fault, code):
     camera.present(page())
-    camera.present(fault)
+    camera.suffer(fault)
     assert fault_of(camera) is code
-    assert camera.status().readiness is Readiness.OFFLINE
     with pytest.raises(DeviceError):
         camera.capture()
     assert not camera.check_health(HealthLevel.INTERNAL).passed
-    camera.present("back")
+    camera.suffer(None)
     assert camera.status().readiness is Readiness.ONLINE
     assert share_of_paper(camera.poll(1).image) > 0.3
 
 
 def test_a_black_picture_is_delivered_and_fails_the_self_test(camera):
-    camera.present("black")
+    camera.suffer(Fault.BLACK_FRAME)
     assert camera.poll(1).image.max() == 0
     assert camera.check_health(HealthLevel.EXTERNAL).stopped_at.error.code is DeviceErrorCode.FRAME_DARK
 
@@ -112,9 +113,9 @@ def test_a_vanished_camera_comes_back_by_itself_under_a_runner():
     runner = DeviceRunner(camera, lambda event: None if isinstance(event, Frame) else events.put(event))
     runner.start()
     assert isinstance(events.get(timeout=5), DeviceReady)
-    camera.present("vanish")
+    camera.suffer(Fault.UNPLUGGED)
     assert isinstance(events.get(timeout=5), DeviceFailed)
-    camera.present("back")
+    camera.suffer(None)
     assert isinstance(events.get(timeout=5), DeviceReady)
     assert runner.stop()
 

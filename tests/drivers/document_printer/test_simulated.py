@@ -8,6 +8,7 @@ from drivers.catalog import create_device
 from drivers.device import DeviceKind, Source
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.errors import DeviceErrorCode
+from drivers.faults import Fault
 from drivers.health import HealthLevel
 from drivers.printing import PrintOutcome
 from drivers.status import Readiness
@@ -36,21 +37,21 @@ def test_each_document_is_left_as_a_file_and_one_job_prints_once(
 @pytest.mark.parametrize(
     ("fault", "outcome", "code", "readiness"),
     [
-        ("paper_out", PrintOutcome.NOT_PRINTED, DeviceErrorCode.PAPER_OUT, Readiness.NEEDS_ATTENTION),
-        ("toner_empty", PrintOutcome.NOT_PRINTED, DeviceErrorCode.TONER_EMPTY, Readiness.NEEDS_ATTENTION),
-        ("jam", PrintOutcome.UNKNOWN, DeviceErrorCode.PAPER_JAM, Readiness.NEEDS_ATTENTION),
-        ("offline", PrintOutcome.NOT_PRINTED, DeviceErrorCode.OFFLINE, Readiness.OFFLINE),
-        ("unknown", PrintOutcome.UNKNOWN, DeviceErrorCode.TIMEOUT, Readiness.UNKNOWN),
+        (Fault.PAPER_OUT, PrintOutcome.NOT_PRINTED, DeviceErrorCode.PAPER_OUT, Readiness.NEEDS_ATTENTION),
+        (Fault.TONER_EMPTY, PrintOutcome.NOT_PRINTED, DeviceErrorCode.TONER_EMPTY, Readiness.NEEDS_ATTENTION),
+        (Fault.JAM, PrintOutcome.UNKNOWN, DeviceErrorCode.PAPER_JAM, Readiness.NEEDS_ATTENTION),
+        (Fault.OFFLINE, PrintOutcome.NOT_PRINTED, DeviceErrorCode.OFFLINE, Readiness.OFFLINE),
+        (Fault.UNKNOWN_STATUS, PrintOutcome.UNKNOWN, DeviceErrorCode.TIMEOUT, Readiness.UNKNOWN),
     ],
 )
-def test_a_fault_is_presented_told_and_mended(
+def test_a_fault_is_suffered_told_and_mended(
     printer: SimulatedDocumentPrinter,
-    fault: str,
+    fault: Fault,
     outcome: PrintOutcome,
     code: DeviceErrorCode,
     readiness: Readiness,
 ) -> None:
-    printer.present(fault)
+    printer.suffer(fault)
     event = printer.poll(0.1)
     assert event is not None
     assert event.status.readiness is readiness
@@ -59,7 +60,7 @@ def test_a_fault_is_presented_told_and_mended(
     assert result.error is not None
     assert (result.outcome, result.error.code) == (outcome, code)
     assert result.error.retry_safe == (outcome is PrintOutcome.NOT_PRINTED)
-    printer.present(None)
+    printer.suffer(None)
     again = printer.print_pdf("decision-1", a4_pdf(), 1)
     assert again.outcome is (PrintOutcome.PRINTED if outcome is PrintOutcome.NOT_PRINTED else PrintOutcome.UNKNOWN)
     assert len(printer.documents) == (outcome is PrintOutcome.NOT_PRINTED)
@@ -77,6 +78,6 @@ def test_it_says_that_it_is_simulated(printer: SimulatedDocumentPrinter) -> None
     assert printer.poll(0.0) is None
 
 
-def test_a_stimulus_no_printer_takes_is_an_error(printer: SimulatedDocumentPrinter) -> None:
+def test_a_fault_no_page_printer_has_is_an_error(printer: SimulatedDocumentPrinter) -> None:
     with pytest.raises(ValueError):
-        printer.present("on fire")
+        printer.suffer(Fault.CUTTER_ERROR)

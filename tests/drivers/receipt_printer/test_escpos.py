@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.faults import Fault
 from drivers.health import HealthLevel, Rung
 from drivers.printing import PrintOutcome
 from drivers.receipt_printer.escpos import EscPosReceiptPrinter
-from drivers.receipt_printer.virtual_printer import PrinterFault, VirtualEscPosPrinter
+from drivers.receipt_printer.virtual_printer import VirtualEscPosPrinter
 from drivers.status import Readiness, Sensor, StatusChanged
 from tests.helpers.escpos_printer import ServedPrinter, serial_printer, tcp_line, tcp_printer, wait_until
 from tests.helpers.receipt_bands import picture, raster, receipt
@@ -65,15 +66,15 @@ def test_status_says_every_sensor(printer: EscPosReceiptPrinter) -> None:
 @pytest.mark.parametrize(
     ("fault", "code"),
     [
-        (PrinterFault.PAPER_OUT, DeviceErrorCode.PAPER_OUT),
-        (PrinterFault.COVER_OPEN, DeviceErrorCode.COVER_OPEN),
-        (PrinterFault.CUTTER_ERROR, DeviceErrorCode.CUTTER_ERROR),
-        (PrinterFault.OVERHEATED, DeviceErrorCode.OVERHEATED),
-        (PrinterFault.OFFLINE, DeviceErrorCode.OFFLINE),
+        (Fault.PAPER_OUT, DeviceErrorCode.PAPER_OUT),
+        (Fault.COVER_OPEN, DeviceErrorCode.COVER_OPEN),
+        (Fault.CUTTER_ERROR, DeviceErrorCode.CUTTER_ERROR),
+        (Fault.COOLING, DeviceErrorCode.OVERHEATED),
+        (Fault.OFFLINE, DeviceErrorCode.OFFLINE),
     ],
 )
 def test_a_known_fault_refuses_the_job_before_its_first_byte(
-    printer: EscPosReceiptPrinter, served: ServedPrinter, fault: PrinterFault, code: DeviceErrorCode
+    printer: EscPosReceiptPrinter, served: ServedPrinter, fault: Fault, code: DeviceErrorCode
 ) -> None:
     served.set_fault(fault)
     result = printer.print_bands("receipt-1", receipt(picture(200)))
@@ -87,7 +88,7 @@ def test_a_known_fault_refuses_the_job_before_its_first_byte(
 
 
 def test_near_end_prints_and_is_told(printer: EscPosReceiptPrinter, served: ServedPrinter) -> None:
-    served.set_fault(PrinterFault.NEAR_END)
+    served.set_fault(Fault.NEAR_END)
     assert dict(printer.status().sensors)["paper"] is Sensor.LOW
     assert printer.print_bands("receipt-1", receipt(picture(50))).outcome is PrintOutcome.PRINTED
 
@@ -95,7 +96,7 @@ def test_near_end_prints_and_is_told(printer: EscPosReceiptPrinter, served: Serv
 def test_a_mute_printer_is_unknown_and_never_printed_again(
     printer: EscPosReceiptPrinter, served: ServedPrinter
 ) -> None:
-    served.set_fault(PrinterFault.MUTE)
+    served.set_fault(Fault.MUTE)
     status = printer.status()
     assert status.readiness is Readiness.UNKNOWN
     assert set(dict(status.sensors).values()) == {Sensor.UNKNOWN}
@@ -156,7 +157,7 @@ def test_status_is_asked_between_bands_and_never_inside_one(
 
 def test_poll_tells_a_change_once(printer: EscPosReceiptPrinter, served: ServedPrinter) -> None:
     before = printer.status()
-    served.set_fault(PrinterFault.COVER_OPEN)
+    served.set_fault(Fault.COVER_OPEN)
     events: list[StatusChanged] = []
 
     def has_news() -> bool:
@@ -175,7 +176,7 @@ def test_poll_tells_a_change_once(printer: EscPosReceiptPrinter, served: ServedP
 
 def test_the_self_test_asks_and_moves_no_paper(printer: EscPosReceiptPrinter, served: ServedPrinter) -> None:
     assert printer.check_health(HealthLevel.INTERNAL).passed
-    served.set_fault(PrinterFault.PAPER_OUT)
+    served.set_fault(Fault.PAPER_OUT)
     stopped = printer.check_health(HealthLevel.INTERNAL).stopped_at
     assert stopped is not None
     assert stopped.error is not None

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from drivers.faults import Fault
 from drivers.receipt_printer.escpos_commands import EscPosSyntaxError
-from drivers.receipt_printer.virtual_printer import PrinterFault, VirtualEscPosPrinter
+from drivers.receipt_printer.virtual_printer import VirtualEscPosPrinter
 from tests.helpers.receipt_bands import picture, raster, receipt
 
 CUT = b"\x1dVB\x00"
@@ -47,16 +48,16 @@ def test_a_picture_wider_than_the_paper_is_an_error() -> None:
     ("fault", "answers"),
     [
         (None, "12 12 12 12"),
-        (PrinterFault.PAPER_OUT, "1A 32 12 7E"),
-        (PrinterFault.NEAR_END, "12 12 12 1E"),
-        (PrinterFault.COVER_OPEN, "1A 16 12 12"),
-        (PrinterFault.CUTTER_ERROR, "1A 52 1A 12"),
-        (PrinterFault.OVERHEATED, "1A 52 52 12"),
-        (PrinterFault.OFFLINE, "1A 12 12 12"),
-        (PrinterFault.MUTE, ""),
+        (Fault.PAPER_OUT, "1A 32 12 7E"),
+        (Fault.NEAR_END, "12 12 12 1E"),
+        (Fault.COVER_OPEN, "1A 16 12 12"),
+        (Fault.CUTTER_ERROR, "1A 52 1A 12"),
+        (Fault.COOLING, "1A 52 52 12"),
+        (Fault.OFFLINE, "1A 12 12 12"),
+        (Fault.MUTE, ""),
     ],
 )
-def test_real_time_status_names_each_fault(fault: PrinterFault | None, answers: str) -> None:
+def test_real_time_status_names_each_fault(fault: Fault | None, answers: str) -> None:
     printer = VirtualEscPosPrinter()
     printer.set_fault(fault)
     said = b"".join(printer.receive(bytes((0x10, 4, number))) for number in (1, 2, 3, 4))
@@ -65,7 +66,7 @@ def test_real_time_status_names_each_fault(fault: PrinterFault | None, answers: 
 
 def test_the_process_id_is_answered_after_the_paper_came_out() -> None:
     printer = VirtualEscPosPrinter()
-    printer.set_fault(PrinterFault.COVER_OPEN)
+    printer.set_fault(Fault.COVER_OPEN)
     assert printer.receive(raster(picture(10)) + CUT + b"\x1d(H\x06\x0000A7 z") == b""
     assert printer.take_receipts() == []
     printer.set_fault(None)
@@ -78,7 +79,7 @@ def test_paper_that_ends_in_mid_picture_goes_on_after_the_refill() -> None:
     printer.run_out_after(130)
     for band in receipt(dots):
         printer.receive(band)
-    assert printer.fault is PrinterFault.PAPER_OUT
+    assert printer.fault is Fault.PAPER_OUT
     assert printer.uncut_rows == 130
     assert printer.take_receipts() == []
     printer.set_fault(None)
@@ -98,7 +99,7 @@ def test_paper_that_ends_in_the_cut_feed_is_cut_after_the_refill() -> None:
 
 def test_recovery_by_clearing_forgets_what_was_waiting() -> None:
     printer = VirtualEscPosPrinter()
-    printer.set_fault(PrinterFault.CUTTER_ERROR)
+    printer.set_fault(Fault.CUTTER_ERROR)
     printer.receive(raster(picture(10)) + CUT + b"\x10\x05\x02")
     printer.set_fault(None)
     assert printer.take_receipts() == []
@@ -107,5 +108,5 @@ def test_recovery_by_clearing_forgets_what_was_waiting() -> None:
 def test_automatic_status_is_sent_at_once_and_on_each_change() -> None:
     printer = VirtualEscPosPrinter()
     assert printer.receive(b"\x1da\xff") == bytes.fromhex("10 00 00 00")
-    printer.set_fault(PrinterFault.PAPER_OUT)
+    printer.set_fault(Fault.PAPER_OUT)
     assert printer.take_replies() == bytes.fromhex("18 00 0F 00")

@@ -7,6 +7,7 @@ import pytest
 
 from drivers.card_reader.virtual_card import CardFaults, VirtualCard
 from drivers.device import DeviceKind
+from drivers.faults import Fault as DeviceFault
 from drivers.errors import Actor
 from drivers.printing import PrintOutcome
 from kiosk.config import DeviceConfig
@@ -154,12 +155,12 @@ def test_a_card_that_cannot_be_read_leaves_nothing_behind(
 def test_a_camera_that_vanishes_and_comes_back(terminal: PlayedTerminal) -> None:
     terminal.show_code(COMPLETE)
     key = terminal.visit.originals[0].key
-    terminal.station.present(DeviceKind.DOCUMENT_CAMERA, "vanish")
+    terminal.station.suffer(DeviceKind.DOCUMENT_CAMERA, DeviceFault.UNPLUGGED)
     terminal.after(lambda: terminal.session.capture(key))
-    assert terminal.message.code in ("D-103", "D-301")
+    assert terminal.message.code in ("D-102", "D-103")
     assert is_told_and_kept(terminal, terminal.message.code)
     assert terminal.visit.pictures == ()
-    terminal.station.present(DeviceKind.DOCUMENT_CAMERA, "back")
+    terminal.station.suffer(DeviceKind.DOCUMENT_CAMERA, None)
     camera = DeviceKind.DOCUMENT_CAMERA
     wait_for(lambda: next(d for d in terminal.station.devices() if d.kind is camera).last_error is None)
     terminal.after(lambda: terminal.session.capture(key))
@@ -174,11 +175,11 @@ def test_paper_out_prints_nothing_and_after_a_refill_exactly_one(
     terminal: PlayedTerminal, kind: DeviceKind, paper: Paper
 ) -> None:
     terminal.serve(COMPLETE, until="confirm")
-    terminal.station.present(kind, "paper_out")
+    terminal.station.suffer(kind, DeviceFault.PAPER_OUT)
     terminal.after(lambda: terminal.session.print_paper(paper))
     assert is_told_and_kept(terminal, "D-401")
     assert [job.outcome for job in terminal.visit.prints] == [PrintOutcome.NOT_PRINTED]
-    terminal.station.present(kind, None)
+    terminal.station.suffer(kind, None)
     terminal.after(lambda: terminal.session.print_paper(paper))
     assert [job.outcome for job in terminal.visit.prints] == [PrintOutcome.NOT_PRINTED, PrintOutcome.PRINTED]
     assert [job.copy for job in terminal.visit.prints] == [1, 1]
@@ -186,7 +187,7 @@ def test_paper_out_prints_nothing_and_after_a_refill_exactly_one(
 
 def test_a_print_that_may_have_come_out_is_never_repeated_by_itself(terminal: PlayedTerminal) -> None:
     terminal.serve(COMPLETE, until="confirm")
-    terminal.station.present(DeviceKind.RECEIPT_PRINTER, "paper_out_after:200")
+    terminal.station.suffer(DeviceKind.RECEIPT_PRINTER, DeviceFault.PAPER_ENDS, 200)
     terminal.after(lambda: terminal.session.print_paper(Paper.RECEIPT))
     assert is_told_and_kept(terminal, "V-110")
     job = terminal.visit.unsettled_print

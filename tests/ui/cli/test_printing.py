@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from drivers.receipt_printer.virtual_printer import PrinterFault
+from drivers.faults import Fault
 from tests.helpers.command_line import TERMINAL, kiosk, lines
 from tests.helpers.escpos_printer import tcp_printer
 from tests.helpers.ippeveprinter import dns_sd, ippeveprinter
@@ -46,7 +46,7 @@ def test_a_receipt_is_printed_only_when_the_printer_said_so(tmp_path: Path) -> N
     with tcp_printer() as printer:
         assert kiosk("print", receipt, "--to", printer.url).exit_code == 0
         assert len(printer.receipts) == 1
-        printer.set_fault(PrinterFault.PAPER_OUT)
+        printer.set_fault(Fault.PAPER_OUT)
         result = kiosk("print", receipt, "--to", printer.url, "--json")
         assert result.exit_code == 1
         (line,) = lines(result)
