@@ -14,6 +14,7 @@ _BUNDLED: Mapping[tuple[DeviceKind, str], str] = {
     (DeviceKind.CARD_READER, "pcsc"): "drivers.card_reader.pcsc:PcscCardReader",
     (DeviceKind.CARD_READER, "simulated"): "drivers.card_reader.simulated:SimulatedCardReader",
     (DeviceKind.DOCUMENT_CAMERA, "opencv"): "drivers.document_camera.opencv:OpenCvDocumentCamera",
+    (DeviceKind.DOCUMENT_CAMERA, "opencv-isolated"): "drivers.document_camera.isolated:IsolatedDocumentCamera",
     (DeviceKind.DOCUMENT_CAMERA, "mjpeg"): "drivers.document_camera.mjpeg:MjpegDocumentCamera",
     (DeviceKind.DOCUMENT_CAMERA, "simulated"): "drivers.document_camera.simulated:SimulatedDocumentCamera",
     (DeviceKind.RECEIPT_PRINTER, "escpos"): "drivers.receipt_printer.escpos:EscPosReceiptPrinter",
