@@ -1,6 +1,7 @@
 """Runs a device on a thread of its own, keeps the deadlines, and puts a new one in the place of a hung one."""
 
 import queue
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
@@ -17,6 +18,8 @@ ResultT = TypeVar("ResultT")
 HUNG_GRACE_SECONDS = 2.0
 """How far past its deadline a call may be before its thread is given up."""
 LOOK_SECONDS = 0.5
+CANCEL_SECONDS = 0.5
+"""How long calls that held up the stop may take to come back once they are cancelled."""
 MOST_GIVEN_UP = 4
 """Threads that may be held at once by calls that never came back; then no further one is risked."""
 
@@ -84,6 +87,7 @@ class DeviceRunner(Generic[DeviceT]):
         worker.end()
         if worker.thread.is_alive():
             worker.thread.join(timeout)
+        self._cancel_what_holds_threads()
         ended = not worker.thread.is_alive()
         if ended:  # what came while the thread was ending, or before it was ever started
             self._refuse_waiting()
@@ -141,6 +145,16 @@ class DeviceRunner(Generic[DeviceT]):
             self._worker.give_up()
             self._worker = DeviceWorker(device, self._shared)
             self._worker.thread.start()
+
+    def _cancel_what_holds_threads(self) -> None:
+        """The last word to calls that do not come back by themselves."""
+        held = [worker for worker in (*self._given_up, self._worker) if worker.thread.is_alive()]
+        for worker in held:
+            with suppress(DeviceError):
+                worker.device.do_cancel()
+        until = time.monotonic() + CANCEL_SECONDS
+        for worker in held:
+            worker.thread.join(max(0.0, until - time.monotonic()))
 
     def _refuse_waiting(self) -> None:
         with suppress(queue.Empty):

@@ -1,4 +1,4 @@
-"""ESC/POS receipt printers over TCP or serial: status asked, bands sent, and the end proven by the printer."""
+"""ESC/POS receipt printers over TCP, serial or a node: status asked, bands sent, and the end proven by the printer."""
 
 import secrets
 import time
@@ -84,7 +84,8 @@ class EscPosPrinter(ReceiptPrinter):
 
     def do_status(self) -> DeviceStatus:
         """Ask DLE EOT 1 to 4, about 3 s at most."""
-        status = read_status(self._open_line().ask_all())
+        line = self._open_line()
+        status = read_status(line.ask_all(), line.port_says())
         self._next_status_at = time.monotonic() + self.status_every_seconds
         self._told = self._told or status
         return status
@@ -92,7 +93,7 @@ class EscPosPrinter(ReceiptPrinter):
     def do_answer(self) -> str:
         """Ask the status and, where it is good, an end mark on the idle line; moves no paper. TIMEOUT."""
         status = self.do_status()
-        if status.readiness is Readiness.NEEDS_ATTENTION:
+        if status.readiness in (Readiness.NEEDS_ATTENTION, Readiness.OFFLINE):
             return "answers the status"
         evidence = self._end_mark(None, time.monotonic() + self.operation_timeout)
         if not evidence:
@@ -198,7 +199,9 @@ class EscPosPrinter(ReceiptPrinter):
 
 
 class EscPosReceiptPrinter(EscPosPrinter):
-    """A printer at ``tcp://host:9100`` or ``serial:///dev/ttyUSB0?baud=115200&flow=none|rtscts|xonxoff``."""
+    """A printer at ``tcp://host:9100``, ``file:///dev/usb/lp0`` or
+    ``serial:///dev/ttyUSB0?baud=115200&flow=none|rtscts|xonxoff``.
+    """
 
     def __init__(self, url: str) -> None:
         super().__init__(locus_of(url))
