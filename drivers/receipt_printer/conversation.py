@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable
 
+from drivers.receipt_printer.character_device import CharacterDeviceTransport
 from drivers.receipt_printer.replies import ReplyKind, take_reply
 from drivers.receipt_printer.transports import Transport
+from drivers.status import Sensor
 
 ANSWER_SECONDS = 0.8
 """A real-time answer later than this is no answer."""
@@ -64,6 +66,11 @@ class Conversation:
                 break
             answers[number] = answer
         return answers
+
+    def port_says(self) -> dict[str, Sensor]:
+        """What the line itself tells of the printer, where it is one that does."""
+        line = self._transport
+        return line.port_says() if isinstance(line, CharacterDeviceTransport) else {}
 
     def is_stopped(self) -> bool:
         """Whether the printer says it is offline. One that was silent when last asked is not asked again here."""

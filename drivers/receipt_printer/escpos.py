@@ -1,4 +1,4 @@
-"""ESC/POS receipt printers over TCP, serial or a node: status asked, bands sent, and the end proven by the printer."""
+"""ESC/POS printers over TCP, serial or a node: status asked, bands sent, and the end proven by the printer."""
 
 import secrets
 import time
@@ -12,7 +12,9 @@ from drivers.printing import PrintOutcome, PrintResult
 from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.conversation import Conversation, Mark
 from drivers.receipt_printer.job_memory import JobMemory
+from drivers.receipt_printer.reach import line_attached, line_driver, line_service
 from drivers.receipt_printer.replies import known_fault, read_status
+from drivers.receipt_printer.sample_strip import sample_strip
 from drivers.receipt_printer.transports import Transport, connect, locus_of
 from drivers.status import DeviceStatus, Readiness, StatusChanged
 
@@ -99,6 +101,14 @@ class EscPosPrinter(ReceiptPrinter):
         if not evidence:
             raise DeviceError(DeviceErrorCode.TIMEOUT, self._locus, "no end mark")
         return evidence
+
+    def do_exercise(self) -> str:
+        """Print a short strip with a QR code, and cut it; the fault where the printer does not prove it."""
+        token = secrets.token_hex(4)
+        result = self.do_print_bands(f"health-check-{token}", sample_strip(f"HEALTH CHECK {token}"))
+        if result.outcome is not PrintOutcome.PRINTED:
+            raise result.error or DeviceError(DeviceErrorCode.FAILURE, self._locus, result.evidence)
+        return f"a strip with a QR code printed and cut: {result.evidence}"
 
     def do_print_bands(self, job_id: str, bands: Sequence[bytes]) -> PrintResult:
         """See ReceiptPrinter."""
@@ -199,9 +209,7 @@ class EscPosPrinter(ReceiptPrinter):
 
 
 class EscPosReceiptPrinter(EscPosPrinter):
-    """A printer at ``tcp://host:9100``, ``file:///dev/usb/lp0`` or
-    ``serial:///dev/ttyUSB0?baud=115200&flow=none|rtscts|xonxoff``.
-    """
+    """A printer at ``tcp://host:9100``, ``file:///dev/usb/lp0`` or ``serial:///dev/ttyUSB0?baud=…&flow=…``."""
 
     def __init__(self, url: str) -> None:
         super().__init__(locus_of(url))
@@ -211,6 +219,18 @@ class EscPosReceiptPrinter(EscPosPrinter):
     def provenance(self) -> Provenance:
         """See Device."""
         return Provenance(Source.HARDWARE, "escpos", version("service-hall-terminal"))
+
+    def do_find(self) -> str:
+        """See Device; a printer we are connected to is not knocked at again, as many take one connection."""
+        return f"connected to {self._locus}" if self._line else line_attached(self._url, self._locus)
+
+    def do_find_os_driver(self) -> str | None:
+        """See Device; None for a network printer."""
+        return line_driver(self._url, self._locus)
+
+    def do_find_service(self) -> str | None:
+        """Whether a network printer takes connections; OFFLINE where its port is closed."""
+        return f"connected to {self._locus}" if self._line else line_service(self._url)
 
     def _connect(self) -> Transport:
         return connect(self._url)

@@ -1,7 +1,9 @@
 """What a receipt printer sends back: real-time status bytes, in-order paper status, and end-of-job marks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from types import MappingProxyType
 
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness, Sensor
@@ -64,8 +66,14 @@ def _take(buffer: bytearray, kind: ReplyKind, length: int, part: slice = slice(N
     return Reply(kind, data[part])
 
 
-def read_status(answers: dict[int, int]) -> DeviceStatus:
-    """The status that the answers to DLE EOT 1–4 amount to. A missing answer is UNKNOWN, never good or bad."""
+_SAYS_NOTHING: Mapping[str, Sensor] = MappingProxyType({})
+
+
+def read_status(answers: dict[int, int], port: Mapping[str, Sensor] = _SAYS_NOTHING) -> DeviceStatus:
+    """The status that the answers to DLE EOT 1–4 amount to. A missing answer is UNKNOWN, never good or bad.
+
+    ``port``: what is known of a silent printer by the line it hangs on.
+    """
     sensors = {
         "line": _sensor(answers, 1, bad=0x08),
         "cover": _sensor(answers, 2, bad=0x04),
@@ -74,6 +82,9 @@ def read_status(answers: dict[int, int]) -> DeviceStatus:
         "head": _sensor(answers, 3, bad=0x40),
         "mechanism": _sensor(answers, 3, bad=0x20),
     }
+    for name, reading in port.items():
+        if sensors[name] is Sensor.UNKNOWN:
+            sensors[name] = reading
     return DeviceStatus(_readiness(sensors), tuple(sensors.items()))
 
 

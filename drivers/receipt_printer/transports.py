@@ -1,4 +1,4 @@
-"""The line to a receipt printer: bytes both ways over TCP or a serial port, never without a deadline."""
+"""The line to a receipt printer: bytes both ways over TCP, a port or a node, never without a deadline."""
 
 import socket
 from typing import Protocol
@@ -7,11 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 import serial
 
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.receipt_printer.character_device import CharacterDeviceTransport
 
 CONNECT_SECONDS = 3.0
 READ_BYTES = 4096
 RAW_PORT = 9100
 SERIAL_BAUD = 115_200
+_FORMS = "give tcp://HOST:9100, file:///dev/usb/lp0 or serial:///dev/PORT?baud=115200"
 _FLOW_CONTROLS = {"none": {}, "rtscts": {"rtscts": True}, "xonxoff": {"xonxoff": True}}
 
 
@@ -105,7 +107,7 @@ class SerialTransport:
 def locus_of(url: str) -> str:
     """Where a printer's address points, for errors: ``host:port`` or the port's path. Checks the address.
 
-    Raises DeviceError(CONFIGURATION) unless it is ``tcp://host[:9100]`` or
+    Raises DeviceError(CONFIGURATION) unless it is ``tcp://host[:9100]``, ``file:///dev/usb/lp0`` or
     ``serial:///dev/ttyUSB0[?baud=115200&flow=none|rtscts|xonxoff]``.
     """
     parts = urlsplit(url)
@@ -115,9 +117,11 @@ def locus_of(url: str) -> str:
         if parts.scheme == "serial" and not parts.netloc and parts.path:
             _serial_options(parts.query)
             return parts.path
+        if parts.scheme == "file" and not parts.netloc and parts.path and not parts.query:
+            return parts.path
     except ValueError as error:
         raise DeviceError(DeviceErrorCode.CONFIGURATION, url, str(error)) from error
-    raise DeviceError(DeviceErrorCode.CONFIGURATION, url, "give tcp://HOST:9100 or serial:///dev/PORT?baud=115200")
+    raise DeviceError(DeviceErrorCode.CONFIGURATION, url, _FORMS)
 
 
 def connect(url: str) -> Transport:
@@ -126,6 +130,8 @@ def connect(url: str) -> Transport:
     parts = urlsplit(url)
     if parts.scheme == "tcp":
         return TcpTransport(str(parts.hostname), parts.port or RAW_PORT)
+    if parts.scheme == "file":
+        return CharacterDeviceTransport(locus)
     baud, flow = _serial_options(parts.query)
     return SerialTransport(locus, baud, flow)
 

@@ -148,11 +148,20 @@ def tcp_line(printer: VirtualEscPosPrinter | None = None) -> Iterator[TcpLine]:
 
 
 @contextmanager
-def serial_printer(printer: VirtualEscPosPrinter | None = None) -> Iterator[ServedPrinter]:
+def node_printer(printer: VirtualEscPosPrinter | None = None) -> Iterator[ServedPrinter]:
+    """A printer behind a device node of its own, as usblp makes one; here a pseudo-terminal."""
+    with serial_printer(printer, "file://{}") as served:
+        yield served
+
+
+@contextmanager
+def serial_printer(
+    printer: VirtualEscPosPrinter | None = None, url: str = "serial://{}?baud=115200"
+) -> Iterator[ServedPrinter]:
     """A printer at the end of a serial line, a pseudo-terminal."""
     controller, port = pty.openpty()
     tty.setraw(port)
-    served = ServedPrinter(f"serial://{os.ttyname(port)}?baud=115200", printer or VirtualEscPosPrinter())
+    served = ServedPrinter(url.format(os.ttyname(port)), printer or VirtualEscPosPrinter())
     wake_read, wake_write = os.pipe()
     thread = threading.Thread(target=_serve_pty, args=(served, controller, wake_read), name="serial printer")
     thread.start()

@@ -14,13 +14,22 @@ from drivers.printing import PrintOutcome
 from drivers.receipt_printer.escpos import EscPosReceiptPrinter
 from drivers.receipt_printer.virtual_printer import VirtualEscPosPrinter
 from drivers.status import Readiness, Sensor, StatusChanged
-from tests.helpers.escpos_printer import ServedPrinter, serial_printer, tcp_line, tcp_printer, wait_until
+from tests.helpers.escpos_printer import (
+    ServedPrinter,
+    node_printer,
+    serial_printer,
+    tcp_line,
+    tcp_printer,
+    wait_until,
+)
 from tests.helpers.receipt_bands import picture, raster, receipt
 
+LINES = {"tcp": tcp_printer, "serial": serial_printer, "node": node_printer}
 
-@pytest.fixture(params=["tcp", "serial"])
+
+@pytest.fixture(params=LINES)
 def served(request: pytest.FixtureRequest) -> Iterator[ServedPrinter]:
-    with tcp_printer() if request.param == "tcp" else serial_printer() as printer:
+    with LINES[request.param]() as printer:
         yield printer
         assert printer.errors == []
 
