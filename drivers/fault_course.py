@@ -65,11 +65,7 @@ class FaultCourse:
             self._standing: list[Ailment] = []
             self._happened: deque[Happening] = deque(maxlen=KEPT)
             self._noise = Random(f"{plan.seed} {self.kind} noise")
-            self._pending = [
-                _Pending(planned, Random(f"{plan.seed} {number}").randint(*planned.occurrences))
-                for number, planned in enumerate(plan.faults)
-                if planned.kind is self.kind
-            ]
+            self._pending = [_Pending(planned, at) for planned, at in plan.chosen if planned.kind is self.kind]
             self.changed.notify_all()
 
     def suffer(self, fault: Fault | None, measure: float | None = None) -> None:

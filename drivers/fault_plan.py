@@ -1,6 +1,8 @@
 """A fault plan: which device fails at which of its operations, how, and for how long, under a seed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 
 from drivers.device import DeviceKind
 from drivers.fault_signs import require_fault
@@ -8,6 +10,19 @@ from drivers.faults import USUAL_MEASURE, Fault
 
 ANY_OPERATION = "*"
 """Stands for every operation that is asked for; listening for events (``poll``) is not."""
+
+_OF_EVERY_KIND = ("open", "claim", "enable", "poll", "status", "answer", "exercise")
+_OF_ONE_KIND: Mapping[DeviceKind, tuple[str, ...]] = {
+    DeviceKind.CARD_READER: ("power_on", "transmit"),
+    DeviceKind.DOCUMENT_CAMERA: ("capture",),
+    DeviceKind.RECEIPT_PRINTER: ("print_bands",),
+    DeviceKind.DOCUMENT_PRINTER: ("print_pdf",),
+}
+
+
+def operations_of(kind: DeviceKind) -> tuple[str, ...]:
+    """The operations that a fault can begin at; letting go of a device never fails."""
+    return (ANY_OPERATION, *_OF_EVERY_KIND, *_OF_ONE_KIND.get(kind, ()))
 
 
 @dataclass(frozen=True)
@@ -53,8 +68,9 @@ class PlannedFault:
         first, last = self.occurrences
         if not 1 <= first <= last:
             raise ValueError(f"no occurrence of an operation lies between {first} and {last}")
-        if not self.operation:
-            raise ValueError("an operation has a name; * is any")
+        known = operations_of(self.kind)
+        if self.operation not in known:
+            raise ValueError(f"a {self.kind} has no operation {self.operation!r}, only {', '.join(known)}")
 
     @property
     def occurrences(self) -> tuple[int, int]:
@@ -73,6 +89,14 @@ class FaultPlan:
     def kinds(self) -> frozenset[DeviceKind]:
         """The devices it has something for."""
         return frozenset(planned.kind for planned in self.faults)
+
+    @property
+    def chosen(self) -> tuple[tuple[PlannedFault, int], ...]:
+        """Every entry with the occurrence it begins at, as the seed chooses."""
+        return tuple(
+            (planned, Random(f"{self.seed} {number}").randint(*planned.occurrences))
+            for number, planned in enumerate(self.faults)
+        )
 
 
 NO_FAULTS = FaultPlan()

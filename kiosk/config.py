@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 from sqlalchemy import make_url
@@ -12,11 +12,14 @@ from sqlalchemy.exc import ArgumentError
 from drivers.device import DeviceKind
 from drivers.errors import Actor
 from kiosk.config_words import explained, joined
+from kiosk.fault_plan_config import FaultPlanConfig
 from kiosk.identifiers.permit_number import DEFAULT_SHAPE, permit_number_shape
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 from kiosk.rules.calendars import CalendarFileError, load_calendar
 from kiosk.rules.profiles import ProfileError, load_profile
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 MAX_CONFIG_BYTES = 256 * 1024
 NO_URL = Text(
@@ -70,16 +73,26 @@ class TerminalConfig(_Strict):
     ] = DEFAULT_SHAPE
     language: Annotated[str, Field(pattern="^(zh|en)$")] = "zh"
     devices: dict[DeviceKind, DeviceConfig] = Field(default_factory=dict)
+    faults: Annotated[FaultPlanConfig, Field(description="Faults to rehearse; simulators only")] = FaultPlanConfig()
 
 
 def load_config(file: Path) -> TerminalConfig:
     """Read and check ``file`` and what it names; raises ConfigurationWrong, naming every wrong key at once."""
+    config = load_checked(file, TerminalConfig)
+    wrong = tuple(_wrong_names(config))
+    if wrong:
+        raise ConfigurationWrong(str(file), joined(wrong))
+    return config
+
+
+def load_checked(file: Path, model: type[ModelT]) -> ModelT:
+    """Read a TOML file that has ``model``'s keys and no others; raises ConfigurationWrong."""
     try:
         raw = file.read_bytes()[: MAX_CONFIG_BYTES + 1]
         if len(raw) > MAX_CONFIG_BYTES:
             big = Text(f"超过 {MAX_CONFIG_BYTES} 字节", f"larger than {MAX_CONFIG_BYTES} bytes")
             raise ConfigurationWrong(str(file), big)
-        config = TerminalConfig.model_validate(tomllib.loads(raw.decode()))
+        return model.model_validate(tomllib.loads(raw.decode()))
     except OSError as error:
         unread = Text(f"无法读取（{error.strerror}）", f"it cannot be read ({error.strerror})")
         raise ConfigurationWrong(str(file), unread) from error
@@ -87,10 +100,6 @@ def load_config(file: Path) -> TerminalConfig:
         raise ConfigurationWrong(str(file), Text(f"不是有效的TOML（{error}）", f"no TOML: {error}")) from error
     except ValidationError as error:
         raise ConfigurationWrong(str(file), explained(error)) from error
-    wrong = tuple(_wrong_names(config))
-    if wrong:
-        raise ConfigurationWrong(str(file), joined(wrong))
-    return config
 
 
 def is_database_url(url: str) -> bool:

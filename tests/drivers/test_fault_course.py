@@ -131,6 +131,8 @@ def test_the_fault_that_began_last_is_felt_and_then_the_one_before() -> None:
         lambda: PlannedFault(READER, Fault.MUTE, at=0),
         lambda: PlannedFault(READER, Fault.MUTE, at=(3, 2)),
         lambda: PlannedFault(READER, Fault.MUTE, operation=""),
+        lambda: PlannedFault(READER, Fault.MUTE, operation="print_bands"),
+        lambda: PlannedFault(READER, Fault.MUTE, operation="close"),
         lambda: PlannedFault(READER, Fault.MUTE, measure=2.0),
         lambda: PlannedFault(READER, Fault.SLOW, measure=0.0),
         lambda: Lasting(operations=1, seconds=1.0),

@@ -12,12 +12,13 @@ from drivers.device import DeviceKind
 from drivers.errors import DeviceError
 from drivers.health import HealthLevel, HealthReport, RungResult
 from drivers.worker import DeviceFailed, DeviceReady
-from kiosk.config import DeviceConfig, TerminalConfig, load_config
+from kiosk.config import DeviceConfig, TerminalConfig, load_checked, load_config
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
+from kiosk.fault_plan_config import FaultPlanConfig
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.problems import RegistryUnreachable
 from kiosk.station import HEALTH_SECONDS, DeviceView, Station
-from ui.cli.options import config_file
+from ui.cli.options import config_file, faults_file
 from ui.cli.output import Exit, detail_of, reports_problems, say, say_json, told
 
 START_SECONDS = 8.0
@@ -29,15 +30,16 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a 
 @click.command()
 @config_file
 @_simulated
+@faults_file
 @_json
 @reports_problems
-def devices(file: Path, simulated: bool, as_json: bool) -> Exit:
+def devices(file: Path, simulated: bool, faults: Path | None, as_json: bool) -> Exit:
     """Show every device of this terminal and how it stands, and whether the registry answers.
 
     Exit code 1 when one of them cannot be used.
     """
     config = None if simulated else load_config(file)
-    with _station(config) as station:
+    with _station(config, faults) as station:
         views = station.devices()
     for view in views:
         if as_json:
@@ -68,12 +70,15 @@ def _say_registry(config: TerminalConfig, as_json: bool) -> bool:
 @click.argument("device", required=False, type=click.Choice([kind.value for kind in DeviceKind]))
 @config_file
 @_simulated
+@faults_file
 @click.option("--level", type=click.Choice(list(HealthLevel)), default=HealthLevel.INTERNAL, show_default=True)
 @_json
 @reports_problems
-def check_health(device: str | None, file: Path, simulated: bool, level: str, as_json: bool) -> Exit:
+def check_health(
+    device: str | None, file: Path, simulated: bool, faults: Path | None, level: str, as_json: bool
+) -> Exit:
     """Climb the health ladder of DEVICE, or of every device. Exit code 1 when one stops on the way."""
-    with _station(None if simulated else load_config(file)) as station:
+    with _station(None if simulated else load_config(file), faults) as station:
         kinds = [DeviceKind(device)] if device else [view.kind for view in station.devices()]
         passed = [_check(station, kind, HealthLevel(level), as_json) for kind in kinds]
     return Exit.DONE if all(passed) else Exit.ANSWER_IS_NO
@@ -120,10 +125,12 @@ def _say_report(kind: DeviceKind, report: HealthReport) -> None:
 
 
 @contextmanager
-def _station(config: TerminalConfig | None) -> Iterator[Station]:
+def _station(config: TerminalConfig | None, faults: Path | None) -> Iterator[Station]:
     """The configured devices, or all simulated ones; each has had the time to open or to fail."""
+    written = config.faults if config else FaultPlanConfig()
+    plan = (load_checked(faults, FaultPlanConfig) if faults is not None else written).plan
     simulated = {kind: DeviceConfig(driver="simulated") for kind in DeviceKind}
-    station = Station(config.devices if config else simulated)
+    station = Station(config.devices if config else simulated, plan)
     waiting = {view.kind for view in station.devices() if view.last_error is None}
     settled = threading.Event()
 

@@ -12,7 +12,7 @@ from ui.context import FaceContext, Hall
 
 def face_context(terminal: Terminal, face: Face) -> FaceContext:
     """What ``face`` is opened with on this terminal."""
-    station = Station(terminal.config.devices)
+    station = Station(terminal.config.devices, terminal.config.faults.plan)
     localities = {name: _hall(other) for name, other in terminal.profiles.items()}
     return FaceContext(
         station=station,

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.config import load_config
+from kiosk.config import load_checked, load_config
+from kiosk.fault_plan_config import FaultPlanConfig
 from kiosk.visits.events import Face
-from ui.cli.options import config_file
+from ui.cli.options import config_file, faults_file
 from ui.cli.output import Exit, reports_problems
 from ui.cli.terminal import Terminal, open_terminal
 from ui.context import FaceContext
@@ -27,39 +28,42 @@ _profile = click.option("--profile", default="gz", show_default=True, help="Loca
 @config_file
 @_simulated
 @_profile
+@faults_file
 @reports_problems
-def desk(file: Path, simulated: bool, profile: str) -> Exit | None:
+def desk(file: Path, simulated: bool, profile: str, faults: Path | None) -> Exit | None:
     """Open the desk for window staff."""
     from ui.desk.app import run_desk
 
-    return _open(Face.DESK, run_desk, file, simulated, profile)
+    return _open(Face.DESK, run_desk, file, simulated, profile, faults)
 
 
 @click.command(name="self-service")
 @config_file
 @_simulated
 @_profile
+@faults_file
 @reports_problems
-def self_service(file: Path, simulated: bool, profile: str) -> Exit | None:
+def self_service(file: Path, simulated: bool, profile: str, faults: Path | None) -> Exit | None:
     """Open the self-service face for foreigners."""
     from ui.self_service.app import run_self_service
 
-    return _open(Face.SELF_SERVICE, run_self_service, file, simulated, profile)
+    return _open(Face.SELF_SERVICE, run_self_service, file, simulated, profile, faults)
 
 
 @click.command()
 @config_file
 @_simulated
 @_profile
+@faults_file
 @reports_problems
-def technician(file: Path, simulated: bool, profile: str) -> Exit | None:
+def technician(file: Path, simulated: bool, profile: str, faults: Path | None) -> Exit | None:
     """Open the technician's face."""
     from ui.technician.app import run_technician
 
-    return _open(Face.DESK, run_technician, file, simulated, profile)
+    return _open(Face.DESK, run_technician, file, simulated, profile, faults)
 
 
-def _open(face: Face, run: Runner, file: Path, simulated: bool, profile: str) -> Exit:
+def _open(face: Face, run: Runner, file: Path, simulated: bool, profile: str, faults: Path | None) -> Exit:
     from ui.cli.face_context import face_context
 
     with ExitStack() as stack:
@@ -72,5 +76,7 @@ def _open(face: Face, run: Runner, file: Path, simulated: bool, profile: str) ->
         else:
             config = load_config(file)
             make = face_context
+        if faults is not None:
+            config = config.model_copy(update={"faults": load_checked(faults, FaultPlanConfig)})
         terminal = stack.enter_context(open_terminal(config))
         return Exit.DONE if run(make(terminal, face)) == 0 else Exit.FAILED

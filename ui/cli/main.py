@@ -18,6 +18,7 @@ _COMMANDS = {
     "bench": "ui.cli.bench:bench",
     "registry": "ui.cli.registry:registry",
     "records": "ui.cli.records:records",
+    "faults": "ui.cli.faults:faults",
     "failure-codes": "ui.cli.failure_codes:list_failure_codes",
 }
 

@@ -6,6 +6,12 @@ import click
 
 DEFAULT_CONFIG = Path("/etc/service-hall-terminal/terminal.toml")
 
+faults_file = click.option(
+    "--faults",
+    "faults",
+    type=click.Path(path_type=Path),
+    help="Fault plan to rehearse on simulated devices: docs/faults.md.",
+)
 config_file = click.option(
     "--config",
     "file",

@@ -1,0 +1,124 @@
+"""A fault plan from a file and from the configuration: checked, followed by simulators, refused elsewhere."""
+
+from pathlib import Path
+
+import pytest
+
+from drivers.device import DeviceKind
+from drivers.fault_plan import Lasting, PlannedFault
+from drivers.fault_signs import faults_of
+from drivers.faults import Fault
+from kiosk.config import load_config
+from kiosk.fault_words import FAULT_NAMES
+from tests.helpers.command_line import TERMINAL, kiosk, lines
+
+PLAN = """\
+seed = 7
+[[fault]]
+device = "card_reader"
+operation = "transmit"
+at = [3, 9]
+fault = "torn"
+operations = 1
+[[fault]]
+device = "document_camera"
+operation = "open"
+fault = "unplugged"
+[[fault]]
+device = "receipt_printer"
+fault = "slow"
+at = 4
+seconds = 60
+measure = 0.5
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    file = tmp_path / "faults.toml"
+    file.write_text(PLAN)
+    return file
+
+
+def test_every_fault_of_every_device_is_listed_with_its_words_and_signs() -> None:
+    listed = lines(kiosk("faults", "list", "--json"))
+    assert [(row["device"], row["fault"]) for row in listed] == [
+        (kind.value, fault.value) for kind in DeviceKind for fault in faults_of(kind)
+    ]
+    assert set(FAULT_NAMES) == set(Fault)
+    said = kiosk("faults", "list", "--device", "document_camera").stdout
+    assert "black_frame        picture black, 画面全黑: the health check stops with D-302" in said
+    assert "paper_out" not in said
+
+
+def test_a_right_plan_shows_its_course(plan: Path) -> None:
+    told = lines(kiosk("faults", "check", plan, "--json"))[0]
+    assert (told["right"], told["seed"]) == (True, 7)
+    torn, unplugged, slow = told["faults"]
+    assert 3 <= torn["occurrence"] <= 9
+    assert (unplugged["operation"], unplugged["seconds"], unplugged["operations"]) == ("open", None, None)
+    assert (slow["measure"], slow["seconds"]) == (0.5, 60)
+    said = kiosk("faults", "check", plan)
+    assert f"card_reader, transmit {torn['occurrence']}: torn for 1 of them" in said.stdout
+    assert "document_camera, open 1: unplugged until mended" in said.stdout
+    assert said.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('"torn"', '"paper_out"'), "a card_reader cannot be paper_out"),
+        (('"transmit"', '"transmitt"'), "has no operation 'transmitt'"),
+        (("operations = 1", "operations = 1\nseconds = 2"), "not both"),
+        (("operations = 1", "for = 1"), "fault.0.for: Extra"),
+        (("at = 4", "at = 0"), "no occurrence"),
+        (("at = [3, 9]", 'at = "third"'), "fault.0.at"),
+        (("measure = 0.5", "measure = -1"), "more than nothing"),
+        (('"document_camera"', '"toaster"'), "fault.1.device"),
+    ],
+)
+def test_a_wrong_plan_is_refused_with_the_key(plan: Path, change: tuple[str, str], said: str) -> None:
+    plan.write_text(PLAN.replace(*change))
+    refused = kiosk("faults", "check", plan)
+    assert refused.exit_code == 1
+    assert "K-101" in refused.stdout
+    assert said in refused.stdout
+    assert lines(kiosk("faults", "check", plan, "--json"))[0]["error"]["code"] == "K-101"
+
+
+def test_a_health_check_under_a_plan_stops_where_the_fault_is(plan: Path) -> None:
+    checked = kiosk("check-health", "document_camera", "--simulated", "--faults", plan, "--json")
+    assert checked.exit_code == 1
+    rungs = {rung["rung"]: rung for rung in lines(checked)[0]["rungs"]}
+    assert (rungs["attached"]["result"], rungs["attached"]["code"]) == ("failed", "D-102")
+
+
+def test_the_devices_are_shown_under_a_plan(plan: Path) -> None:
+    shown = {row["device"]: row for row in lines(kiosk("devices", "--simulated", "--faults", plan, "--json"))}
+    assert shown["document_camera"]["error"]["code"] == "D-102"
+    assert shown["card_reader"]["error"] is None
+
+
+def test_a_terminals_own_plan_is_read_with_its_configuration(tmp_path: Path) -> None:
+    file = tmp_path / "terminal.toml"
+    file.write_text(TERMINAL + "[faults]\nseed = 3\n" + PLAN.replace("seed = 7\n", "").replace("[[", "[[faults."))
+    plan = load_config(file).faults.plan
+    assert plan.seed == 3
+    assert plan.faults[0] == PlannedFault(
+        DeviceKind.CARD_READER, Fault.TORN, "transmit", (3, 9), Lasting(operations=1)
+    )
+
+
+@pytest.mark.parametrize("command", ["devices", "check-health", "desk"])
+def test_a_plan_for_a_device_that_is_no_simulator_is_refused(
+    tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    file = tmp_path / "terminal.toml"
+    real = '[devices.code_scanner]\ndriver = "serial"\noptions = { port = "nowhere" }\n'
+    fault = '[[faults.fault]]\ndevice = "code_scanner"\nfault = "mute"\n'
+    file.write_text(TERMINAL + real + fault)
+    refused = kiosk(command, "--config", file)
+    assert refused.exit_code == 3
+    assert "K-104" in refused.stderr
+    assert "Code scanner is no simulator" in refused.stderr
