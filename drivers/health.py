@@ -112,8 +112,16 @@ def climb(device: "Device[Any]", level: HealthLevel) -> HealthReport:
             )
     finally:
         if was is DeviceState.CLOSED:
-            device.close()
+            _let_go(device)
     return HealthReport(level, tuple(findings))
+
+
+def _let_go(device: "Device[Any]") -> None:
+    """Close; the rungs below the opening may have reached for something too."""
+    if device.state is DeviceState.CLOSED:
+        device.do_close()
+    else:
+        device.close()
 
 
 def _step(device: "Device[Any]", rung: Rung) -> Step:

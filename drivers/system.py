@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.usb import usb_behind
 
 _SYS = Path("/sys/dev/char")
 
@@ -20,6 +21,12 @@ def find_node(path: str) -> str:
         raise DeviceError(code, path, error.strerror or "") from error
     real = os.path.realpath(path)
     return path if real == path or not stat.S_ISCHR(mode) else f"{path} → {real}"
+
+
+def find_attached(path: str) -> str:
+    """As ``find_node``, with the USB device behind the node where there is one, for the technician's eyes."""
+    node, usb = find_node(path), usb_behind(path)
+    return node if usb is None else f"{node}, {usb}"
 
 
 def find_os_driver(path: str, sys: Path = _SYS) -> str | None:

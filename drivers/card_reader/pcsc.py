@@ -13,8 +13,10 @@ from drivers.card_reader.pcsc_link import PcscLink
 from drivers.card_reader.pcsc_session import PLUG_AND_PLAY, PcscSession, SlotState
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.health import Unsure
 from drivers.holders import held_by, programs_with_pcsc
 from drivers.status import DeviceStatus, Readiness, Sensor
+from drivers.usb import smart_card_readers
 
 
 class PcscCardReader(CardReader):
@@ -84,6 +86,29 @@ class PcscCardReader(CardReader):
         """Ask the service for the reader and, where a card is in and free, for its answer to reset."""
         states = self._link.states()
         return f"{', '.join(states)}: {self._try_card(states)}"
+
+    def do_find(self) -> str:
+        """A smart card reader on USB, else one that PC/SC knows (a serial or virtual one); NO_HARDWARE."""
+        plugged = smart_card_readers()
+        if plugged:
+            return ", ".join(map(str, plugged))
+        try:
+            return f"PC/SC knows {', '.join(self._link.readers())}"
+        except DeviceError as error:
+            if error.code is DeviceErrorCode.NO_HARDWARE:
+                raise
+            return Unsure("no smart card reader on USB, and PC/SC cannot be asked")
+
+    def do_find_os_driver(self) -> str | None:
+        """What holds the USB readers: PC/SC through CCID, or nothing yet; CONFIGURATION for a kernel driver."""
+        plugged = smart_card_readers()
+        foreign = {driver for reader in plugged for driver in reader.drivers} - {"usbfs"}
+        if foreign:
+            text = f"the kernel's {', '.join(sorted(foreign))} keeps it from PC/SC: block that module"
+            raise DeviceError(DeviceErrorCode.CONFIGURATION, str(plugged[0]), text)
+        if not plugged:
+            return None
+        return "CCID, through usbfs" if any(reader.drivers for reader in plugged) else "free for CCID"
 
     def do_find_service(self) -> str:
         """SERVICE_DOWN where PC/SC does not answer."""

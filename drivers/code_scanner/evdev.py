@@ -12,7 +12,7 @@ from drivers.code_scanner.wedge import DOWN, IDLE_SECONDS, WedgeReceiver
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness
-from drivers.system import find_os_driver
+from drivers.system import find_attached, find_os_driver
 
 NO_CHARACTER = 0x2FF
 """A key code that no keyboard has: it makes a run of which something was lost unreadable."""
@@ -105,11 +105,11 @@ class EvdevCodeScanner(CodeScanner):
 
     def do_find(self) -> str:
         """See Device."""
-        return find_input(self._named, self.sysfs, self.nodes)
+        return find_attached(find_input(self._named, self.sysfs, self.nodes))
 
     def do_find_os_driver(self) -> str | None:
         """See Device."""
-        return find_os_driver(self.do_find())
+        return find_os_driver(find_input(self._named, self.sysfs, self.nodes))
 
     def _scan(self, data: bytes | Refused) -> Scan:
         if isinstance(data, Refused):

@@ -13,7 +13,7 @@ from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.holders import held_by, programs_with
 from drivers.status import DeviceStatus, Readiness
-from drivers.system import find_node, find_os_driver
+from drivers.system import find_attached, find_node, find_os_driver
 
 _OPEN_ERRORS = {
     errno.ENOENT: DeviceErrorCode.NO_HARDWARE,
@@ -113,7 +113,7 @@ class SerialCodeScanner(CodeScanner):
 
     def do_find(self) -> str:
         """See Device."""
-        return find_node(self._port)
+        return find_attached(self._port)
 
     def do_find_os_driver(self) -> str | None:
         """See Device."""

@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from drivers.device import Capabilities, Provenance
 from drivers.document_camera import DocumentCamera, Frame, Image, lit
 from drivers.document_camera.grabber import Grabber, Picture
 from drivers.document_camera.video import READ_SECONDS, Video
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.network import find_machine, find_port
 from drivers.status import DeviceStatus, Readiness
-from drivers.system import find_os_driver
+from drivers.system import find_attached, find_os_driver
 
 FIRST_PICTURE_SECONDS = 8.0
 STALE_SECONDS = 2.0
@@ -121,12 +123,21 @@ class StreamingCamera(DocumentCamera):
         return f"picture {picture.number if picture else 0} is fresh"
 
     def do_find(self) -> str | None:
-        """See Device; a stream cannot be looked up."""
-        return self._new_video().require()
+        """The camera's node with the USB device behind it, the file, or the machine that streams."""
+        address = _address_of(self._video.locus)
+        if address is not None:
+            return find_machine(*address)
+        seen = self._new_video().require()
+        return find_attached(self._video.locus) if self._video.exclusive else seen
 
     def do_find_os_driver(self) -> str | None:
         """See Device."""
         return find_os_driver(self._video.locus) if self._video.exclusive else None
+
+    def do_find_service(self) -> str | None:
+        """Whether a camera on the network takes connections; None for one on this machine."""
+        address = _address_of(self._video.locus)
+        return None if address is None else find_port(*address)
 
     def do_exercise(self) -> str:
         """Take a still and look whether there is light in it: FRAME_DARK."""
@@ -154,3 +165,11 @@ class StreamingCamera(DocumentCamera):
 
     def _frame(self, picture: Picture, image: Image) -> Frame:
         return Frame(image, picture.number, picture.taken_at, self.provenance)
+
+
+def _address_of(locus: str) -> tuple[str, int] | None:
+    """Host and port of a stream's address; None for a node or a file."""
+    parts = urlsplit(locus)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    return parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)

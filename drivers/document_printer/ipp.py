@@ -1,16 +1,19 @@
 """Page printers over IPP, spoken to directly: each document is printed once, and proven by the device."""
 
+import secrets
 import time
 from collections import OrderedDict
 from importlib.metadata import version
 
-from drivers.device import Provenance, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.document_printer import MAX_DOCUMENT_BYTES, DocumentPrinter
 from drivers.document_printer.following import Following, Patience, SentJob
 from drivers.document_printer.ipp_client import IppClient, PrinterAddress
 from drivers.document_printer.ipp_jobs import IppJobs
 from drivers.document_printer.pdf import fault_of_pdf
+from drivers.document_printer.sample_page import sample_page
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.network import find_machine, find_port
 from drivers.printing import PrintOutcome, PrintResult
 from drivers.status import DeviceStatus, StatusChanged
 
@@ -34,6 +37,7 @@ class IppDocumentPrinter(DocumentPrinter):
 
     def __init__(self, url: str, certificate: str | None = None) -> None:
         address = PrinterAddress.parse(url)
+        self._address = address
         self._locus = address.locus
         self._jobs = IppJobs(IppClient(address, certificate))
         self._is_open = False
@@ -47,6 +51,20 @@ class IppDocumentPrinter(DocumentPrinter):
     def provenance(self) -> Provenance:
         """See Device; the serial is the printer's UUID."""
         return Provenance(Source.HARDWARE, "ipp", version("service-hall-terminal"), self._serial)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Shared by nature; a sensor this printer does not tell of is missing from its status."""
+        sensors = frozenset({"paper", "path", "cover", "toner", "output", "line"})
+        return Capabilities(sensors, exercises=True)
+
+    def do_find(self) -> str:
+        """Whether the printer's machine answers: CONFIGURATION (no such name), OFFLINE."""
+        return find_machine(self._address.host, self._address.port)
+
+    def do_find_service(self) -> str:
+        """Whether IPP is served there; OFFLINE where the port is closed."""
+        return find_port(self._address.host, self._address.port)
 
     def do_open(self) -> None:
         """Ask the printer what it is; MEDIA_UNSUPPORTED where it takes no PDF or no A4."""
@@ -83,6 +101,15 @@ class IppDocumentPrinter(DocumentPrinter):
         report.demand_suitable()
         self._jobs.prepare("health-check", report)
         return "would take a PDF on A4"
+
+    def do_exercise(self) -> str:
+        """Print a page that says what it is; the fault where the printer does not prove it."""
+        job_id = f"health-check-{secrets.token_hex(4)}"
+        lines = ("Service hall terminal: printer test page", f"Job {job_id}", "SPECIMEN. Holds nothing of anybody.")
+        result = self.do_print_pdf(job_id, sample_page(lines), 1)
+        if result.outcome is not PrintOutcome.PRINTED:
+            raise result.error or DeviceError(DeviceErrorCode.FAILURE, self._locus, result.evidence)
+        return f"a test page printed: {result.evidence}"
 
     def do_print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
         """See DocumentPrinter."""
