@@ -64,7 +64,7 @@ def _assess(log: VisitLog, tools: Tools) -> Assessment:
     record = log.visit.record
     if record is None:
         raise NoVisit
-    facts = facts_of(log.visit)
+    facts = facts_of(log.visit, training=tools.station.has_simulators)
     assessment = assess_facts(facts, tools.profile_of(record), tools.calendar, tools.today())
     log.note(Assessed(assessment, facts))
     return assessment

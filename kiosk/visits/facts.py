@@ -1,15 +1,18 @@
 """From where a visit stands to the facts the rules look at."""
 
 from kiosk.rules.facts import Facts, MedicalFact, OriginalFact, Seen
-from kiosk.rules.matters import StayFact
+from kiosk.rules.matters import StayFact, TerminalFact
 from kiosk.visits.state import VisitState
 
 VISA_OR_RESIDENCE = "M11"
 DOMESTIC_MEDICAL = "M12"
 
 
-def facts_of(state: VisitState) -> Facts:
-    """Everything known of the case; what nobody has said stays None."""
+def facts_of(state: VisitState, *, training: bool | None = None) -> Facts:
+    """Everything known of the case; what nobody has said stays None.
+
+    ``training`` says whether the terminal runs on simulated devices, which no visit knows of itself.
+    """
     record = state.record
     return Facts(
         permit_class=record.permit_class if record else None,
@@ -25,7 +28,16 @@ def facts_of(state: VisitState) -> Facts:
         decision_available=(state.decision is not None) if state.reported else None,
         staff_confirmed=state.staff_confirmed,
         stay=StayFact(visa_type=record.visa_type if record else None),
+        terminal=_terminal(state, training),
     )
+
+
+def _terminal(state: VisitState, training: bool | None) -> TerminalFact:
+    """A record marked as a specimen came from the simulated registry, not through a specified interface."""
+    if state.record is None:
+        return TerminalFact(training=training)
+    specimen = state.record.specimen
+    return TerminalFact(not specimen, interface_reachable=True, training=training, sample_data=specimen)
 
 
 def _brought(state: VisitState, key: str) -> bool | None:

@@ -1,7 +1,3 @@
-import os
-import signal
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -176,22 +172,6 @@ def test_a_question_that_makes_no_sense_is_refused_and_the_registry_goes_on(serv
         refused = http.post(f"{server.url}/v1/permits/by-token", content=body)
     assert (refused.status_code, refused.json()) == (400, {"error": "bad-request"})
     assert client.find_by_token(CASE.token) == RECORD
-
-
-def test_serve_answers_in_a_process_of_its_own_until_it_is_told_to_end(database):
-    with RegistryServer(database) as probe:
-        port = probe.port
-    code = f"from kiosk.registry.server import serve; serve('127.0.0.1', {port}, {database!r})"
-    process = subprocess.Popen([sys.executable, "-c", code])
-    try:
-        with RegistryClient(f"http://127.0.0.1:{port}", timeout=2) as client:
-            deadline = datetime.now(UTC).timestamp() + 20
-            while not client.is_healthy() and datetime.now(UTC).timestamp() < deadline:
-                assert process.poll() is None
-            assert client.find_by_token(CASE.token) == RECORD
-    finally:
-        os.kill(process.pid, signal.SIGTERM)
-        process.wait(10)
 
 
 def test_a_revoked_permit_is_found_and_says_so(database):
