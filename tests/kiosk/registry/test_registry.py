@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
+from sqlalchemy import DDL
 
 from kiosk.permits import PermitStatus
 from kiosk.registry.client import RegistryClient
@@ -19,6 +20,7 @@ from kiosk.registry.problems import (
 )
 from kiosk.registry.seeding import seed
 from kiosk.registry.server import RegistryServer
+from kiosk.registry.tables import open_database
 from kiosk.registry.verification import VerificationReport
 from kiosk.rules.assessment import Outcome
 from tests.helpers.registry_cases import CASE, DECISION, RECORD, another_case
@@ -115,6 +117,26 @@ def test_seeding_again_replaces_the_case_and_keeps_what_was_reported(database):
     with RegistryServer(database) as server, RegistryClient(server.url) as client:
         assert client.find_by_token(CASE.token) == changed.record
         assert client.report_verification(REPORT).repeated
+
+
+def test_a_database_of_an_earlier_edition_is_extended_and_seeded(tmp_path):
+    url = f"sqlite:///{tmp_path / 'registry.sqlite'}"
+    engine = open_database(url)
+    with engine.begin() as connection:
+        for later in ("photo_taken_on", "submitted_on", "contract"):
+            connection.execute(DDL(f"ALTER TABLE permits DROP COLUMN {later}"))
+    engine.dispose()
+    seed(url, [CASE])
+    with RegistryServer(url) as server, RegistryClient(server.url) as client:
+        assert client.find_by_token(CASE.token) == RECORD
+
+
+def test_a_record_without_a_contract_says_so(database):
+    case = another_case("44010020260021")
+    bare = replace(case, record=replace(case.record, contract=None, submitted_on=None, photo=None))
+    seed(database, [bare])
+    with RegistryServer(database) as server, RegistryClient(server.url) as client:
+        assert client.find_by_token(case.token) == bare.record
 
 
 def test_a_simulated_registry_takes_no_decision_that_looks_real(database):
