@@ -2,6 +2,7 @@
 
 from kiosk.rules.facts import Facts, MedicalFact, OriginalFact, Seen
 from kiosk.rules.matters import StayFact, TerminalFact
+from kiosk.visits.points import contract_fact, photo_fact
 from kiosk.visits.state import VisitState
 
 VISA_OR_RESIDENCE = "M11"
@@ -24,6 +25,12 @@ def facts_of(state: VisitState, *, training: bool | None = None) -> Facts:
         visa_copy=_brought(state, VISA_OR_RESIDENCE),
         medical=_medical(state),
         photo=record.photo if record else None,
+        submitted_on=record.submitted_on if record else None,
+        contract=contract_fact(
+            record.contract if record else None, state.contract_lacks, state.contract_change_wanted
+        ),
+        photo_taken_on=record.photo_taken_on if record else None,
+        photo_image=photo_fact(record is not None and record.photo is not None, state.photo_lacks),
         matches=state.matches,
         decision_available=(state.decision is not None) if state.reported else None,
         staff_confirmed=state.staff_confirmed,

@@ -16,12 +16,14 @@ from kiosk.rules.facts import AgentProof, Seen, VisitorRole
 from kiosk.visits import conclude, examine, identify, paper
 from kiosk.visits.events import (
     Closing,
+    ContractExamined,
     EntryDateStated,
     Face,
     FieldSettled,
     MedicalStated,
     OriginalJudged,
     Paper,
+    PhotoExamined,
     VisitClosed,
 )
 from kiosk.visits.log import EventLog, VisitLog
@@ -124,6 +126,14 @@ class VisitSession:
         """Date and issuer of the medical report."""
         self._note(MedicalStated(issued_on, issuer, self._tools.operator))
 
+    def examine_contract(self, lacking: tuple[str, ...], *, change_wanted: bool = False) -> None:
+        """What staff saw of the contract: the points it lacks, and whether its change is asked for."""
+        self._note(ContractExamined(lacking, change_wanted, self._tools.operator))
+
+    def examine_photo(self, lacking: tuple[str, ...]) -> None:
+        """What staff saw of the photo: the points that are not as asked."""
+        self._note(PhotoExamined(lacking, self._tools.operator))
+
     def assess(self) -> None:
         """Ask the rules about the case as it stands."""
         self._post(lambda: conclude.assess(self._log, self._tools))
@@ -150,7 +160,9 @@ class VisitSession:
         """A stored picture of the open visit, as JPEG."""
         return self._worker.submit(self._log.picture, digest)
 
-    def _note(self, event: FieldSettled | EntryDateStated | MedicalStated) -> None:
+    def _note(
+        self, event: FieldSettled | EntryDateStated | MedicalStated | ContractExamined | PhotoExamined
+    ) -> None:
         def work() -> None:
             self._log.note(event)
 

@@ -9,6 +9,7 @@ from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment
 from kiosk.rules.facts import AgentProof, FieldMatch, MedicalFact, OriginalFact, Seen, VisitorRole
+from kiosk.rules.second_visit import ToldLate
 from kiosk.visits import events as e
 
 
@@ -48,7 +49,11 @@ class PrintJob:
 
 @dataclass(frozen=True)
 class VisitState:
-    """Everything a face shows of one visit. Built by ``fold`` only."""
+    """Everything a face shows of one visit. Built by ``fold`` only.
+
+    ``contract_lacks`` and ``photo_lacks`` are the points staff found not as asked; None while nobody has looked.
+    ``late`` are the assessment's defects that the visit before could have been told of.
+    """
 
     visit_id: UUID
     sequence: int
@@ -69,7 +74,11 @@ class VisitState:
     card_partial: bool = False
     passport_matches: tuple[FieldMatch, ...] = ()
     settled_fields: tuple[tuple[str, str, bool], ...] = ()
+    contract_lacks: tuple[str, ...] | None = None
+    contract_change_wanted: bool | None = None
+    photo_lacks: tuple[str, ...] | None = None
     assessment: Assessment | None = None
+    late: tuple[ToldLate, ...] = ()
     confirmed_at: datetime | None = None
     reported: bool = False
     decision: Decision | None = None
