@@ -5,7 +5,7 @@ from datetime import date
 from kiosk.identifiers.masking import mask_passport, mask_permit_number, mask_ssn
 from kiosk.printouts.numbers import visit_number
 from kiosk.printouts.wording import LEGAL_BASIS, MATTER, OUTCOMES, bilingual, visitor
-from kiosk.rules.assessment import Assessment, Deadline, Finding
+from kiosk.rules.assessment import Assessment, Deadline, Finding, Shown
 from kiosk.rules.dates import civil_date
 from kiosk.rules.sources import source_title
 from kiosk.visits.log import NoVisit
@@ -57,12 +57,19 @@ def _defect(finding: Finding) -> Defect:
     title = source_title(finding.source)
     return Defect(
         what=bilingual(finding.message),
-        expected=Bilingual(_masked(finding.subject, finding.expected)),
-        seen=Bilingual(_masked(finding.subject, finding.seen)),
+        expected=_shown(finding.subject, finding.expected),
+        seen=_shown(finding.subject, finding.seen),
         remedy=bilingual(finding.remedy),
         rule=finding.rule,
         source=f"{title.zh} {title.en}",
     )
+
+
+def _shown(subject: str, shown: Shown) -> Bilingual:
+    """A value once, words in both languages."""
+    if isinstance(shown, str):
+        return Bilingual(_masked(subject, shown))
+    return Bilingual(_masked(subject, shown.zh), _masked(subject, shown.en))
 
 
 def _masked(subject: str, value: str) -> str:

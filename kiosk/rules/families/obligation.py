@@ -40,7 +40,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     classes = verification.classes
     permit_class = case.facts.permit_class
-    asked = " ".join(classes.value or ())
+    asked = " / ".join(classes.value or ())
     if obligation(case) is Obligation.NOT_REQUIRED:
         shown = permit_class.value if permit_class else ""
         yield finding(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.findings import finding
+from kiosk.rules.names import seen_words
 from kiosk.rules.profile import ReissueGround
 
 
@@ -54,7 +55,7 @@ def _materials(case: Case) -> Iterator[Finding]:
         if not brought[key]:
             absent = brought[key] is False
             kinds = _ABSENT if absent else _NOT_YET
-            seen = "未带来 not brought" if absent else ""
+            seen = seen_words("not_brought") if absent else ""
             yield finding(kinds[key], key, seen=seen, source=asked.source)
     if asked.value and all(brought[key] for key in asked.value):
         yield finding("reissue.complete", "BT-05", source=asked.source)

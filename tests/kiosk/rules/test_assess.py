@@ -1,13 +1,14 @@
 """What an assessment says of a case beyond the worked examples: papers, readings, dates, visitors, precedence."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kiosk.permits import PermitClass, PermitStatus
 from kiosk.rules.assess import assess
-from kiosk.rules.assessment import Outcome, Severity
+from kiosk.rules.assessment import Outcome, Severity, Text
 from kiosk.rules.dates import CountStart
 from kiosk.rules.facts import AgentProof, Facts, MedicalFact, Seen, VisitorRole
 from kiosk.rules.profile import Profile, ReferenceDay
@@ -217,8 +218,11 @@ def test_a_visitor_nobody_asked_is_reviewed():
 
 def test_who_may_come_is_said_in_words_a_visitor_can_read():
     (visitor,) = (f for f in judged(complete(visitor=VisitorRole.OTHER)).defects if f.subject == "visitor")
-    assert "申请人本人 the applicant" in visitor.expected
-    assert visitor.seen == "其他人员 someone else"
+    assert visitor.expected == Text(
+        "申请人本人、用人单位经办人、持授权委托书的受托人",
+        "the applicant, the employer's agent, an agent with a power of attorney",
+    )
+    assert visitor.seen == Text("其他人员", "someone else")
 
 
 def test_the_medical_reports_months_are_named_where_they_are_known():
@@ -367,3 +371,26 @@ def test_an_unknown_calendar_is_for_a_person_only_where_it_could_matter(visit: d
 
 def test_nothing_is_said_of_a_decision_nobody_has_asked_for():
     assert not [f for f in judged(complete()).findings if f.subject == "D-DEC"]
+
+
+def test_what_was_expected_and_seen_is_a_value_or_words_in_both_languages():
+    found = judged(
+        complete(
+            visitor=VisitorRole.OTHER,
+            permit_status=PermitStatus.EXPIRED,
+            originals=(replace(original("M03", Seen.MISSING), copy_sealed=False), original("M12")),
+            medical=MedicalFact(True, VISIT + timedelta(days=1), "St. Elsewhere Hospital"),
+            visa_copy=False,
+        )
+    ).findings
+    shown = {finding.subject: (finding.expected, finding.seen) for finding in found}
+    assert shown["M03"] == (Text("最高学历证书", "Highest degree"), Text("未带来", "not brought"))
+    assert shown["D-COPY(M03).seal"][1] == Text("无公章", "no official seal")
+    assert shown["permit_status"] == (Text("有效", "in force"), Text("已过期", "expired"))
+    assert shown["D-MED.issued_on"] == (f"≤ {VISIT}", f"{VISIT + timedelta(days=1)}")
+    assert shown["D-MED.issuer"][1] == "St. Elsewhere Hospital"
+    assert not [part for finding in found for part in (finding.expected, finding.seen) if is_mixed(part)]
+
+
+def is_mixed(shown):
+    return isinstance(shown, str) and bool(re.search("[一-鿿]", shown)) and bool(re.search("[a-z]", shown))
