@@ -20,7 +20,7 @@ from ui.desk.app import open_desk
 from ui.running import application
 from ui.screenshots import grab
 from ui.self_service.app import open_self_service
-from ui.self_service.window import Place
+from ui.self_service.places import Place
 from ui.technician.app import open_technician
 
 STEP_SECONDS = 60.0

@@ -141,10 +141,12 @@ QFrame[ground="rule"] { background: $line; max-height: ${hairline}px; min-height
 QLabel { background: transparent; }
 QLabel[type="small"] { font-size: ${text_small}px; color: $ink_soft; }
 QLabel[type="strong"] { font-size: ${text_strong}px; font-weight: 700; }
+QLabel[type="large"] { font-size: ${text_strong}px; }
 QLabel[type="heading"] { font-size: ${heading}px; font-weight: 700; }
 QLabel[type="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[type="hero"] { font-size: ${hero}px; font-weight: 700; }
 QLabel[type="caption"] { font-size: ${text_small}px; font-weight: 700; color: $ink_soft; }
+QLabel[type="service_name"] { font-size: ${heading}px; font-weight: 700; font-family: "$latin", "$family"; }
 QLabel[type="value"] { font-size: ${text}px; font-family: "$latin", "$family"; }
 QLabel[type="long_name"] { font-size: ${text_strong}px; font-weight: 700; font-family: "$latin", "$family"; }
 QLabel[type="name"] { font-size: ${title}px; font-weight: 700; font-family: "$latin", "$family"; }
@@ -174,6 +176,8 @@ QPushButton[kind="plain"]:focus { padding: 0 ${gap_wide_in_focus}px; }
 QPushButton[kind="tile"] { min-width: ${tile}px; min-height: ${tile}px; font-size: ${title}px; font-weight: 700;
     border: ${focus}px solid $accent; padding: 0 ${gap_wide}px; }
 QPushButton[kind="tile"]:focus { background: $accent_soft; border-color: $ink; padding: 0 ${gap_wide}px; }
+QPushButton[kind="topic"] { border: ${focus}px solid $accent; padding: 0; }
+QPushButton[kind="topic"]:focus { background: $accent_soft; border-color: $ink; padding: 0; }
 QPushButton[kind="key"] { border-color: $line; padding: 0; }
 QPushButton[kind="key"][weight="first"] { background: $accent; border-color: $accent; }
 QPushButton[kind="key"][weight="first"]:disabled { background: $edge; border-color: $edge; }

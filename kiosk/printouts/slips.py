@@ -1,6 +1,7 @@
 """Prints a slip that belongs to no visit, and says in words how that ended."""
 
 from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass
 from uuid import uuid4
 
 from drivers.device import DeviceKind
@@ -64,22 +65,38 @@ def print_slip(station: Station, document: ReceiptDocument) -> "Future[SlipResul
     return station.submit(DeviceKind.RECEIPT_PRINTER, work)
 
 
-def slip_message(done: "Future[SlipResult]") -> Message:
-    """What to tell of a finished print: printed, not printed and why, or unknown."""
+@dataclass(frozen=True)
+class SlipTold:
+    """How a slip's print ended, and what to say of it."""
+
+    outcome: PrintOutcome
+    message: Message
+
+
+def slip_told(done: "Future[SlipResult]") -> SlipTold:
+    """What came of a finished print: printed, not printed and why, or unknown."""
     try:
         result = done.result(timeout=0)
     except DeviceError as error:
-        return _problem(DeviceProblem(DeviceKind.RECEIPT_PRINTER, error) if error.retry_safe else SlipUncertain())
+        return _not_printed(error) if error.retry_safe else _uncertain()
     except (CancelledError, OperationRefused):
-        return _problem(SlipNotPrinted())
+        return _not_printed(None)
     if isinstance(result, PaperUnprintable):
-        return _problem(result)
+        return _problem(PrintOutcome.NOT_PRINTED, result)
     if result.outcome is PrintOutcome.PRINTED:
-        return Message(Tone.GOOD, Text("指引单已打印，请取走。", "The slip is printed. Please take it."))
-    if result.outcome is PrintOutcome.UNKNOWN:
-        return _problem(SlipUncertain())
-    return _problem(DeviceProblem(DeviceKind.RECEIPT_PRINTER, result.error) if result.error else SlipNotPrinted())
+        printed = Text("指引单已打印，请取走。", "The slip is printed. Please take it.")
+        return SlipTold(PrintOutcome.PRINTED, Message(Tone.GOOD, printed))
+    return _uncertain() if result.outcome is PrintOutcome.UNKNOWN else _not_printed(result.error)
 
 
-def _problem(problem: Problem) -> Message:
-    return Message(Tone.ATTENTION, problem.message, problem.code, problem.actor)
+def _not_printed(error: DeviceError | None) -> SlipTold:
+    problem = DeviceProblem(DeviceKind.RECEIPT_PRINTER, error) if error is not None else SlipNotPrinted()
+    return _problem(PrintOutcome.NOT_PRINTED, problem)
+
+
+def _uncertain() -> SlipTold:
+    return _problem(PrintOutcome.UNKNOWN, SlipUncertain())
+
+
+def _problem(outcome: PrintOutcome, problem: Problem) -> SlipTold:
+    return SlipTold(outcome, Message(Tone.ATTENTION, problem.message, problem.code, problem.actor))

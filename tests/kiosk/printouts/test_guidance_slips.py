@@ -11,7 +11,7 @@ from drivers.printing import PrintOutcome, PrintResult
 from kiosk.config import DeviceConfig
 from kiosk.printouts.compose import PaperUnprintable
 from kiosk.printouts.guidance_slip import guidance_slip
-from kiosk.printouts.slips import print_slip, slip_message
+from kiosk.printouts.slips import print_slip, slip_told
 from kiosk.rules.business import BusinessType
 from kiosk.rules.guidance import guidance
 from kiosk.station import Station
@@ -95,8 +95,11 @@ def answered(answer: object) -> "Future[object]":
     ],
 )
 def test_each_end_of_a_print_is_told_as_what_it_is(answer, code):
-    message = slip_message(answered(answer))
+    told = slip_told(answered(answer))
+    message = told.message
     assert message.code == code
+    assert (told.outcome is PrintOutcome.PRINTED) is (code == "")
+    assert (told.outcome is PrintOutcome.UNKNOWN) is (code == "P-103")
     assert (message.tone is Tone.GOOD) is (code == "")
     assert (message.actor is None) is (code == "")
 
@@ -104,7 +107,7 @@ def test_each_end_of_a_print_is_told_as_what_it_is(answer, code):
 def test_a_print_that_was_called_off_is_not_taken_for_printed():
     called_off: Future[PrintResult] = Future()
     called_off.cancel()
-    assert slip_message(called_off).code == "P-104"
+    assert slip_told(called_off).message.code == "P-104"
 
 
 def test_a_slip_comes_out_of_a_simulated_printer_marked_as_a_specimen(tmp_path):
@@ -122,4 +125,4 @@ def test_a_slip_comes_out_of_a_simulated_printer_marked_as_a_specimen(tmp_path):
 
 def test_without_a_printer_the_slip_is_told_as_not_printed():
     done = print_slip(Station({}), slip("BT-13", GZ))
-    assert slip_message(done).code == DeviceErrorCode.NO_HARDWARE.value
+    assert slip_told(done).message.code == DeviceErrorCode.NO_HARDWARE.value
