@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from kiosk.rules.assessment import Outcome, Text
+from kiosk.rules.assessment import Finding, Outcome, Text
 from kiosk.rules.facts import VisitorRole
+from kiosk.visits.state import VisitState
 from printing.bilingual import Bilingual
 
 VISITORS: Mapping[VisitorRole, Text] = {
@@ -36,6 +37,12 @@ LEGAL_BASIS = Text(
     "must be corrected is told once, on the spot or within five days.",
 )
 
+TEMPLATE = Text(
+    "系统未列出本案材料，原件依通用清单（模板）列示，以申请时所交材料为准。",
+    "The record lists no materials for this case: the originals are those of the general list (a template); "
+    "what was filed with the application decides.",
+)
+
 
 def bilingual(text: Text) -> Bilingual:
     """A message as printing takes it."""
@@ -45,3 +52,13 @@ def bilingual(text: Text) -> Bilingual:
 def visitor(role: VisitorRole | None) -> Bilingual:
     """Who came, or that nobody said."""
     return bilingual(VISITORS[role]) if role else Bilingual("未登记", "Not stated")
+
+
+def lists_template(visit: VisitState) -> bool:
+    """Whether this case's originals are the general list's, for want of any in the record (spec domain §10)."""
+    return any(original.template for original in visit.originals)
+
+
+def late_marks(visit: VisitState) -> Mapping[Finding, Bilingual]:
+    """The mark beside each finding that the notice of an earlier visit could have named; there must be none."""
+    return {late.finding: bilingual(late.mark) for late in visit.late}

@@ -3,9 +3,10 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from kiosk.permits import FiledContract
+from kiosk.permits import FiledContract, PermitRecord
 from kiosk.rules.facts import ContractFact, PhotoImage
 from kiosk.rules.families.contract import ELEMENTS
+from kiosk.rules.profile import Profile
 
 CONTRACT, PHOTO = "M06", "M08"
 """Their keys in the checklist."""
@@ -14,6 +15,16 @@ CONTRACT_POINTS = ("in_chinese", *ELEMENTS, "applicant_signature", "unit_seal")
 """R-CON-01 and R-CON-02, in the order staff are asked."""
 PHOTO_POINTS = tuple(field.name for field in fields(PhotoImage))
 """R-PHO-03."""
+
+
+def asked_points(record: PermitRecord, profile: Profile) -> tuple[str, ...]:
+    """The papers whose points are asked: where the locality has the rule and the application holds the thing.
+
+    Elsewhere the rules' figures are advice (R-CON-05, R-PHO-04), and nobody is kept waiting for it.
+    """
+    contract = record.contract is not None and not profile.contract.rules.is_unknown
+    photo = record.photo is not None and not profile.photo.rules.is_unknown
+    return tuple(key for key, asked in ((CONTRACT, contract), (PHOTO, photo)) if asked)
 
 
 def contract_fact(

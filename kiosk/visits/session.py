@@ -27,6 +27,7 @@ from kiosk.visits.events import (
     VisitClosed,
 )
 from kiosk.visits.log import EventLog, VisitLog
+from kiosk.visits.points import asked_points
 from kiosk.visits.state import VisitState
 from kiosk.visits.tools import Tools
 from kiosk.visits.view import Message, Tone, VisitView
@@ -206,7 +207,12 @@ class VisitSession:
     def _publish(self, busy: Text | None = None) -> None:
         state: VisitState | None = self._log.state
         training = self._tools.station.has_simulators or (state is not None and state.simulated)
-        self._on_view(VisitView(state, busy, None if busy else self._message, training))
+        self._on_view(VisitView(state, busy, None if busy else self._message, training, self._asks_points(state)))
+
+    def _asks_points(self, state: VisitState | None) -> tuple[str, ...]:
+        record = state.record if state is not None else None
+        profile = self._tools.profiles.get(record.locality) if record is not None else None
+        return asked_points(record, profile) if record is not None and profile is not None else ()
 
 
 def _place(error: Exception) -> str:

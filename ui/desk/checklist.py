@@ -84,6 +84,8 @@ class Checklist(QFrame):
         box.addWidget(frame("rule"))
         self.nothing = SpokenLabel(tongue, words.NO_CHECKLIST, tone="soft", wrap=True)
         box.addWidget(self.nothing)
+        self.template = SpokenLabel(tongue, words.TEMPLATE, "small", tone="attention", wrap=True)
+        box.addWidget(self.template)
         content = QWidget()
         self._list = column(content, gap=2)
         self._list.addStretch(1)
@@ -100,6 +102,7 @@ class Checklist(QFrame):
         if list(self._items) != [original.key for original in originals]:
             self._rebuild(originals)
         self.nothing.setVisible(not originals)
+        self.template.setVisible(any(original.template for original in originals))
         for original in originals:
             is_chosen = chosen is not None and original.key == chosen.key
             self._items[original.key].show_original(original, chosen=is_chosen, tongue=self._tongue)

@@ -228,7 +228,7 @@ class DeskWindow(QWidget):
         self._training_strip.setVisible(view.training or bool(self._context.training))
         self.header.show_visit(visit)
         self.checklist.show_visit(visit, chosen)
-        self.comparison.show_visit(visit)
+        self.comparison.show_visit(visit, chosen)
         self.stage.show_visit(visit, chosen)
         self.checklist.setVisible(self.stage.page is not Page.HELP)
         self.comparison.setVisible(self.stage.page is not Page.HELP and not self._tray_takes_its_room())
