@@ -76,7 +76,9 @@ def _defect(finding: Finding, mark: Bilingual | None) -> Defect:
 
 
 def _shown(subject: str, shown: Shown) -> Bilingual:
-    """A value once, words in both languages."""
+    """A value once, words in both languages; a dash where the finding speaks of neither."""
+    if not shown:
+        return Bilingual("—")
     if isinstance(shown, str):
         return Bilingual(_masked(subject, shown))
     return Bilingual(_masked(subject, shown.zh), _masked(subject, shown.en))

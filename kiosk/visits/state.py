@@ -11,6 +11,7 @@ from kiosk.rules.assessment import Assessment
 from kiosk.rules.facts import AgentProof, FieldMatch, MedicalFact, OriginalFact, Seen, VisitorRole
 from kiosk.rules.second_visit import ToldLate
 from kiosk.visits import events as e
+from kiosk.visits.points import CONTRACT, PHOTO
 
 
 class Step(StrEnum):
@@ -147,3 +148,7 @@ class VisitState:
     def pictures_of(self, key: str) -> tuple[str, ...]:
         """The digests of the pictures taken of one original, oldest first."""
         return tuple(digest for original, digest in self.pictures if original == key)
+
+    def lacking(self, key: str) -> tuple[str, ...]:
+        """The points staff found not as asked in that paper; none where there are no points or nobody looked."""
+        return {CONTRACT: self.contract_lacks, PHOTO: self.photo_lacks}.get(key) or ()

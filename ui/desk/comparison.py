@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from kiosk.permits import PermitRecord
@@ -165,7 +165,8 @@ class Comparison(QFrame):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for at, (name, value) in enumerate(rows):
-            grid.addWidget(SpokenLabel(self._tongue, name, "small", wrap=True), at, 0)
+            label = SpokenLabel(self._tongue, name, "small", wrap=True)
+            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._value(value), at, 1)
         self._list.addWidget(table)
         self._list.addWidget(frame("rule"))

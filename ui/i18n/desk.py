@@ -140,6 +140,7 @@ STEP_CLOSE = Text("下一步：把打印件交给来人，按 N 接待下一位"
 STEP_TRAY = Text("请先看出纸口", "Look at the tray first")
 
 # Keys
+GUIDANCE = Text("办事指引", "Guidance")
 CAPTURE = Text("拍摄", "Capture")
 RECAPTURE = Text("重拍", "Capture again")
 CONFIRM = Text("原件已核", "Seen")
@@ -240,8 +241,8 @@ ASK_PHOTO_POINTS = Text("「{name}」：各项都符合要求吗？", '"{name}":
 POINTS_ALL = Text("都有，符合", "All there, as asked")
 POINTS_SOME = Text("有不符合的", "Something is not")
 CHANGE_WANTED = Text("来人要求变更合同", "A change is asked for")
-ASK_POINT = Text("「{name}」哪一项没有或不符合？逐项点出", 'Which point does "{name}" lack? Name each')
-ASK_POINT_MORE = Text("「{name}」已点出：{picked}。还有吗？", '"{name}" lacks: {picked}. What else?')
+ASK_POINT = Text("「{name}」哪一项没有或不符合？逐项点出", 'What of "{name}" is missing or not as asked? Name each')
+ASK_POINT_MORE = Text("「{name}」已点出：{picked}。还有吗？", '"{name}", not as asked: {picked}. What else?')
 POINTS_NEXT = Text("以上没有，看下一组", "None of these: next")
 POINTS_DONE = Text("没有别的了", "Nothing else")
 POINTS_LACKING = Text("缺少或不符合：{picked}", "lacking or not as asked: {picked}")
