@@ -9,9 +9,11 @@ import pytest
 from kiosk.permits import PermitClass, PermitStatus
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome, Severity, Text
+from kiosk.rules.business import BusinessType
 from kiosk.rules.dates import CountStart
 from kiosk.rules.facts import AgentProof, Facts, MedicalFact, Seen, VisitorRole
-from kiosk.rules.profile import Profile, ReferenceDay
+from kiosk.rules.matters import PermitCheckFact, PhysicalPermitFact
+from kiosk.rules.profile import Profile, ReferenceDay, ReissueGround
 from tests.helpers.rules import (
     CALENDAR,
     ENTRY,
@@ -394,3 +396,42 @@ def test_what_was_expected_and_seen_is_a_value_or_words_in_both_languages():
 
 def is_mixed(shown):
     return isinstance(shown, str) and bool(re.search("[一-鿿]", shown)) and bool(re.search("[a-z]", shown))
+
+
+def test_nothing_is_verified_of_a_permit_nobody_has_looked_up():
+    unknown = complete(permit_status=None, staff_confirmed=True)
+    assessment = judged(unknown)
+    assert assessment.outcome is Outcome.MANUAL_REVIEW
+    assert named(assessment, Severity.REVIEW) == {("R-GEN-08", "MANUAL_REVIEW", "permit")}
+    by_code = replace(unknown, permit_check=PermitCheckFact(scanned=True))
+    assert judged(by_code).outcome is Outcome.VERIFIED
+
+
+def test_where_no_verification_is_asked_at_all_no_class_is_named():
+    required = replace(GZ.verification.required, value=False)
+    nowhere = replace(GZ, verification=replace(GZ.verification, required=required))
+    for permit_class in (*PermitClass, None):
+        assessment = judged(complete(permit_class=permit_class), nowhere)
+        assert assessment.outcome is Outcome.NOT_REQUIRED
+        (note,) = [f for f in assessment.findings if f.subject == "permit_class"]
+        assert note.message.en == "The rules of Guangzhou do not ask for on-site verification of originals."
+
+
+@pytest.mark.parametrize(
+    ("eligible", "counts", "expires", "said"),
+    [
+        ((ReissueGround.APPROVED_NOT_COLLECTED,), True, VISIT + timedelta(days=9), ("R-RPL-01", "MANUAL_REVIEW")),
+        ((ReissueGround.UNEXPIRED_CARD,), None, VISIT, ("R-RPL-01", "MANUAL_REVIEW")),
+        ((ReissueGround.UNEXPIRED_CARD,), None, VISIT + timedelta(days=1), ("R-RPL-01", "ELIGIBLE")),
+        ((ReissueGround.UNEXPIRED_CARD,), False, VISIT, ("R-RPL-06", "MANUAL_REVIEW")),
+    ],
+)
+def test_a_card_is_only_called_expired_once_it_is(eligible, counts, expires, said):
+    reissue = replace(
+        GZ.reissue,
+        eligible=replace(GZ.reissue.eligible, value=eligible),
+        expiry_day_counts=replace(GZ.reissue.expiry_day_counts, value=counts),
+    )
+    card = Facts(business=BusinessType.ELECTRONIC_REISSUE, physical_permit=PhysicalPermitFact(expires_on=expires))
+    found = [f for f in judged(card, replace(GZ, reissue=reissue)).findings if f.subject == "D-PHYS" and f.seen]
+    assert [(f.rule, f.code) for f in found] == [said]
