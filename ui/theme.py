@@ -69,6 +69,7 @@ class Sizes:
     column_right_max: int = 440
     step_height: int = 176
     keycap: int = 24
+    pick: int = 30
     field: int = 190
     field_wide: int = 380
     dock: int = 380
@@ -184,6 +185,9 @@ QPushButton[kind="key"][weight="first"]:disabled { background: $edge; border-col
 QPushButton[kind="key"][weight="tool"] { background: transparent; border: none; min-height: ${keycap}px;
     min-width: 0; }
 QPushButton[kind="tile"]:hover:!focus { background: $surface; }
+QPushButton[kind="pick"] { text-align: left; border: none; background: transparent; min-height: ${pick}px;
+    min-width: 0; padding: 0 ${gap}px; border-radius: ${gap_small}px; }
+QPushButton[kind="pick"][chosen="yes"] { background: $accent; color: $on_accent; font-weight: 700; }
 QPushButton[kind="list"] { text-align: left; border-color: $line; padding: 0 ${pad}px; }
 QLabel[part="cap"] { font-size: ${text_small}px; font-weight: 700; color: $ink; background: $sunken;
     border: ${hairline}px solid $edge; border-radius: ${gap_small}px; padding: 0 ${gap_small}px;

@@ -273,6 +273,7 @@ class FakeStation:
         self.listener: Any = None
         self.tested: list[DeviceKind] = []
         self.submitted: list[DeviceKind] = []
+        self.pending: list[Future[PrintResult]] = []
         self.print_outcome: PrintOutcome | None = PrintOutcome.PRINTED
 
     def listen(self, listener: Any) -> None:
@@ -292,7 +293,9 @@ class FakeStation:
         """A print: nothing is drawn; ``print_outcome`` is how it ends, None where it has not ended yet."""
         self.submitted.append(kind)
         done: Future[PrintResult] = Future()
-        if self.print_outcome is not None:
+        if self.print_outcome is None:
+            self.pending.append(done)
+        else:
             done.set_result(PrintResult("slip", self.print_outcome, "test"))
         return done
 

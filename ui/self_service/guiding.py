@@ -1,10 +1,8 @@
 """The walk of whoever came for something else: groups, matters, where to go, and the slip. Knows no person."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from kiosk.printouts.guidance_slip import guidance_slip
-from kiosk.printouts.slips import SlipResult, SlipTold, print_slip, slip_told
+from kiosk.printouts.slips import SlipTold
 from kiosk.rules.topics import Topic, TopicGroup
 from ui.bridge import Bridge
 from ui.context import FaceContext
@@ -12,9 +10,7 @@ from ui.i18n import EMPTY, Tongue
 from ui.i18n import guidance as words
 from ui.self_service.guidance_pages import GuidancePage, TilesPage
 from ui.self_service.places import Place
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
+from ui.slip_printing import SlipPrinting
 
 
 class Guiding:
@@ -30,23 +26,28 @@ class Guiding:
         leave: Callable[[], None],
         start_over: Callable[[], None],
     ) -> None:
-        self._context, self._bridge, self._go, self._told = context, bridge, go, told
+        self._context, self._go, self._told = context, go, told
         self._group: TopicGroup | None = None
         self._topic: Topic | None = None
-        self._printing: object = None
+        self._slips = SlipPrinting(context, bridge, self._printed)
         self.groups = TilesPage(tongue, self.choose_group, leave, start_over)
         self.topics = TilesPage(tongue, self.choose_topic, self.begin, start_over)
         self.page = GuidancePage(tongue, self.print_slip, self.back_to_topics, start_over)
 
+    @property
+    def shown_groups(self) -> tuple[TopicGroup, ...]:
+        """The groups of this hall; none where it has no guidance."""
+        return self._context.hall.topics
+
     def begin(self) -> None:
         """Ask what it is about."""
-        choices = [group.title for group in self._context.hall.topics]
+        choices = [group.title for group in self.shown_groups]
         self.groups.show_tiles(words.WHAT_ABOUT, words.WHAT_ABOUT_MORE, choices)
         self._go(Place.TOPIC_GROUPS)
 
     def choose_group(self, number: int) -> None:
         """The first touch: a group of matters."""
-        self._group = group = self._context.hall.topics[number]
+        self._group = group = self.shown_groups[number]
         self.topics.show_tiles(group.title, EMPTY, [topic.words for topic in group.topics])
         self._go(Place.TOPICS)
 
@@ -63,28 +64,16 @@ class Guiding:
 
     def print_slip(self) -> None:
         """Print where to go, once, however often the button is touched."""
-        if self._printing is not None or self._topic is None:
-            return
-        self._printing = asked = object()
-        self.page.print_button.setEnabled(False)
-        station = self._context.station
-        slip = guidance_slip(
-            self._topic.guidance, self._context.hall.name, self._context.today(), specimen=station.has_simulators
-        )
-        self._bridge.when_done(print_slip(station, slip), lambda done: self._printed(asked, done))
+        if self._topic is not None and self._slips.print(self._topic, self._context.hall):
+            self.page.print_button.setEnabled(False)
 
-    def _printed(self, asked: object, done: "Future[SlipResult]") -> None:
-        if asked is not self._printing:
-            return  # who asked has left
-        self._settle()
-        self._told(slip_told(done))
-
-    def _settle(self) -> None:
-        self._printing = None
+    def _printed(self, told: SlipTold) -> None:
         self.page.print_button.setEnabled(True)
+        self._told(told)
 
     def reset(self) -> None:
         """The person has left: forget what was looked at."""
-        self._settle()
+        self._slips.forget()
+        self.page.print_button.setEnabled(True)
         self._group = self._topic = None
         self.page.view.show_guidance(None)

@@ -70,6 +70,8 @@ class SelfServiceWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column(self, gap=0).addWidget(self._surround)
+        for button in (*self.language.others.values(), self.scan.other_matters):
+            button.setVisible(bool(self.guiding.shown_groups))
         self._surround.other_language_wanted.connect(self._toggle_language)
         bridge.viewed.connect(self.show_view)
         bridge.heard.connect(self.hear)

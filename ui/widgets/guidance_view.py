@@ -100,6 +100,8 @@ class _Card(QFrame):
         """Set the texts in that type; whether all of them can be seen."""
         for label in self._labels:
             look(label, type=kind)
+        for label in self.findChildren(SpokenLabel):
+            label.ensurePolished()  # one not shown yet would be measured in another type
         self._box.invalidate()
         return self._box.totalHeightForWidth(self.width()) <= self.height()
 
