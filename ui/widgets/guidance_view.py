@@ -84,6 +84,7 @@ class _Card(QFrame):
         if not kind:
             self._labels.append(label)
         self._box.insertWidget(self._box.count() - 1, label)
+        label.show()  # at once: a layout leaves out of its height what is still to be shown
 
     def part(self, caption: Text, texts: Iterable[Text], kind: str = "") -> None:
         """Texts under their caption; nothing where there are none."""
@@ -94,7 +95,9 @@ class _Card(QFrame):
 
     def foot(self, text: Text) -> None:
         """A remark at the card's lower edge."""
-        self._box.addWidget(SpokenLabel(self._tongue, text, "small", wrap=True))
+        label = SpokenLabel(self._tongue, text, "small", wrap=True)
+        self._box.addWidget(label)
+        label.show()
 
     def set_in(self, kind: str) -> bool:
         """Set the texts in that type; whether all of them can be seen."""
