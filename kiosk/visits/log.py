@@ -62,6 +62,7 @@ class VisitLog:
         self._clock = clock
         self._noted: tuple[UUID, int, str] | None = None
         self._noted_at = 0.0
+        self._before: tuple[tuple[UUID, str], StoredAssessment | None] | None = None
         self.state: VisitState | None = None
 
     @property
@@ -98,7 +99,16 @@ class VisitLog:
         self._noted, self._noted_at = (visit.visit_id, visit.sequence, problem.code), now
 
     def told_before(self, permit_number: str) -> StoredAssessment | None:
-        """What the last visit for this permit was told, with its facts: its notice named that and no more."""
+        """What the last visit for this permit was told, with its facts: its notice named that and no more.
+
+        Looked up once a visit: what came before it does not change.
+        """
+        wanted = (self.visit.visit_id, permit_number)
+        if self._before is None or self._before[0] != wanted:
+            self._before = wanted, self._last_told(permit_number)
+        return self._before[1]
+
+    def _last_told(self, permit_number: str) -> StoredAssessment | None:
         for events in self._store.earlier_visits(permit_number, self.visit.visit_id):
             if assessments := stored_assessments(events):
                 return assessments[-1]
@@ -106,7 +116,7 @@ class VisitLog:
 
     def leave(self) -> None:
         """Put the visit down; its events stay."""
-        self.state = None
+        self.state = self._before = None
 
     def resume(self, face: Face, window: str) -> bool:
         """Take up the newest visit of this very face that was never closed, at the step where it stood.
