@@ -17,7 +17,7 @@ from kiosk.rules.assessment import Text
 from kiosk.visits.view import Message, Tone, VisitView
 from ui.bridge import Bridge
 from ui.context import FaceContext
-from ui.desk.actions import BINDINGS, Action, action_of
+from ui.desk.actions import Action
 from ui.desk.asking import Asking
 from ui.desk.checklist import Checklist
 from ui.desk.comparison import Comparison
@@ -27,6 +27,7 @@ from ui.desk.guidance_page import GuidancePage
 from ui.desk.header import Header
 from ui.desk.presses import Presses
 from ui.desk.prompts import Prompt
+from ui.desk.routing import Routing
 from ui.desk.stage import Page, Stage
 from ui.desk.step_bar import StepBar
 from ui.desk.steps import next_step
@@ -47,13 +48,6 @@ if TYPE_CHECKING:
 
 _UNDER_A_QUESTION = (Action.GUIDANCE, Action.LANGUAGE, Action.HELP, Action.TRAY, Action.BACK)
 """What still works while a question is open, besides the question's own keys: it does nothing to the visit."""
-
-_JUDGING_KEYS = (
-    *BINDINGS[Action.CONFIRM].keys,
-    *BINDINGS[Action.MISSING].keys,
-    *(Qt.Key(Qt.Key.Key_1 + number) for number in range(9)),
-)
-"""Keys that judge, or answer a question that does."""
 
 
 class DeskWindow(QWidget):
@@ -86,6 +80,9 @@ class DeskWindow(QWidget):
         self.guidance = GuidancePage(tongue, context, bridge, lambda: self.act(Action.BACK))
         self.stage.add_page(Page.GUIDANCE, self.guidance)
         self.turning = Turning(self.stage, self.conduct, self.guidance, context.hall_of, self._take_keys)
+        self._routing = Routing(
+            self.tray, self.stage, self.guidance, self.step_bar.prompt, self.asking, self._presses, self.act
+        )
         self._lay_out()
         self._connect(bridge)
         self._refresh = QTimer(self, interval=DURATIONS.devices_refresh)
@@ -250,26 +247,9 @@ class DeskWindow(QWidget):
         self._render()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key: the question's first, then the tray's, then the desk's."""
-        if event.isAutoRepeat() and event.key() in (*_JUDGING_KEYS, Qt.Key.Key_Space):
-            return
-        if self.tray.isVisible() and self.tray.press(event):
-            return
-        if self.stage.page is Page.GUIDANCE and self.guidance.press(event):
-            return
-        if event.key() in _JUDGING_KEYS and self._presses.is_doubled(event.key()):
-            return
-        asked = self.prompt
-        help_is_open = self.stage.page is Page.HELP and event.key() == Qt.Key.Key_Escape
-        if asked is not None and not help_is_open and self.step_bar.prompt.press(event):
-            if event.key() == Qt.Key.Key_Escape:
-                self.asking.dismiss(asked)
-            return
-        action = action_of(event)
-        if action is None:
+        """A key, to whom it belongs."""
+        if not self._routing.press(event):
             super().keyPressEvent(event)
-        else:
-            self.act(action)
 
     def _say(self, text: Text) -> None:
         self._own_word = Message(Tone.ATTENTION, text)

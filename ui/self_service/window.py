@@ -14,7 +14,7 @@ from drivers.code_scanner import Scan
 from drivers.device import DeviceKind
 from drivers.printing import PrintOutcome
 from kiosk.printouts.slips import SlipTold
-from kiosk.visits.events import Closing, Paper
+from kiosk.visits.events import Closing
 from kiosk.visits.view import Message, Tone, VisitView
 from ui.bridge import Bridge
 from ui.context import FaceContext
@@ -27,6 +27,7 @@ from ui.self_service.idle import IdleWatch
 from ui.self_service.page import ServicePage
 from ui.self_service.pages import EndPage, LanguagePage, PermitPage, ScanPage, StillTherePage
 from ui.self_service.places import GUIDING, Place
+from ui.self_service.receipt_printing import ReceiptPrinting
 from ui.self_service.surround import Surround
 from ui.theme import LARGE_SHORT, large_sizes_for, look, wear
 from ui.widgets.boxes import column
@@ -49,7 +50,6 @@ class SelfServiceWindow(QWidget):
         super().__init__()
         self._context, self._session, self._tongue = context, session, tongue
         self._view = VisitView()
-        self._printing = False
         self._left: object = None
         self._place = self._before = self._began_at = Place.LANGUAGE
         self.idle = IdleWatch(now)
@@ -60,6 +60,7 @@ class SelfServiceWindow(QWidget):
         self.scan = ScanPage(tongue, self.finish, self._ask_what_about)
         self.permit = PermitPage(tongue, self.finish, self.go_on, self.scan_again)
         self.bring = BringPage(tongue, context, self.back_to_permit, self.finish, self.print_receipt)
+        self._receipt = ReceiptPrinting(session, self.bring.print_button)
         self.end = EndPage(tongue, self.back_from_end, self.finish)
         self.still_there = StillTherePage(tongue, self.stay, self.finish)
         self._surround = Surround(tongue, context, self._pages())
@@ -161,12 +162,8 @@ class SelfServiceWindow(QWidget):
     def print_receipt(self) -> None:
         """Print the pre-check receipt, with the deadline on it; once, however often the button is touched."""
         self.idle.touch()
-        if self._printing or self._view.visit is None:
-            return
-        self._printing = True
-        self.bring.print_button.setEnabled(False)
-        self._session.assess()
-        self._session.print_paper(Paper.RECEIPT)
+        if self._view.visit is not None:
+            self._receipt.print()
 
     def finish(self) -> None:
         """The person is done: wipe now."""
@@ -197,8 +194,7 @@ class SelfServiceWindow(QWidget):
         if self._view.visit is not None:
             self._session.close(closing)
         self._view = VisitView(training=self._view.training)
-        self._printing = False
-        self.bring.print_button.setEnabled(True)
+        self._receipt.forget()
         for page in (self.permit, self.bring):
             page.show_visit(None)
         self.guiding.reset()
@@ -232,14 +228,8 @@ class SelfServiceWindow(QWidget):
         self.permit.show_visit(visit)
         if self._place in (Place.SCAN, Place.STILL_THERE, *GUIDING):
             self.go_to(Place.PERMIT)
-        if not self._printing or not visit.prints:
-            return
-        outcome = visit.prints[-1].outcome
-        if outcome is None:
-            return
-        self._printing = False
-        self.bring.print_button.setEnabled(True)
-        if outcome is not PrintOutcome.NOT_PRINTED:
+        outcome = self._receipt.settled(visit)
+        if outcome in (PrintOutcome.PRINTED, PrintOutcome.UNKNOWN):
             self.end.show_end(whole=outcome is PrintOutcome.PRINTED)
             self.go_to(Place.END)
 
@@ -247,8 +237,7 @@ class SelfServiceWindow(QWidget):
         if message is None or message.tone is not Tone.ATTENTION:
             self._show_devices()
             return
-        self._printing = False
-        self.bring.print_button.setEnabled(True)
+        self._receipt.forget()
         self.fault.tell(for_the_visitor(message))
 
     @Slot(object, object)
