@@ -92,7 +92,7 @@ def _found(
     return finding(
         kind,
         subject or original.key,
-        expected=Text(name_zh, name_en),
+        expected=Text(name_zh, name_en) if subject is None else seen_words("sealed_copy"),
         seen=seen,
         source=asked.source,
         rule=asked.rule,

@@ -61,13 +61,27 @@ def _power_of_attorney(case: Case, visitors: Value[tuple[VisitorRole, ...]]) -> 
         signed = True
     weight = Severity.DEFECT if case.profile.verification.visitors_exclusive.value else Severity.REVIEW
     if brought is False or (case.facts.visitor is VisitorRole.OTHER and not brought):
-        yield finding("poa.missing", "D-POA", severity=weight, source=visitors.source, rule=visitors.rule)
+        yield finding(
+            "poa.missing",
+            "D-POA",
+            expected=seen_words("signed_power_of_attorney"),
+            seen=seen_words("not_brought"),
+            severity=weight,
+            source=visitors.source,
+            rule=visitors.rule,
+        )
     elif brought is None:
         if case.judgement(POWER_OF_ATTORNEY) is None:
             yield finding("poa.not_yet", "D-POA", source=visitors.source, rule=visitors.rule)
     elif signed is False:
         yield finding(
-            "poa.unsigned", "D-POA.signature", severity=weight, source=visitors.source, rule=visitors.rule
+            "poa.unsigned",
+            "D-POA.signature",
+            expected=seen_words("signed_power_of_attorney"),
+            seen=seen_words("not_signed"),
+            severity=weight,
+            source=visitors.source,
+            rule=visitors.rule,
         )
     elif signed is None:
         yield finding("poa.signature_not_yet", "D-POA.signature", source=visitors.source, rule=visitors.rule)

@@ -435,3 +435,18 @@ def test_a_card_is_only_called_expired_once_it_is(eligible, counts, expires, sai
     card = Facts(business=BusinessType.ELECTRONIC_REISSUE, physical_permit=PhysicalPermitFact(expires_on=expires))
     found = [f for f in judged(card, replace(GZ, reissue=reissue)).findings if f.subject == "D-PHYS" and f.seen]
     assert [(f.rule, f.code) for f in found] == [said]
+
+
+def test_a_copy_without_its_seal_and_an_unsigned_power_of_attorney_say_what_is_expected():
+    sealed = judged(with_original(complete(), "M03", copy_sealed=False)).defects
+    assert [(f.expected, f.seen) for f in sealed] == [
+        (
+            Text("加盖单位公章的复印件", "a copy with the employer's official seal"),
+            Text("无公章", "no official seal"),
+        )
+    ]
+    unsigned = AgentProof(power_of_attorney=True, power_of_attorney_signed=False)
+    signed = judged(complete(visitor=VisitorRole.POA_AGENT, proof=unsigned)).defects
+    assert [(f.expected.en, f.seen.en) for f in signed] == [
+        ("a power of attorney signed by the applicant", "not signed")
+    ]
