@@ -77,9 +77,7 @@ Way = Callable[[Any], object]
 def _operations(device: Device[Any]) -> Sequence[tuple[str, Way, Way]]:
     ways: list[tuple[str, Way, Way]] = [("status", lambda d: d.do_status(), lambda d: d.status())]
     if isinstance(device, CardReader):
-        ways.append(
-            ("apdu", lambda d: d.do_transmit(SELECT_MASTER_FILE), lambda d: d.transmit(SELECT_MASTER_FILE))
-        )
+        ways.append(("apdu", lambda d: d.do_transmit(SELECT_MASTER_FILE), lambda d: d.transmit(SELECT_MASTER_FILE)))
     if isinstance(device, DocumentCamera):
         ways.append(("frame", lambda d: d.do_capture(), lambda d: d.capture()))
     return ways
@@ -116,7 +114,7 @@ def _block(way: Way, device: Any, into: list[float]) -> None:
 
 
 def _open_files() -> int:
-    return len(os.listdir("/proc/self/fd"))
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
 
 def _resident_kb() -> int:

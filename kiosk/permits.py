@@ -50,11 +50,33 @@ class PhotoFact:
 
 
 @dataclass(frozen=True)
+class FiledContract:
+    """The contract, or the dispatch letter of a multinational, as the application states it (spec domain R-CON).
+
+    Empty and None are what the application leaves out. ``starts_on`` is the day it takes effect. Whether the pages
+    are in Chinese, and what truly stands on them, a person sees at the window: this is what to compare them with.
+    """
+
+    employer: str = ""
+    employee: str = ""
+    work_place: str = ""
+    work_content: str = ""
+    salary: str = ""
+    position: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    applicant_signed: bool | None = None
+    unit_sealed: bool | None = None
+    dispatch_letter: bool = False
+
+
+@dataclass(frozen=True)
 class PermitRecord:
     """A permit and its application as the registry returns them. Names stand as on the notice.
 
     ``nationality`` is ISO 3166-1 alpha-3. ``entry_date`` is the last entry known to the registry, if any: the
-    stamp in the passport, stated by staff, goes before it. ``photo`` measures the photo file that was uploaded.
+    stamp in the passport, stated by staff, goes before it. ``photo`` measures the photo file that was uploaded,
+    ``photo_taken_on`` is the day the application gives for it, ``submitted_on`` that of the application itself.
     ``specimen`` is true for everything a simulated registry tells: what follows from it is marked as training.
     """
 
@@ -82,6 +104,9 @@ class PermitRecord:
     social_security_number: str | None = None
     entry_date: date | None = None
     photo: PhotoFact | None = None
+    photo_taken_on: date | None = None
+    submitted_on: date | None = None
+    contract: FiledContract | None = None
     specimen: bool = False
 
 

@@ -16,11 +16,12 @@ from kiosk.station import DeviceView
 from kiosk.visits.state import VisitState
 from kiosk.visits.view import VisitView
 from ui.context import FaceContext
+from ui.desk.actions import Action
 from ui.desk.app import open_desk
 from ui.running import application
 from ui.screenshots import grab
 from ui.self_service.app import open_self_service
-from ui.self_service.window import Place
+from ui.self_service.places import Place
 from ui.technician.app import open_technician
 
 STEP_SECONDS = 60.0
@@ -131,6 +132,33 @@ def play_self_service(context: FaceContext, present_code: Callable[[], None], fo
         window.print_receipt()
         _until(lambda: window.place is Place.END, "the receipt")
         _show(window, folder, "5-done")
+
+
+def play_other_matters(context: FaceContext, folder: Path) -> None:
+    """Find where to go for a residence permit at self-service, and print the slip."""
+    window, running = open_self_service(context)
+    with _shown(window, running.start, running.stop):
+        window.other_matters("en")
+        _show(window, folder, "6-other-matters")
+        window.guiding.choose_group(3)
+        _show(window, folder, "7-matters")
+        window.guiding.choose_topic(1)
+        _show(window, folder, "8-where-to-go")
+        _until(lambda: all(_has_said_how_it_is(device) for device in context.station.devices()), "devices")
+        window.guiding.print_slip()
+        _until(lambda: window.place is Place.END, "the slip")
+        _show(window, folder, "9-slip")
+
+
+def play_desk_guidance(context: FaceContext, folder: Path) -> None:
+    """Look up by a few letters where to go for a card, as a clerk is asked it between two visits."""
+    window, running = open_desk(context)
+    with _shown(window, running.start, running.stop):
+        window.act(Action.GUIDANCE)
+        window.guidance.edit.setText("sbk")
+        _show(window, folder, "guidance-list")
+        window.guidance.open_chosen()
+        _show(window, folder, "guidance")
 
 
 def play_technician(context: FaceContext, folder: Path) -> None:

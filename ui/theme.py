@@ -69,6 +69,7 @@ class Sizes:
     column_right_max: int = 440
     step_height: int = 176
     keycap: int = 24
+    pick: int = 30
     field: int = 190
     field_wide: int = 380
     dock: int = 380
@@ -141,10 +142,12 @@ QFrame[ground="rule"] { background: $line; max-height: ${hairline}px; min-height
 QLabel { background: transparent; }
 QLabel[type="small"] { font-size: ${text_small}px; color: $ink_soft; }
 QLabel[type="strong"] { font-size: ${text_strong}px; font-weight: 700; }
+QLabel[type="large"] { font-size: ${text_strong}px; }
 QLabel[type="heading"] { font-size: ${heading}px; font-weight: 700; }
 QLabel[type="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[type="hero"] { font-size: ${hero}px; font-weight: 700; }
 QLabel[type="caption"] { font-size: ${text_small}px; font-weight: 700; color: $ink_soft; }
+QLabel[type="service_name"] { font-size: ${heading}px; font-weight: 700; font-family: "$latin", "$family"; }
 QLabel[type="value"] { font-size: ${text}px; font-family: "$latin", "$family"; }
 QLabel[type="long_name"] { font-size: ${text_strong}px; font-weight: 700; font-family: "$latin", "$family"; }
 QLabel[type="name"] { font-size: ${title}px; font-weight: 700; font-family: "$latin", "$family"; }
@@ -174,12 +177,17 @@ QPushButton[kind="plain"]:focus { padding: 0 ${gap_wide_in_focus}px; }
 QPushButton[kind="tile"] { min-width: ${tile}px; min-height: ${tile}px; font-size: ${title}px; font-weight: 700;
     border: ${focus}px solid $accent; padding: 0 ${gap_wide}px; }
 QPushButton[kind="tile"]:focus { background: $accent_soft; border-color: $ink; padding: 0 ${gap_wide}px; }
+QPushButton[kind="topic"] { border: ${focus}px solid $accent; padding: 0; }
+QPushButton[kind="topic"]:focus { background: $accent_soft; border-color: $ink; padding: 0; }
 QPushButton[kind="key"] { border-color: $line; padding: 0; }
 QPushButton[kind="key"][weight="first"] { background: $accent; border-color: $accent; }
 QPushButton[kind="key"][weight="first"]:disabled { background: $edge; border-color: $edge; }
 QPushButton[kind="key"][weight="tool"] { background: transparent; border: none; min-height: ${keycap}px;
     min-width: 0; }
 QPushButton[kind="tile"]:hover:!focus { background: $surface; }
+QPushButton[kind="pick"] { text-align: left; border: none; background: transparent; min-height: ${pick}px;
+    min-width: 0; padding: 0 ${gap}px; border-radius: ${gap_small}px; }
+QPushButton[kind="pick"][chosen="yes"] { background: $accent; color: $on_accent; font-weight: 700; }
 QPushButton[kind="list"] { text-align: left; border-color: $line; padding: 0 ${pad}px; }
 QLabel[part="cap"] { font-size: ${text_small}px; font-weight: 700; color: $ink; background: $sunken;
     border: ${hairline}px solid $edge; border-radius: ${gap_small}px; padding: 0 ${gap_small}px;

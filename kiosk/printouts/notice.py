@@ -4,8 +4,17 @@ from datetime import date
 
 from kiosk.identifiers.masking import mask_passport, mask_permit_number, mask_ssn
 from kiosk.printouts.numbers import visit_number
-from kiosk.printouts.wording import LEGAL_BASIS, MATTER, OUTCOMES, bilingual, visitor
-from kiosk.rules.assessment import Assessment, Deadline, Finding
+from kiosk.printouts.wording import (
+    LEGAL_BASIS,
+    MATTER,
+    OUTCOMES,
+    TEMPLATE,
+    bilingual,
+    late_marks,
+    lists_template,
+    visitor,
+)
+from kiosk.rules.assessment import Assessment, Deadline, Finding, Shown
 from kiosk.rules.dates import civil_date
 from kiosk.rules.sources import source_title
 from kiosk.visits.log import NoVisit
@@ -43,7 +52,7 @@ def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
             handler=visit.operator,
             contact=contacts.phone.value or "",
             legal_basis=bilingual(LEGAL_BASIS),
-            defects=tuple(_defect(finding) for finding in assessment.defects),
+            defects=tuple(_defect(finding, late_marks(visit).get(finding)) for finding in assessment.defects),
             deadlines=_deadlines(assessment),
             remarks=_remarks(visit, assessment),
             query_code=number,
@@ -53,16 +62,26 @@ def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
     )
 
 
-def _defect(finding: Finding) -> Defect:
+def _defect(finding: Finding, mark: Bilingual | None) -> Defect:
     title = source_title(finding.source)
     return Defect(
         what=bilingual(finding.message),
-        expected=Bilingual(_masked(finding.subject, finding.expected)),
-        seen=Bilingual(_masked(finding.subject, finding.seen)),
+        expected=_shown(finding.subject, finding.expected),
+        seen=_shown(finding.subject, finding.seen),
         remedy=bilingual(finding.remedy),
         rule=finding.rule,
         source=f"{title.zh} {title.en}",
+        mark=mark,
     )
+
+
+def _shown(subject: str, shown: Shown) -> Bilingual:
+    """A value once, words in both languages; a dash where the finding speaks of neither."""
+    if not shown:
+        return Bilingual("—")
+    if isinstance(shown, str):
+        return Bilingual(_masked(subject, shown))
+    return Bilingual(_masked(subject, shown.zh), _masked(subject, shown.en))
 
 
 def _masked(subject: str, value: str) -> str:
@@ -91,10 +110,7 @@ def _remarks(visit: VisitState, assessment: Assessment) -> tuple[Bilingual, ...]
         "本告知书一次列明全部需补正内容；再次来访时请携带本告知书。",
         "This notice lists everything at once; bring it when you come again.",
     )
-    if not visit.simulated:
-        return (outcome, remark)
-    return (
-        outcome,
-        remark,
-        Bilingual("本件由模拟设备生成，仅供培训。", "Made with simulated devices, for training only."),
-    )
+    more = [bilingual(TEMPLATE)] if lists_template(visit) else []
+    if visit.simulated:
+        more.append(Bilingual("本件由模拟设备生成，仅供培训。", "Made with simulated devices, for training only."))
+    return (outcome, remark, *more)

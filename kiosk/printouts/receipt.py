@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kiosk.identifiers.masking import mask_passport, mask_permit_number
 from kiosk.permits import PermitRecord
 from kiosk.printouts.numbers import visit_number
-from kiosk.printouts.wording import MATTER, OUTCOMES, bilingual, visitor
+from kiosk.printouts.wording import MATTER, OUTCOMES, TEMPLATE, bilingual, late_marks, lists_template, visitor
 from kiosk.rules.assessment import Assessment, Outcome, Severity
 from kiosk.rules.dates import civil_date, local_time
 from kiosk.rules.deadlines import verification_deadlines
@@ -70,6 +70,8 @@ def _head(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[Rec
 def _originals(visit: VisitState) -> Iterator[ReceiptBlock]:
     heading = Bilingual("原件", "Originals") if visit.face is Face.DESK else Bilingual("请携带", "Please bring")
     yield Passage(heading, strong=True)
+    if lists_template(visit):
+        yield SmallPrint(bilingual(TEMPLATE))
     for original in visit.originals:
         yield ChecklistRow(_MARKS[original.seen], Bilingual(original.name_zh, original.name_en), _notes(original))
 
@@ -92,8 +94,10 @@ def _assessment(visit: VisitState) -> Iterator[ReceiptBlock]:
     yield Divider(dashed=True)
     yield Passage(_outcome(visit, assessment), strong=True)
     defects, others = assessment.defects, [f for f in assessment.findings if f.severity in _TO_LOOK_AT]
+    marks = late_marks(visit)
     for finding in defects:
-        yield ChecklistRow(Mark.NO, bilingual(finding.message), (finding.rule,))
+        notes = (finding.rule, marks[finding]) if finding in marks else (finding.rule,)
+        yield ChecklistRow(Mark.NO, bilingual(finding.message), notes)
     if others:
         yield Passage(Bilingual("由工作人员核定", "For a member of staff to settle"))
     for finding in others:

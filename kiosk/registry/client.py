@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from kiosk.permits import Decision, PermitRecord
 from kiosk.registry.answers import body_of, understood
+from kiosk.registry.plausible import implausible
 from kiosk.registry.problems import (
     CodeExpired,
     DecisionPending,
@@ -60,11 +61,11 @@ class RegistryClient:
 
     def find_by_token(self, token: str) -> PermitRecord:
         """The permit a scanned code leads to. Raises PermitUnknown or CodeExpired besides the transport's own."""
-        return self._ask("v1/permits/by-token", {"token": token}, _PERMIT)
+        return _plausible(self._ask("v1/permits/by-token", {"token": token}, _PERMIT))
 
     def find_by_number(self, number: str) -> PermitRecord:
         """The permit with this number. Raises PermitUnknown."""
-        record = self._ask("v1/permits/by-number", {"permit_number": number}, _PERMIT)
+        record = _plausible(self._ask("v1/permits/by-number", {"permit_number": number}, _PERMIT))
         _require_same(record.permit_number, number)
         return record
 
@@ -132,6 +133,12 @@ def _refusal(status: int, body: bytes) -> RegistryProblem:
     code = answer.get("error") if isinstance(answer, dict) else None
     kind = _REFUSALS.get((status, code)) if isinstance(code, str) else None
     return kind() if kind is not None else RegistryAnswerNonsense(f"status {status} without a known code")
+
+
+def _plausible(record: PermitRecord) -> PermitRecord:
+    if wrong := implausible(record):
+        raise RegistryAnswerNonsense("out of all bounds: " + "; ".join(wrong[:5]))
+    return record
 
 
 def _require_same(answered: str, asked: str) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, RowMapping, exists, insert, select
 
-from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, PhotoFact, Sex
+from kiosk.permits import Decision, FiledContract, Material, PermitClass, PermitRecord, PermitStatus, PhotoFact, Sex
 from kiosk.registry.tables import decisions, materials, permits, tokens, verifications
 from kiosk.registry.verification import VerificationReceipt, VerificationReport
 from kiosk.rules.assessment import Outcome
 
 _REPORT: TypeAdapter[VerificationReport] = TypeAdapter(VerificationReport)
+_CONTRACT: TypeAdapter[FiledContract | None] = TypeAdapter(FiledContract | None)
 
 
 class Refusal(StrEnum):
@@ -108,6 +109,7 @@ def _permit(connection: Connection, number: str) -> PermitRecord | Refusal:
         "status": PermitStatus(row["status"]),
         "specimen": True,  # this registry is simulated, whatever it was seeded with
         "photo": PhotoFact(**row["photo"]) if row["photo"] is not None else None,
+        "contract": _CONTRACT.validate_python(row["contract"]),
         "materials": tuple(Material(p.key, p.name_zh, p.name_en, p.pages) for p in papers),
     }
     return PermitRecord(**values)

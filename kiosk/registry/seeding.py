@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, insert
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, delete, insert, null
 
+from kiosk.permits import FiledContract
 from kiosk.registry.case import RegisteredCase
 from kiosk.registry.tables import decisions, materials, open_database, permits, tokens
+
+_CONTRACT: TypeAdapter[FiledContract | None] = TypeAdapter(FiledContract | None)
 
 
 def seed(database: str, cases: Iterable[RegisteredCase]) -> int:
@@ -35,6 +39,7 @@ def _replace(connection: Connection, case: RegisteredCase) -> None:
         connection.execute(delete(table).where(table.c.permit_number == number))
     row = asdict(case.record)
     papers = row.pop("materials")
+    row["contract"] = _CONTRACT.dump_python(case.record.contract, mode="json") or null()
     del row["specimen"]
     if connection.execute(permits.update().where(permits.c.permit_number == number).values(row)).rowcount == 0:
         connection.execute(insert(permits).values(row))

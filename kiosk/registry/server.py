@@ -1,4 +1,4 @@
-"""Runs the simulated registry: in the foreground for a technician, beside the terminal for training and tests."""
+"""Runs the simulated registry on a thread beside the terminal, for training, trying things out and the tests."""
 
 import socket
 import threading
@@ -11,20 +11,11 @@ from kiosk.registry.app import Clock, create_app, now_utc
 from kiosk.registry.faults import Fault, FaultSwitch
 from kiosk.registry.ledger import Ledger
 
-__all__ = ["RegistryServer", "create_app", "serve"]
-
 START_SECONDS = 10.0
 
 
 class RegistryServerFailed(RuntimeError):
     """The simulated registry did not start or stop; the message says at which address."""
-
-
-def serve(host: str, port: int, database: str, *, rehearsal: bool = False) -> None:
-    """Serve the database at the SQLAlchemy URL ``database`` until SIGINT or SIGTERM."""
-    app = create_app(database, rehearsal=rehearsal)
-    with closing(app.state.ledger):
-        uvicorn.Server(_configuration(app, host, port)).run()
 
 
 class RegistryServer:

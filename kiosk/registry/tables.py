@@ -12,6 +12,8 @@ from sqlalchemy import (
     String,
     Table,
     create_engine,
+    inspect,
+    text,
 )
 
 metadata = MetaData()
@@ -42,6 +44,9 @@ permits = Table(
     Column("social_security_number", String),
     Column("entry_date", Date),
     Column("photo", JSON, comment="how the uploaded photo file measures"),
+    Column("photo_taken_on", Date),
+    Column("submitted_on", Date),
+    Column("contract", JSON, comment="the contract as the application states it"),
 )
 
 materials = Table(
@@ -93,4 +98,15 @@ def open_database(url: str) -> Engine:
     """An engine on ``url`` (``sqlite:///path``; a file, for it is used from several threads), tables made."""
     engine = create_engine(url)
     metadata.create_all(engine)
+    _add_new_columns(engine)
     return engine
+
+
+def _add_new_columns(engine: Engine) -> None:
+    """What a database of an earlier edition lacks; every later column of ``permits`` may be empty."""
+    present = {column["name"] for column in inspect(engine).get_columns(permits.name)}
+    with engine.begin() as connection:
+        for column in permits.columns:
+            if column.name not in present:
+                kind = column.type.compile(engine.dialect)
+                connection.execute(text(f"ALTER TABLE {permits.name} ADD COLUMN {column.name} {kind}"))

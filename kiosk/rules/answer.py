@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from kiosk.rules.assessment import Assessment, Deadline, Finding, Text
+from kiosk.rules.assessment import Assessment, Deadline, Finding, Shown, Text
 
 
 def answer(assessment: Assessment) -> dict[str, Any]:
-    """``{"outcome", "findings": [...], "deadlines": [...]}`` with dates in ISO 8601 and texts in both languages."""
+    """``{"outcome", "findings": [...], "deadlines": [...]}`` with dates in ISO 8601 and texts in both languages.
+
+    ``expected`` and ``seen`` are a string for a value (a date, a number, what a paper says) and ``{"zh", "en"}``
+    for words; ``remedy`` and ``message`` are always ``{"zh", "en"}``.
+    """
     return {
         "outcome": assessment.outcome.value,
         "findings": [_finding(finding) for finding in assessment.findings],
@@ -19,8 +23,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": finding.severity.value,
         "subject": finding.subject,
-        "expected": finding.expected,
-        "seen": finding.seen,
+        "expected": _shown(finding.expected),
+        "seen": _shown(finding.seen),
         "remedy": _text(finding.remedy),
         "message": _text(finding.message),
         "source": finding.source,
@@ -36,3 +40,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
 
 def _text(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
+
+
+def _shown(shown: Shown) -> str | dict[str, str]:
+    return shown if isinstance(shown, str) else _text(shown)

@@ -90,12 +90,19 @@ def _for_review(finding: Finding) -> Finding:
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each finding once, heaviest first."""
-    return tuple(sorted(dict.fromkeys(findings), key=_place))
+    placed: dict[tuple[int, str, str, str], list[Finding]] = {}
+    for found in findings:
+        placed.setdefault(_place(found), []).append(found)
+    return tuple(found for place in sorted(placed) for found in _told_apart(placed[place]))
 
 
-def _place(finding: Finding) -> tuple[int, str, str, str, str, str, str]:
-    texts = (finding.subject, finding.rule, finding.code, finding.expected, finding.seen, finding.message.zh)
-    return (_WEIGHTS[finding.severity], *texts)
+def _place(finding: Finding) -> tuple[int, str, str, str]:
+    return (_WEIGHTS[finding.severity], finding.subject, finding.rule, finding.code)
+
+
+def _told_apart(alike: list[Finding]) -> list[Finding]:
+    """Findings of one place, each once and in an order that does not depend on how they came."""
+    return alike if len(alike) == 1 else sorted(set(alike), key=repr)
 
 
 def _deadlines(case: Case, asked: Obligation) -> tuple[Deadline, ...]:

@@ -35,7 +35,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """One message in the terminal's two languages of record."""
 
@@ -47,20 +47,30 @@ class Text:
         return self.zh if language.lower().startswith("zh") else self.en
 
 
-@dataclass(frozen=True)
+Shown = str | Text
+"""What was expected or seen: a value (a date, a number, what a paper says) is the same in both languages."""
+
+
+def shown_text(shown: Shown) -> Text:
+    """What was expected or seen, as a text in both languages."""
+    return Text(shown, shown) if isinstance(shown, str) else shown
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a rule has to say: about what, what was expected, what was seen, what to do, and why.
 
     ``code`` is the outcome code in the spec's words (MISSING, EXPIRED, WRONG_ISSUER, …); ``subject`` a dotted
     key such as ``M03`` or ``D-COPY(M03).seal``; ``source`` the notice's file or the P-fact with its confidence.
+    ``expected`` and ``seen`` are a string for a value, a Text for words, and empty where there is nothing to show.
     """
 
     rule: str
     code: str
     severity: Severity
     subject: str
-    expected: str
-    seen: str
+    expected: Shown
+    seen: Shown
     message: Text
     remedy: Text
     source: str

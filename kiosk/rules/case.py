@@ -38,9 +38,15 @@ class Case:
 
     @property
     def entered(self) -> bool | None:
-        """Whether the applicant has entered by today, by the day of entry first, else as stated."""
-        entry = self.facts.entry_date
-        return self.facts.stay.entered if entry is None else entry <= self.today
+        """Whether the applicant has entered by today, by the day of entry first, else as stated.
+
+        None also where a day to come is given of somebody said to be here: then one of the two is wrong.
+        """
+        entry, stated = self.facts.entry_date, self.facts.stay.entered
+        if entry is None:
+            return stated
+        here = entry <= self.today
+        return None if stated and not here else here
 
     @property
     def notice_stands(self) -> bool | None:

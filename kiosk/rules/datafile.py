@@ -16,7 +16,7 @@ class DataFileError(ValueError):
 def read_toml(path: Path) -> dict[str, Any]:
     """The file's tables. Raises DataFileError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise DataFileError(f"{path.name}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -4,39 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import ConfigDict, Field, TypeAdapter, with_config
+from typing import Any
 
 from kiosk.rules.assessment import Text
-from kiosk.rules.datafile import read_as
 from kiosk.rules.findings import Kind, kinds
 from kiosk.rules.profile import Value
 from kiosk.rules.profiles import bundled_profiles, load_profile
 from kiosk.rules.registry import rule_ids
-
-_FILE = Path(__file__).parent / "data" / "rules.toml"
-NonEmpty = Annotated[str, Field(min_length=1)]
-
-
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True)
-class Rule:
-    """One row of ``data/rules.toml``: what the rule asks, in our own words, and where it stands."""
-
-    zh: NonEmpty
-    en: NonEmpty
-    source: NonEmpty
-
-    @property
-    def asks(self) -> Text:
-        """What it asks."""
-        return Text(self.zh, self.en)
-
-
-_FORM: TypeAdapter[dict[str, Rule]] = TypeAdapter(dict[str, Rule])
+from kiosk.rules.rulebook import Rule, read_rules
 
 
 @dataclass(frozen=True)
@@ -79,12 +54,6 @@ def explain(rule_id: str) -> Explanation:
     said = {name: kind for name, kind in kinds().items() if kind.rule == rule_id}
     settings = tuple(s for name in bundled_profiles() for s in _settings(name, rule_id))
     return Explanation(rule_id, rules[rule_id], said, settings, rule_id in rule_ids())
-
-
-@cache
-def read_rules(path: Path = _FILE) -> dict[str, Rule]:
-    """Every rule of the domain page by its id. Raises DataFileError."""
-    return read_as(path, _FORM)
 
 
 def _settings(profile: str, rule_id: str) -> Iterator[Setting]:

@@ -1,6 +1,8 @@
 """Facts of a case as a JSON file: its documented form, and reading one with every wrong key named."""
 
 import codecs
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -33,6 +35,8 @@ def read_facts(raw: bytes) -> Facts:
         from_json(raw)  # by itself, so that a wrong comma is told with its own line and column
     except ValueError as error:
         raise FactsFileError(f"(file): no JSON: {error}") from None
+    if twice := sorted(set(_written_twice(_pairs_of(raw)))):
+        raise FactsFileError("\n".join(f"{path}: stands there twice; keep one" for path in twice))
     try:
         (facts,) = _FILE.validate_json(b"[" + raw + b"]", strict=True)
     except ValidationError as error:
@@ -50,6 +54,31 @@ def facts_schema() -> dict[str, Any]:
         "$ref": "#/$defs/Facts",
         "$defs": schema["$defs"],
     }
+
+
+class _Object(list[tuple[str, Any]]):
+    """A JSON object with every key it was written with, also the second of a name."""
+
+
+def _pairs_of(raw: bytes) -> Any:
+    """The document with its objects as pairs; numbers stay text, for nobody reads them here."""
+    numbers = {"parse_int": str, "parse_float": str, "parse_constant": str}
+    return json.loads(raw.decode("utf-8"), object_pairs_hook=_Object, **numbers)  # type: ignore[arg-type]
+
+
+def _written_twice(value: Any, path: str = "") -> Iterator[str]:
+    """The path of every key that its object holds more than once: which of the two counts, nobody could say."""
+    if isinstance(value, _Object):
+        met: set[str] = set()
+        for key, inner in value:
+            here = f"{path}.{key}".removeprefix(".")
+            if key in met:
+                yield here
+            met.add(key)
+            yield from _written_twice(inner, here)
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _written_twice(inner, f"{path}[{place}]")
 
 
 def _path(place: tuple[int | str, ...]) -> str:

@@ -2,12 +2,14 @@
 
 import string
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from kiosk.rules.assessment import Finding, Severity, Text
+from kiosk.rules.assessment import Finding, Severity, Shown, Text
 
 DATA = Path(__file__).parent / "data" / "findings"
 _KEYS = {"rule", "code", "severity", "zh", "en", "remedy_zh", "remedy_en", "source"}
@@ -28,13 +30,45 @@ class Kind:
     remedy: Text
     source: str
 
+    @cached_property
+    def fillings(self) -> tuple["_Filling", "_Filling"]:
+        """Message and remedy, ready to be filled."""
+        return _Filling(self.message), _Filling(self.remedy)
+
+
+class _Filling:
+    """A text with ``{places}``, taken apart once so that each finding fills it quickly."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        names = {*places(text.zh), *places(text.en)}
+        self._sides = (_taken_apart(text.zh), _taken_apart(text.en)) if names else None
+
+    def filled(self, words: dict[str, str]) -> Text:
+        """The text with ``words`` in its places; itself where it has none."""
+        if self._sides is None:
+            return self._text
+        (zh, zh_words), (en, en_words) = self._sides
+        return Text(zh % zh_words(words), en % en_words(words))
+
+
+def _taken_apart(template: str) -> tuple[str, Callable[[dict[str, str]], Any]]:
+    """The template with ``%s`` for each place, and what picks the words for those."""
+    pattern, names = "", []
+    for literal, name, _, _ in string.Formatter().parse(template):
+        pattern += literal.replace("%", "%%")
+        if name is not None:
+            pattern += "%s"
+            names.append(name)
+    return pattern, itemgetter(*names) if names else lambda _: ()
+
 
 def finding(
     kind: str,
     subject: str,
     *,
-    expected: str = "",
-    seen: str = "",
+    expected: Shown = "",
+    seen: Shown = "",
     source: str | None = None,
     rule: str | None = None,
     severity: Severity | None = None,
@@ -45,16 +79,17 @@ def finding(
     ``words`` fill the places in the texts; a kind and its words are checked by the tests, not by visitors.
     """
     known = kinds()[kind]
+    message, remedy = known.fillings
     return Finding(
-        rule=rule or known.rule,
-        code=known.code,
-        severity=severity or known.severity,
-        subject=subject,
-        expected=expected,
-        seen=seen,
-        message=_filled(known.message, words),
-        remedy=_filled(known.remedy, words),
-        source=source or known.source,
+        rule or known.rule,
+        known.code,
+        severity or known.severity,
+        subject,
+        expected,
+        seen,
+        message.filled(words),
+        remedy.filled(words),
+        source or known.source,
     )
 
 
@@ -114,9 +149,3 @@ def _template(where: str, key: str, entry: dict[str, str]) -> str:
     if not named:
         raise FindingFileError(f"{where}.{key}: a place must be a name in braces, like {{name_zh}}")
     return entry[key]
-
-
-def _filled(text: Text, words: dict[str, str]) -> Text:
-    if "{" not in text.zh and "{" not in text.en:
-        return text
-    return Text(text.zh.format_map(words), text.en.format_map(words))

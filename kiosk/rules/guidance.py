@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.rules.assessment import Text
 from kiosk.rules.business import BusinessType, businesses
 from kiosk.rules.profile import Profile
+from kiosk.rules.sources import source_title
 
 DATA = Path(__file__).parent / "data" / "guidance"
 NATIONAL = "na"
@@ -44,6 +45,11 @@ class Guidance:
     sources: tuple[str, ...]
     replaced_by: tuple[BusinessType, ...] = ()
 
+    @property
+    def menu_path(self) -> Text:
+        """The menus to open one after another, in one line."""
+        return Text(" → ".join(entry.zh for entry in self.menu), " → ".join(entry.en for entry in self.menu))
+
 
 def guidance(business: BusinessType, profile: Profile) -> Guidance:
     """The guidance of the locality, field by field before those it inherits, before the national one."""
@@ -66,6 +72,17 @@ def guidance(business: BusinessType, profile: Profile) -> Guidance:
         sources=tuple(dict.fromkeys(sources)),
         replaced_by=known.replaced_by,
     )
+
+
+def source_titles(told: Guidance) -> tuple[Text, ...]:
+    """The published texts the guidance rests on, as people call them, each once and without the place in it."""
+    parts = (part.strip() for source in told.sources for part in source.split(";"))
+    return tuple(dict.fromkeys(source_title(_text_of(part)) for part in parts))
+
+
+def _text_of(source: str) -> str:
+    name, file, _ = source.partition(".txt")
+    return f"{name}{file}" if file else source.split(",")[0]
 
 
 def offered(profile: Profile) -> tuple[BusinessType, ...]:

@@ -1,8 +1,9 @@
 """What papers and fields are called in messages, and which original of the checklist a finding speaks of."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from kiosk.rules.facts import VisitorRole
 
 _FILE = Path(__file__).parent / "data" / "names.toml"
 _KEY = re.compile(r"(?:D-COPY\()?(M\d{2}(?:#\d+)?)\b")
-_SECTIONS = ("papers", "fields", "profile", "roles", "standings")
+_SECTIONS = ("papers", "fields", "profile", "roles", "standings", "seen")
 _SPECIAL = {"D-VCOPY": "M11", "D-MED": "M12", "D-POA": "M13"}
 """Papers the notices name themselves, with their place in the checklist."""
 
@@ -30,6 +31,11 @@ class Name:
     zh: NonEmpty
     en: NonEmpty
     original: Annotated[str, Field(pattern=r"^M\d{2}$")] | None = None
+
+    @cached_property
+    def text(self) -> Text:
+        """The name alone."""
+        return Text(self.zh, self.en)
 
 
 _FORM: TypeAdapter[dict[str, dict[str, Name]]] = TypeAdapter(dict[str, dict[str, Name]])
@@ -91,13 +97,19 @@ def standing_name(status: PermitStatus) -> Text:
     return _text(_names()["standings"].get(status), status)
 
 
-def both(text: Text) -> str:
-    """The two languages in one line, for what was expected and what was seen."""
-    return f"{text.zh} {text.en}"
+def seen_words(key: str) -> Text:
+    """What ``not_brought``, ``no_seal``… is called where a finding says what was expected or seen."""
+    return _text(_names()["seen"].get(key), key)
+
+
+def enumerated(names: Iterable[Text]) -> Text:
+    """Several names in one text."""
+    every = tuple(names)
+    return Text("、".join(name.zh for name in every), ", ".join(name.en for name in every))
 
 
 def _text(entry: Name | None, otherwise: str) -> Text:
-    return Text(otherwise, otherwise) if entry is None else Text(entry.zh, entry.en)
+    return Text(otherwise, otherwise) if entry is None else entry.text
 
 
 @cache

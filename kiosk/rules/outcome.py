@@ -1,6 +1,7 @@
 """The one outcome of a case from all its findings, by the precedence of domain §9."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from enum import IntEnum, auto
 
 from kiosk.rules.assessment import Finding, Outcome, Severity
 from kiosk.rules.business import businesses
@@ -13,54 +14,59 @@ _BASIS = ("permit_class", "permit_status")
 _DEFECTS = (Severity.ERROR, Severity.DEFECT)
 
 
+class _Claim(IntEnum):
+    """What one finding claims of the whole case, the stronger first (domain §9)."""
+
+    DATE_ERROR = auto()
+    VISITOR_NOT_ENTITLED = auto()
+    BASIS_UNKNOWN = auto()
+    DEFECT = auto()
+    REVIEW = auto()
+    LATE = auto()
+    NOTHING = auto()
+
+
+_OUTCOMES: Mapping[_Claim, Outcome] = {
+    _Claim.DATE_ERROR: Outcome.ERROR_DATE,
+    _Claim.VISITOR_NOT_ENTITLED: Outcome.VISITOR_NOT_ENTITLED,
+    _Claim.BASIS_UNKNOWN: Outcome.MANUAL_REVIEW,
+    _Claim.REVIEW: Outcome.MANUAL_REVIEW,
+    _Claim.LATE: Outcome.WARN_ADVERSE,
+}
+
+
 def outcome(case: Case, asked: Obligation, findings: Iterable[Finding]) -> Outcome:
     """ERROR_DATE, then a visitor not entitled, class or profile unknown, defects, open reviews, lateness.
 
     Only what is left without any of these is not required, verified or complete.
     """
-    found = tuple(findings)
-    for applies, result in _PRECEDENCE:
-        if any(map(applies, found)):
-            return result or _incomplete(case)
+    strongest = _strongest(findings)
+    if strongest is _Claim.DEFECT:
+        return _incomplete(case)
+    if strongest is not _Claim.NOTHING:
+        return _OUTCOMES[strongest]
     if asked is Obligation.NOT_REQUIRED:
         return Outcome.NOT_REQUIRED
     return Outcome.VERIFIED if _all_confirmed(case) else Outcome.COMPLETE
 
 
-def _is_date_error(finding: Finding) -> bool:
-    return finding.code == "ERROR_DATE"
+def _strongest(findings: Iterable[Finding]) -> _Claim:
+    return min(map(_claim, findings), default=_Claim.NOTHING)
 
 
-def _is_visitor_error(finding: Finding) -> bool:
-    return finding.code == "VISITOR_NOT_ENTITLED" and finding.severity in _DEFECTS
+def _claim(finding: Finding) -> _Claim:
+    if finding.code == "ERROR_DATE":
+        return _Claim.DATE_ERROR
+    if finding.severity in _DEFECTS:
+        return _Claim.VISITOR_NOT_ENTITLED if finding.code == "VISITOR_NOT_ENTITLED" else _Claim.DEFECT
+    if finding.severity is Severity.REVIEW:
+        return _Claim.BASIS_UNKNOWN if _is_of_basis(finding.subject) else _Claim.REVIEW
+    return _Claim.LATE if finding.code == "WARN_ADVERSE" else _Claim.NOTHING
 
 
-def _is_basis_unknown(finding: Finding) -> bool:
+def _is_of_basis(subject: str) -> bool:
     """Whether the permit, its class or the profile itself is in doubt, so that nothing is held against anyone."""
-    basis = finding.subject in _BASIS or finding.subject.startswith("profile.")
-    return basis and finding.severity is Severity.REVIEW
-
-
-def _is_defect(finding: Finding) -> bool:
-    return finding.severity in _DEFECTS
-
-
-def _is_review(finding: Finding) -> bool:
-    return finding.severity is Severity.REVIEW
-
-
-def _is_late(finding: Finding) -> bool:
-    return finding.code == "WARN_ADVERSE"
-
-
-_PRECEDENCE: tuple[tuple[Callable[[Finding], bool], Outcome | None], ...] = (
-    (_is_date_error, Outcome.ERROR_DATE),
-    (_is_visitor_error, Outcome.VISITOR_NOT_ENTITLED),
-    (_is_basis_unknown, Outcome.MANUAL_REVIEW),
-    (_is_defect, None),
-    (_is_review, Outcome.MANUAL_REVIEW),
-    (_is_late, Outcome.WARN_ADVERSE),
-)
+    return subject in _BASIS or subject.startswith("profile.")
 
 
 def _incomplete(case: Case) -> Outcome:
@@ -94,14 +100,11 @@ def business_outcome(case: Case, findings: Iterable[Finding]) -> Outcome:
     deciding finding answers, else what domain §4 says of the business.
     """
     found = tuple(findings)
-    if any(_is_date_error(finding) for finding in found):
-        return Outcome.ERROR_DATE
-    if any(_is_basis_unknown(finding) for finding in found):
-        return Outcome.MANUAL_REVIEW
-    if defects := [finding.code for finding in found if _is_defect(finding)]:
-        return _of_defects(defects)
-    if any(_is_review(finding) for finding in found):
-        return Outcome.MANUAL_REVIEW
+    strongest = _strongest(found)
+    if strongest in (_Claim.VISITOR_NOT_ENTITLED, _Claim.DEFECT):
+        return _of_defects([finding.code for finding in found if finding.severity in _DEFECTS])
+    if strongest < _Claim.LATE:
+        return _OUTCOMES[strongest]
     codes = {finding.code for finding in found}
     return next((decided for decided in _DECISIVE if decided in codes), businesses()[case.facts.business].outcome)
 

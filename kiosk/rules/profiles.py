@@ -1,12 +1,17 @@
 """Reads a locality's profile from TOML: inheritance value by value, and errors that name file, key and cure."""
 
+import re
 import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from kiosk.rules.profile import Profile
+from kiosk.rules.rulebook import read_rules
 
 __all__ = ["Profile", "ProfileError", "bundled_profiles", "load_profile"]
 
@@ -40,6 +45,7 @@ def load_profile(name: str | Path) -> Profile:
     for key in _PLAIN_KEYS - {"inherits"}:
         if key not in chain[0][1]:
             raise ProfileError(f"{chain[0][0].name}: {key}: missing; every profile says its own")
+    _check_rules(chain)
     try:
         return _ADAPTER.validate_python(_with_unknowns(merged))
     except ValidationError as error:
@@ -55,7 +61,16 @@ def _find(name: str, folder: Path) -> Path:
     for path in (folder / f"{name}.toml", DATA / f"{name}.toml"):
         if path.is_file():
             return path
-    raise ProfileError(f"no profile {name!r}; bundled are {', '.join(bundled_profiles())}, or give a file's path")
+    raise ProfileError(f"no profile {name!r}; bundled are {', '.join(bundled_profiles())}")
+
+
+def _parent(name: str, child: Path) -> Path:
+    if not re.fullmatch(r"[\w-]+", name):
+        raise ProfileError(f"{child.name}: inherits: {name!r} is not a profile's id; give no path and no ending")
+    try:
+        return _find(name, child.parent)
+    except ProfileError as error:
+        raise ProfileError(f"{child.name}: inherits: {error}, or put {name}.toml beside this one") from None
 
 
 def _chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
@@ -69,14 +84,14 @@ def _chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
         chain.append((following, content))
         parent = content.get("inherits")
         if parent is not None and not isinstance(parent, str):
-            raise ProfileError(f"{following.name}: inherits: {parent!r} is not a profile's name")
-        following = None if parent is None else _find(parent, following.parent)
+            raise ProfileError(f"{following.name}: inherits: {parent!r} is not a profile's id")
+        following = None if parent is None else _parent(parent, following)
     return chain
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ProfileError(f"{path.name}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -107,6 +122,27 @@ def _with_unknowns(content: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
+def _check_rules(chain: list[tuple[Path, dict[str, Any]]]) -> None:
+    """Refuses the id of a rule that does not exist: findings would carry it."""
+    known = read_rules()
+    wrong = [
+        f"{path.name}: {place}.rule: no rule {rule!r}"
+        for path, content in chain
+        for place, rule in _rules_named(content)
+        if isinstance(rule, str) and rule not in known
+    ]
+    if wrong:
+        raise ProfileError("\n".join(wrong))
+
+
+def _rules_named(content: dict[str, Any], place: str = "") -> Iterator[tuple[str, Any]]:
+    for key, item in content.items():
+        if isinstance(item, dict):
+            if "rule" in item:
+                yield f"{place}{key}", item["rule"]
+            yield from _rules_named(item, f"{place}{key}.")
+
+
 def _explained(error: ValidationError, chain: list[tuple[Path, dict[str, Any]]]) -> str:
     """One line for each wrong key, each naming the file it stands in."""
     lines = []
@@ -114,9 +150,30 @@ def _explained(error: ValidationError, chain: list[tuple[Path, dict[str, Any]]])
         keys = [part for part in problem["loc"] if isinstance(part, str)]
         place = ".".join(str(part) for part in problem["loc"])
         path = next((path for path, content in chain if _defines(content, keys)), chain[0][0])
-        seen = "" if problem["type"] == "missing" else f" (it says {problem['input']!r})"
-        lines.append(f"{path.name}: {place}: {problem['msg']}{seen}")
+        lines.append(f"{path.name}: {place}: {_cure(problem, keys, chain[-1][1])}")
     return "\n".join(lines)
+
+
+def _cure(problem: ErrorDetails, keys: list[str], base: dict[str, Any]) -> str:
+    """What is wrong with that key and what to write there; ``base`` is a profile that names every key."""
+    match problem["type"]:
+        case "missing":
+            return "missing; give it"
+        case "unexpected_keyword_argument":
+            near = get_close_matches(keys[-1], _keys_beside(keys, base), n=1)
+            return f"not a key of a profile{f'; is it {near[0]}?' if near else '; take it out'}"
+        case "dataclass_type":
+            whole = "a table" if len(keys) == 1 else "{ value = …, source = …, as_of = … }"
+            return f"write it as {whole} (it says {problem['input']!r})"
+        case _:
+            return f"{problem['msg']} (it says {problem['input']!r})"
+
+
+def _keys_beside(keys: list[str], base: dict[str, Any]) -> list[str]:
+    table: Any = base
+    for key in keys[:-1]:
+        table = table.get(key, {}) if isinstance(table, dict) else {}
+    return [*table, "rule", "note"] if "value" in table else list(table)
 
 
 def _defines(content: dict[str, Any], keys: list[str]) -> bool:

@@ -73,14 +73,25 @@ def _changes(before: Assessment, now: Assessment) -> Iterator[Change]:
     yield from _unless_same(What.CALENDAR, before.calendar, now.calendar)
     yield from _unless_same(What.RULES, " ".join(before.rules), " ".join(now.rules))
     yield from _unless_same(What.OUTCOME, before.outcome, now.outcome)
+    then, today = ({_judged(finding) for finding in each.findings} for each in (before, now))
     for finding in before.findings:
-        if finding not in now.findings:
+        if _judged(finding) not in today:
             yield Change(What.FINDING, _named(finding), "")
     for finding in now.findings:
-        if finding not in before.findings:
+        if _judged(finding) not in then:
             yield Change(What.FINDING, "", _named(finding))
-    if before.deadlines != now.deadlines:
+    if [*map(_dated, before.deadlines)] != [*map(_dated, now.deadlines)]:
         yield Change(What.DEADLINE, _days(before.deadlines), _days(now.deadlines))
+
+
+def _judged(finding: Finding) -> tuple[str, ...]:
+    """What a finding decides, without its wording: better words years later are no other verdict."""
+    values = (shown if isinstance(shown, str) else "" for shown in (finding.expected, finding.seen))
+    return (finding.rule, finding.code, finding.severity, finding.subject, finding.source, *values)
+
+
+def _dated(deadline: Deadline) -> tuple[object, ...]:
+    return (deadline.name, deadline.anchor, deadline.come_by, deadline.overdue_after, deadline.ends_at)
 
 
 def _unless_same(what: What, before: str, now: str) -> Iterator[Change]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.rules.assessment import Assessment, Finding, Text
+from kiosk.rules.assessment import Assessment, Finding, Text, shown_text
 from kiosk.rules.facts import Facts, OriginalFact
 from kiosk.rules.names import checklist_key
 from kiosk.rules.replay import StoredAssessment
@@ -50,7 +50,7 @@ def _comparable(first: Assessment, second: Assessment) -> bool:
 
 def _came_with_time(finding: Finding, first_day: date) -> bool:
     """Whether it had not yet expired on that day; an expiry shows its last valid day as what was seen."""
-    return finding.code == "EXPIRED" and finding.seen >= f"{first_day}"
+    return finding.code == "EXPIRED" and shown_text(finding.seen).en >= f"{first_day}"
 
 
 def _known_of(subject: str, facts: Facts) -> tuple[object, ...]:

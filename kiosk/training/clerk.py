@@ -11,6 +11,7 @@ from kiosk.training.notice import code_payload
 from kiosk.training.pages import page_image
 from kiosk.training.person import BroughtPaper, TrainingPerson
 from kiosk.visits.events import Closing
+from kiosk.visits.points import CONTRACT, PHOTO
 from kiosk.visits.session import VisitSession
 from kiosk.visits.state import Step, VisitState
 
@@ -78,6 +79,12 @@ class ScriptedClerk:
             medical = self.person.bundle.medical
             self.session.state_medical(medical.issued_on, medical.issuer)
             return "medical"
+        if key == CONTRACT and visit.contract_lacks is None:
+            self.session.examine_contract(paper.lacking)
+            return "contract"
+        if key == PHOTO and visit.photo_lacks is None:
+            self.session.examine_photo(paper.lacking)
+            return "photo"
         self.session.judge(key, paper.seen, _reason(paper), paper.copy_present, paper.copy_sealed)
         return f"judge {key}"
 

@@ -22,3 +22,7 @@ def years_from(day: date, years: int) -> date:
 def chinese_date(day: date) -> str:
     """``2026年3月5日``, as official papers write it."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+FILED_BEFORE_APPROVAL = timedelta(days=14)
+"""An application is submitted this long before the permit is granted."""

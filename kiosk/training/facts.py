@@ -5,6 +5,7 @@ from kiosk.rules.facts import Facts, FieldMatch, MedicalFact, OriginalFact, Seen
 from kiosk.rules.matters import StayFact
 from kiosk.rules.profile import Profile
 from kiosk.training.person import TrainingPerson
+from kiosk.visits.points import CONTRACT, PHOTO, contract_fact, photo_fact
 
 PASSPORT = "passport"
 _MEDICAL = "M12"
@@ -26,6 +27,10 @@ def clerk_facts(person: TrainingPerson, profile: Profile) -> Facts:
         residence_permit_copy=bundle.residence_permit_copy,
         medical=MedicalFact(brought, bundle.medical.issued_on, bundle.medical.issuer),
         photo=record.photo,
+        submitted_on=record.submitted_on,
+        contract=contract_fact(record.contract, bundle.lacking(CONTRACT), change_wanted=False),
+        photo_taken_on=record.photo_taken_on,
+        photo_image=photo_fact(record.photo is not None, bundle.lacking(PHOTO)),
         matches=passport_matches(person),
         decision_available=person.decision is not None,
         stay=StayFact(visa_type=record.visa_type),

@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.codes.token import PERMIT_PREFIX
 from kiosk.originals.photo import photo_facts
-from kiosk.permits import PermitClass, PermitRecord, PermitStatus, Sex
+from kiosk.permits import FiledContract, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Outcome, Text
 from kiosk.rules.facts import AgentProof, Seen, VisitorRole
 from kiosk.training import days
@@ -44,6 +44,8 @@ PASSPORT_YEARS = 10
 CARD_AFTER_ENTRY = timedelta(days=4)
 CARD_YEARS = 10
 PHOTO_SIZE = (480, 640)
+PHOTO_AGE = 60
+"""Days from the photo to the application."""
 AGENT_NAME = "李样例"
 
 _ENTRY_PORTS = {"gz": "白云样例口岸 BAIYUN (SAMPLE)", "sz": "深圳湾样例口岸 SHENZHEN BAY (SAMPLE)"}
@@ -107,6 +109,7 @@ def _person(entry: Entry, number: int, employer: Employer, today: date) -> Train
 
 def _record(entry: Entry, number: int, employer: Employer, entered: date, today: date) -> PermitRecord:
     approved = entered - APPROVED_BEFORE_ENTRY
+    submitted = approved - days.FILED_BEFORE_APPROVAL
     region = _REGIONS[entry["locality"]]
     permit_class = PermitClass(entry["class"])
     return PermitRecord(
@@ -132,6 +135,26 @@ def _record(entry: Entry, number: int, employer: Employer, entered: date, today:
         chinese_name=entry.get("chinese_name"),
         social_security_number=f"{entry['nationality']}0{entry['passport']}" if "card" in entry else None,
         entry_date=entered if entry.get("registry_knows_entry", True) else None,
+        photo_taken_on=submitted - timedelta(days=entry.get("photo_age", PHOTO_AGE)),
+        submitted_on=submitted,
+        contract=_contract(entry, employer, submitted),
+    )
+
+
+def _contract(entry: Entry, employer: Employer, submitted: date) -> FiledContract:
+    """What the employer filled in; a contract can lack on paper what the application states."""
+    starts = submitted + timedelta(days=entry.get("contract_starts", days.FILED_BEFORE_APPROVAL.days))
+    return FiledContract(
+        employer=employer.name_zh,
+        employee=f"{entry['surname']} {entry['given_names']}".upper(),
+        work_place=employer.address_zh,
+        work_content=f"从事{entry['position_zh']}岗位职责范围内的工作",
+        salary=f"月薪税前人民币{entry['monthly_pay']}元",
+        position=entry["position_zh"],
+        starts_on=starts,
+        ends_on=days.years_from(starts, PERMIT_YEARS) - timedelta(days=1),
+        applicant_signed=True,
+        unit_sealed=True,
     )
 
 
@@ -199,6 +222,7 @@ def _exception(wrong: Entry) -> BroughtPaper:
         seen=Seen(wrong["seen"]),
         reason=Text(wrong["reason_zh"], wrong["reason_en"]),
         copy_sealed=wrong.get("copy_sealed", True),
+        lacking=tuple(wrong.get("lacking", ())),
     )
 
 

@@ -105,7 +105,8 @@ class CardData:
 class BroughtPaper:
     """One paper as it comes to the window: what a clerk rightly says of it, and why where something is wrong.
 
-    ``copy_sealed`` speaks of the copy under the unit's seal; a missing original can still have one.
+    ``copy_sealed`` speaks of the copy under the unit's seal; a missing original can still have one. ``lacking`` are
+    the points of the contract or the photo (``kiosk.visits.points``) that are not as asked.
     """
 
     key: str
@@ -113,6 +114,7 @@ class BroughtPaper:
     reason: Text | None = None
     copy_present: bool = True
     copy_sealed: bool = True
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,11 @@ class Bundle:
     def paper(self, key: str) -> BroughtPaper | None:
         """The paper of that key, or None where this case has none."""
         return next((paper for paper in self.papers if paper.key == key), None)
+
+    def lacking(self, key: str) -> tuple[str, ...]:
+        """The points that paper lacks; none where there is no such paper."""
+        paper = self.paper(key)
+        return paper.lacking if paper else ()
 
 
 @dataclass(frozen=True)

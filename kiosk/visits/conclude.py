@@ -8,6 +8,8 @@ from kiosk.registry.problems import DecisionPending
 from kiosk.registry.verification import VerificationReport
 from kiosk.rules.assess import assess as assess_facts
 from kiosk.rules.assessment import Assessment, Outcome, Text
+from kiosk.rules.replay import StoredAssessment
+from kiosk.rules.second_visit import told_late
 from kiosk.visits.events import Assessed, DecisionReceived, Face, StaffConfirmed, VerificationReported
 from kiosk.visits.facts import facts_of
 from kiosk.visits.log import NoVisit, VisitLog
@@ -64,9 +66,11 @@ def _assess(log: VisitLog, tools: Tools) -> Assessment:
     record = log.visit.record
     if record is None:
         raise NoVisit
-    facts = facts_of(log.visit)
+    facts = facts_of(log.visit, training=tools.station.has_simulators)
     assessment = assess_facts(facts, tools.profile_of(record), tools.calendar, tools.today())
-    log.note(Assessed(assessment, facts))
+    before = log.told_before(record.permit_number)
+    late = told_late(before, StoredAssessment(facts, assessment)) if before else ()
+    log.note(Assessed(assessment, facts, late))
     return assessment
 
 

@@ -9,6 +9,7 @@ from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment, Text
 from kiosk.rules.facts import AgentProof, Facts, FieldMatch, OriginalFact, Seen, VisitorRole
+from kiosk.rules.second_visit import ToldLate
 
 
 class Face(StrEnum):
@@ -137,14 +138,37 @@ class MedicalStated:
 
 
 @dataclass(frozen=True)
+class ContractExamined:
+    """A member of staff looked at the contract's pages (R-CON-01, R-CON-02).
+
+    ``lacking`` names the points of ``ContractFact`` that are not as asked; every other one is. ``change_wanted``:
+    the visitor asks to change its terms (R-CON-04).
+    """
+
+    lacking: tuple[str, ...]
+    change_wanted: bool
+    operator: str
+
+
+@dataclass(frozen=True)
+class PhotoExamined:
+    """A member of staff looked at the photo; ``lacking`` names points of ``PhotoImage`` that are not as asked."""
+
+    lacking: tuple[str, ...]
+    operator: str
+
+
+@dataclass(frozen=True)
 class Assessed:
     """What the rules say of the case as it stood, with the facts they were asked about.
 
-    ``facts`` is None in visits recorded before they were kept; such an assessment cannot be replayed.
+    ``facts`` is None in visits recorded before they were kept; such an assessment cannot be replayed. ``late`` are
+    the defects that the notice of the visit before could have named already; there must be none (P-01).
     """
 
     assessment: Assessment
     facts: Facts | None = None
+    late: tuple[ToldLate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -226,6 +250,8 @@ Event = (
     | JudgementWithdrawn
     | EntryDateStated
     | MedicalStated
+    | ContractExamined
+    | PhotoExamined
     | Assessed
     | StaffConfirmed
     | VerificationReported

@@ -8,7 +8,14 @@ from typing import Any
 from drivers.device import Provenance, Source
 from kiosk.rules.facts import MedicalFact, OriginalFact, Seen
 from kiosk.visits import events as e
+from kiosk.visits.points import CONTRACT, PHOTO
 from kiosk.visits.state import PrintJob, RecordedEvent, VisitState
+
+_UNEXAMINED: dict[str, dict[str, Any]] = {
+    CONTRACT: {"contract_lacks": None, "contract_change_wanted": None},
+    PHOTO: {"photo_lacks": None},
+}
+"""What was said of a paper's points goes with the word on the paper itself."""
 
 
 def fold(events: Iterable[RecordedEvent]) -> VisitState | None:
@@ -36,7 +43,7 @@ def apply(state: VisitState | None, recorded: RecordedEvent) -> VisitState:
 
 def _with_new_facts(state: VisitState, **changes: Any) -> VisitState:
     """Facts changed, so what was concluded from the old ones no longer stands."""
-    return replace(state, assessment=None, confirmed_at=None, **changes)
+    return replace(state, assessment=None, late=(), confirmed_at=None, **changes)
 
 
 def _with_checklist(state: VisitState, checklist: tuple[OriginalFact, ...]) -> VisitState:
@@ -124,7 +131,7 @@ def _(event: e.JudgementWithdrawn, state: VisitState) -> VisitState:
         for original in state.originals
     )
     judged = tuple(key for key in state.judged if key != event.key)
-    return _with_new_facts(state, originals=originals, judged=judged)
+    return _with_new_facts(state, originals=originals, judged=judged, **_UNEXAMINED.get(event.key, {}))
 
 
 @_after.register
@@ -138,8 +145,19 @@ def _(event: e.MedicalStated, state: VisitState) -> VisitState:
 
 
 @_after.register
+def _(event: e.ContractExamined, state: VisitState) -> VisitState:
+    wanted = event.change_wanted
+    return _with_new_facts(state, contract_lacks=event.lacking, contract_change_wanted=wanted)
+
+
+@_after.register
+def _(event: e.PhotoExamined, state: VisitState) -> VisitState:
+    return _with_new_facts(state, photo_lacks=event.lacking)
+
+
+@_after.register
 def _(event: e.Assessed, state: VisitState) -> VisitState:
-    return replace(state, assessment=event.assessment)
+    return replace(state, assessment=event.assessment, late=event.late)
 
 
 @_after.register

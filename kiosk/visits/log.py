@@ -1,7 +1,7 @@
 """The visit at hand: its state, and the one way to add to it, durable first and folded after."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -9,9 +9,11 @@ from drivers.errors import Actor
 from drivers.printing import PrintOutcome
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
+from kiosk.rules.replay import StoredAssessment
 from kiosk.visits.events import Event, Face, PrintSettled, ProblemNoted, VisitOpened
 from kiosk.visits.folding import apply, fold
 from kiosk.visits.state import RecordedEvent, VisitState
+from kiosk.visits.stored import stored_assessments
 
 SAME_PROBLEM_SECONDS = 2.0
 """The same problem so soon, with nothing in between, is one: a scanner in noise reads 60 codes at once."""
@@ -45,6 +47,9 @@ class EventLog(Protocol):
     def open_visits(self) -> Sequence[UUID]:
         """Visits begun and not closed."""
 
+    def earlier_visits(self, permit_number: str, before: UUID) -> Iterator[Sequence[RecordedEvent]]:
+        """The visits for that permit begun before that visit, newest first; what cannot be read is left out."""
+
     def picture(self, visit_id: UUID, digest: str) -> bytes:
         """A stored picture."""
 
@@ -57,6 +62,7 @@ class VisitLog:
         self._clock = clock
         self._noted: tuple[UUID, int, str] | None = None
         self._noted_at = 0.0
+        self._before: tuple[tuple[UUID, str], StoredAssessment | None] | None = None
         self.state: VisitState | None = None
 
     @property
@@ -92,9 +98,25 @@ class VisitLog:
         visit = self.note(ProblemNoted(problem.code, problem.actor.value, problem.message))
         self._noted, self._noted_at = (visit.visit_id, visit.sequence, problem.code), now
 
+    def told_before(self, permit_number: str) -> StoredAssessment | None:
+        """What the last visit for this permit was told, with its facts: its notice named that and no more.
+
+        Looked up once a visit: what came before it does not change.
+        """
+        wanted = (self.visit.visit_id, permit_number)
+        if self._before is None or self._before[0] != wanted:
+            self._before = wanted, self._last_told(permit_number)
+        return self._before[1]
+
+    def _last_told(self, permit_number: str) -> StoredAssessment | None:
+        for events in self._store.earlier_visits(permit_number, self.visit.visit_id):
+            if assessments := stored_assessments(events):
+                return assessments[-1]
+        return None
+
     def leave(self) -> None:
         """Put the visit down; its events stay."""
-        self.state = None
+        self.state = self._before = None
 
     def resume(self, face: Face, window: str) -> bool:
         """Take up the newest visit of this very face that was never closed, at the step where it stood.

@@ -16,15 +16,18 @@ from kiosk.rules.facts import AgentProof, Seen, VisitorRole
 from kiosk.visits import conclude, examine, identify, paper
 from kiosk.visits.events import (
     Closing,
+    ContractExamined,
     EntryDateStated,
     Face,
     FieldSettled,
     MedicalStated,
     OriginalJudged,
     Paper,
+    PhotoExamined,
     VisitClosed,
 )
 from kiosk.visits.log import EventLog, VisitLog
+from kiosk.visits.points import asked_points
 from kiosk.visits.state import VisitState
 from kiosk.visits.tools import Tools
 from kiosk.visits.view import Message, Tone, VisitView
@@ -124,6 +127,14 @@ class VisitSession:
         """Date and issuer of the medical report."""
         self._note(MedicalStated(issued_on, issuer, self._tools.operator))
 
+    def examine_contract(self, lacking: tuple[str, ...], *, change_wanted: bool = False) -> None:
+        """What staff saw of the contract: the points it lacks, and whether its change is asked for."""
+        self._note(ContractExamined(lacking, change_wanted, self._tools.operator))
+
+    def examine_photo(self, lacking: tuple[str, ...]) -> None:
+        """What staff saw of the photo: the points that are not as asked."""
+        self._note(PhotoExamined(lacking, self._tools.operator))
+
     def assess(self) -> None:
         """Ask the rules about the case as it stands."""
         self._post(lambda: conclude.assess(self._log, self._tools))
@@ -150,7 +161,9 @@ class VisitSession:
         """A stored picture of the open visit, as JPEG."""
         return self._worker.submit(self._log.picture, digest)
 
-    def _note(self, event: FieldSettled | EntryDateStated | MedicalStated) -> None:
+    def _note(
+        self, event: FieldSettled | EntryDateStated | MedicalStated | ContractExamined | PhotoExamined
+    ) -> None:
         def work() -> None:
             self._log.note(event)
 
@@ -194,7 +207,12 @@ class VisitSession:
     def _publish(self, busy: Text | None = None) -> None:
         state: VisitState | None = self._log.state
         training = self._tools.station.has_simulators or (state is not None and state.simulated)
-        self._on_view(VisitView(state, busy, None if busy else self._message, training))
+        self._on_view(VisitView(state, busy, None if busy else self._message, training, self._asks_points(state)))
+
+    def _asks_points(self, state: VisitState | None) -> tuple[str, ...]:
+        record = state.record if state is not None else None
+        profile = self._tools.profiles.get(record.locality) if record is not None else None
+        return asked_points(record, profile) if record is not None and profile is not None else ()
 
 
 def _place(error: Exception) -> str:

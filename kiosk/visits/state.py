@@ -9,7 +9,9 @@ from drivers.printing import PrintOutcome
 from kiosk.permits import Decision, PermitRecord
 from kiosk.rules.assessment import Assessment
 from kiosk.rules.facts import AgentProof, FieldMatch, MedicalFact, OriginalFact, Seen, VisitorRole
+from kiosk.rules.second_visit import ToldLate
 from kiosk.visits import events as e
+from kiosk.visits.points import CONTRACT, PHOTO
 
 
 class Step(StrEnum):
@@ -48,7 +50,11 @@ class PrintJob:
 
 @dataclass(frozen=True)
 class VisitState:
-    """Everything a face shows of one visit. Built by ``fold`` only."""
+    """Everything a face shows of one visit. Built by ``fold`` only.
+
+    ``contract_lacks`` and ``photo_lacks`` are the points staff found not as asked; None while nobody has looked.
+    ``late`` are the assessment's defects that the visit before could have been told of.
+    """
 
     visit_id: UUID
     sequence: int
@@ -69,7 +75,11 @@ class VisitState:
     card_partial: bool = False
     passport_matches: tuple[FieldMatch, ...] = ()
     settled_fields: tuple[tuple[str, str, bool], ...] = ()
+    contract_lacks: tuple[str, ...] | None = None
+    contract_change_wanted: bool | None = None
+    photo_lacks: tuple[str, ...] | None = None
     assessment: Assessment | None = None
+    late: tuple[ToldLate, ...] = ()
     confirmed_at: datetime | None = None
     reported: bool = False
     decision: Decision | None = None
@@ -138,3 +148,7 @@ class VisitState:
     def pictures_of(self, key: str) -> tuple[str, ...]:
         """The digests of the pictures taken of one original, oldest first."""
         return tuple(digest for original, digest in self.pictures if original == key)
+
+    def lacking(self, key: str) -> tuple[str, ...]:
+        """The points staff found not as asked in that paper; none where there are no points or nobody looked."""
+        return {CONTRACT: self.contract_lacks, PHOTO: self.photo_lacks}.get(key) or ()

@@ -30,10 +30,12 @@ class Message:
 class VisitView:
     """One immutable snapshot, published after every change. ``busy`` says in words what is running, if anything.
 
-    ``visit`` is None between visits. ``training`` is true while the terminal runs on simulators.
+    ``visit`` is None between visits. ``training`` is true while the terminal runs on simulators. ``asks_points``
+    are the papers of this case whose points a person is asked for (``kiosk.visits.points``).
     """
 
     visit: VisitState | None = None
     busy: Text | None = None
     message: Message | None = None
     training: bool = False
+    asks_points: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date
 
 from printing.a4.builder import Content, PaperBuilder
 from printing.a4.figures import QrCode, SealPlace, SideBySide, Spacer, WritingLine
+from printing.a4.pen import RED
 from printing.a4.pieces import Block
 from printing.a4.sheets import Furniture
 from printing.a4.tables import Cell, Table
@@ -15,12 +16,16 @@ from printing.faces import Face
 
 _TITLE = Bilingual("补正材料一次性告知书", "Notice of All Corrections Required")
 _COLUMNS = (0.17, 0.33, 0.17, 0.33)
+_MARK = VALUE.but(face=Face.HEI, colour=RED)
 _ITEM_TITLE = VALUE.but(face=Face.SONG_BOLD, size=11)
 
 
 @dataclass(frozen=True)
 class Defect:
-    """One thing to correct. ``source`` is the published text the rule rests on."""
+    """One thing to correct. ``source`` is the published text the rule rests on.
+
+    ``mark`` stands out under what is wrong: for instance that it could have been told on an earlier day.
+    """
 
     what: Bilingual
     expected: Bilingual
@@ -28,6 +33,7 @@ class Defect:
     remedy: Bilingual
     rule: str
     source: str
+    mark: Bilingual | None = None
 
 
 @dataclass(frozen=True)
@@ -123,8 +129,9 @@ def _introduction(defects: int) -> Bilingual:
 def _defect_card(number: int, defect: Defect) -> Table:
     rule = f"{defect.rule}　{defect.source}" if defect.source else defect.rule
     heading = Bilingual(f"{number}．{defect.what.zh}", defect.what.en)
+    marked = (Pair(defect.mark, _MARK),) if defect.mark else ()
     rows = (
-        (Cell((Pair(heading, _ITEM_TITLE),), span=4, shaded=True),),
+        (Cell((Pair(heading, _ITEM_TITLE), *marked), span=4, shaded=True),),
         (
             *_labelled(Bilingual("要求", "Expected"), Pair(defect.expected, VALUE)),
             *_labelled(Bilingual("所见", "Seen"), Pair(defect.seen, VALUE)),

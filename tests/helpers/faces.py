@@ -13,11 +13,13 @@ import numpy as np
 from drivers.device import DeviceKind, Provenance, Source
 from drivers.document_camera import Frame
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
-from drivers.printing import PrintOutcome
+from drivers.printing import PrintOutcome, PrintResult
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity, Text
 from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
+from kiosk.rules.profiles import load_profile
+from kiosk.rules.topics import topic_groups
 from kiosk.station import DeviceView
 from kiosk.visits import events as e
 from kiosk.visits.folding import apply
@@ -273,6 +275,9 @@ class FakeStation:
         self.listener: Any = None
         self.tested: list[DeviceKind] = []
         self.armed: set[DeviceKind] = set()
+        self.submitted: list[DeviceKind] = []
+        self.pending: list[Future[PrintResult]] = []
+        self.print_outcome: PrintOutcome | None = PrintOutcome.PRINTED
 
     def listen(self, listener: Any) -> None:
         self.listener = listener
@@ -284,6 +289,18 @@ class FakeStation:
 
     def devices(self) -> tuple[DeviceView, ...]:
         return tuple(self.views.values())
+
+    has_simulators = True
+
+    def submit(self, kind: DeviceKind, operation: Any, timeout: float | None = None) -> "Future[PrintResult]":
+        """A print: nothing is drawn; ``print_outcome`` is how it ends, None where it has not ended yet."""
+        self.submitted.append(kind)
+        done: Future[PrintResult] = Future()
+        if self.print_outcome is None:
+            self.pending.append(done)
+        else:
+            done.set_result(PrintResult("slip", self.print_outcome, "test"))
+        return done
 
     def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
         self.tested.append(kind)
@@ -305,7 +322,12 @@ def context(**changes: Any) -> FaceContext:
     made: dict[str, Any] = {
         "station": FakeStation(),
         "open_session": FakeSession,
-        "hall": Hall(Text("广州", "Guangzhou"), True, Text("4楼窗口,电话 020-12345", "4F, Tel. 020-12345")),
+        "hall": Hall(
+            Text("广州", "Guangzhou"),
+            True,
+            Text("4楼窗口,电话 020-12345", "4F, Tel. 020-12345"),
+            topic_groups(load_profile("gz")),
+        ),
         "today": lambda: TODAY,
         "deadlines": lambda visit: (DEADLINE,) if visit.entry_date else (),
         "versions": (("service-hall-terminal", "0.1.0"), ("PySide6", "6.12.0")),

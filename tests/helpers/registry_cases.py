@@ -4,7 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.codes.token import ESSC_PREFIX, PERMIT_PREFIX
-from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, Sex
+from kiosk.permits import (
+    Decision,
+    FiledContract,
+    Material,
+    PermitClass,
+    PermitRecord,
+    PermitStatus,
+    PhotoFact,
+    Sex,
+)
 from kiosk.registry.case import RegisteredCase
 
 RECORD = PermitRecord(
@@ -28,6 +37,21 @@ RECORD = PermitRecord(
     materials=(Material("M07", "护照", "Passport", 2), Material("M03", "最高学位证书", "Highest degree")),
     chinese_name="安娜",
     entry_date=date(2026, 10, 20),
+    photo=PhotoFact("JPEG", 413, 531, 120_000),
+    photo_taken_on=date(2026, 7, 1),
+    submitted_on=date(2026, 9, 1),
+    contract=FiledContract(
+        employer="广州样张科技有限公司",
+        employee="ERIKSSON ANNA MARIA",
+        work_place="广州市样例区样例路1号",
+        work_content="从事工程师岗位职责范围内的工作",
+        salary="月薪税前人民币20000元",
+        position="工程师",
+        starts_on=date(2026, 10, 1),
+        ends_on=date(2027, 9, 30),
+        applicant_signed=True,
+        unit_sealed=True,
+    ),
     specimen=True,
 )
 

@@ -31,7 +31,8 @@ from tests.helpers.faces import (
     training_people,
 )
 from ui.running import Running
-from ui.self_service.window import Place, SelfServiceWindow
+from ui.self_service.places import Place
+from ui.self_service.window import SelfServiceWindow
 from ui.theme import dress
 
 

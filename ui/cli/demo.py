@@ -57,6 +57,8 @@ def demo(folder: Path, language: str) -> Exit:
             _hand_out(folder / "terminal" / "papers", folder, paper)
         _other_faces(terminal, by_key, folder / "screens")
         _hand_out(folder / "terminal" / "papers", folder, "pre-check")
+        _other_matters(terminal, people, folder / "screens")
+        _hand_out(folder / "terminal" / "papers", folder, "guidance")
         (folder / "visit.json").write_text(_events(terminal.store, visits), encoding="utf-8")
     _say_what_came_out(folder)
     return Exit.DONE
@@ -105,6 +107,15 @@ def _other_faces(terminal: "Terminal", people: "Mapping[str, TrainingPerson]", s
     kiosk = simulated_face_context(terminal, Face.SELF_SERVICE, people.values())
     play_self_service(kiosk, partial(hold_code, people[COMPLETE], kiosk.station), screens / "self-service")
     play_technician(simulated_face_context(terminal, Face.DESK, people.values()), screens)
+
+
+def _other_matters(terminal: "Terminal", people: "Iterable[TrainingPerson]", screens: Path) -> None:
+    """Somebody who came for something else, at self-service and at the desk."""
+    from ui.cli.training_tray import simulated_face_context
+    from ui.rehearsal import play_desk_guidance, play_other_matters
+
+    play_other_matters(simulated_face_context(terminal, Face.SELF_SERVICE, people), screens / "self-service")
+    play_desk_guidance(simulated_face_context(terminal, Face.DESK, people), screens)
 
 
 def _events(store: EventStore, visits: list[UUID]) -> str:

@@ -4,6 +4,7 @@ from functools import partial
 
 from kiosk.rules.dates import today
 from kiosk.rules.profile import Profile
+from kiosk.rules.topics import topic_groups
 from kiosk.station import Station
 from kiosk.visits.events import Face
 from ui.cli.terminal import Terminal, versions
@@ -27,4 +28,9 @@ def face_context(terminal: Terminal, face: Face) -> FaceContext:
 
 
 def _hall(profile: Profile) -> Hall:
-    return Hall(profile.name, bool(profile.verification.copies_with_seal.value), profile.window_text)
+    return Hall(
+        profile.name,
+        bool(profile.verification.copies_with_seal.value),
+        profile.window_text,
+        topic_groups(profile),
+    )

@@ -1,4 +1,7 @@
-"""`kiosk assess --replay`: what was decided at a visit, and whether it would be decided so today."""
+"""`kiosk assess --replay`: what was decided at a visit, and whether it would be decided so today.
+
+Only the present versions of profiles and calendars are kept; a verdict reached under another is said to be so.
+"""
 
 from contextlib import closing
 from typing import Any
@@ -6,9 +9,13 @@ from uuid import UUID
 
 from kiosk.records.event_store import EventStore
 from kiosk.rules.answer import answer
-from kiosk.rules.replay import Replay, StoredAssessment, replay
+from kiosk.rules.assessment import Assessment, Text
+from kiosk.rules.profile import Profile
+from kiosk.rules.profiles import ProfileError, load_profile
+from kiosk.rules.replay import Change, Replay, StoredAssessment, What, replay
+from kiosk.terminal_problems import WrongUse
 from kiosk.visits.stored import stored_assessments
-from ui.cli.localities import calendar_named, profile_named, say_assessment
+from ui.cli.localities import calendar_named, say_assessment
 from ui.cli.output import Exit, say, say_json
 
 
@@ -24,9 +31,9 @@ def replay_visit(visit: UUID, records: str, locality: str | None, *, as_json: bo
         again = _again(stored, locality)
         same = same and again.same_verdict
         if as_json:
-            say_json({"visit": str(visit), **_as_json(again)})
+            say_json({"visit": str(visit), **_as_json(again, locality)})
         else:
-            _say(again)
+            _say(again, locality)
     return Exit.DONE if same else Exit.ANSWER_IS_NO
 
 
@@ -37,22 +44,50 @@ def _nothing(visit: UUID) -> str:
 def _again(stored: StoredAssessment, locality: str | None) -> Replay:
     """An assessment names its profile and calendar first, then their versions."""
     own, calendar = (text.partition(" ")[0] for text in (stored.assessment.profile, stored.assessment.calendar))
-    return replay(stored, profile_named(locality or own), calendar_named(calendar or "cn"))
+    return replay(stored, _profile(locality or own, stored.assessment), calendar_named(calendar or "cn"))
 
 
-def _as_json(again: Replay) -> dict[str, Any]:
+def _profile(name: str, stored: Assessment) -> Profile:
+    try:
+        return load_profile(name)
+    except ProfileError as error:
+        raise WrongUse(
+            Text(
+                f"该次评定按规则“{stored.profile}”作出，本机没有；请用 --profile 指明规则文件（{error}）",
+                f'decided under "{stored.profile}", which is not here; name a profile with --profile ({error})',
+            )
+        ) from error
+
+
+def missing_versions(again: Replay, locality: str | None) -> tuple[Change, ...]:
+    """The profile and the calendar a verdict was reached under that are not here any more, with what stood in.
+
+    A profile that was asked for by ``locality`` stands in for nothing.
+    """
+    kept = (What.CALENDAR,) if locality else (What.PROFILE, What.CALENDAR)
+    return tuple(change for change in again.changes if change.what in kept)
+
+
+def _as_json(again: Replay, locality: str | None) -> dict[str, Any]:
     changes = [{"what": each.what.value, "before": each.before, "now": each.now} for each in again.changes]
     return {
         "assessed_on": again.stored.assessed_on.isoformat(),
         "same_verdict": again.same_verdict,
         "explained": again.is_explained,
+        "missing_versions": [
+            {"what": gone.what.value, "missing": gone.before, "replayed_under": gone.now}
+            for gone in missing_versions(again, locality)
+        ],
         "changes": changes,
         **answer(again.now),
     }
 
 
-def _say(again: Replay) -> None:
+def _say(again: Replay, locality: str | None) -> None:
     say_assessment(again.now)
+    for gone in missing_versions(again, locality):
+        then = gone.before or "(not named)"
+        say(f"Decided under {gone.what} {then}, which is not here: replayed under {gone.now}.")
     say("The same verdict." if again.same_verdict else "Another verdict:")
     for change in again.changes:
         say(f"  {change.what}: {change.before or '(nothing)'} -> {change.now or '(nothing)'}")

@@ -46,6 +46,7 @@ class Action(StrEnum):
     LANGUAGE = "language"
     HELP = "help"
     TRAY = "tray"
+    GUIDANCE = "guidance"
     BACK = "back"
 
 
@@ -89,6 +90,7 @@ BINDINGS: Mapping[Action, Binding] = {
     Action.PAGE_DOWN: Binding("PgDn", words.PAGE_DOWN, (Key.Key_PageDown,)),
     Action.LANGUAGE: Binding("F2", words.LANGUAGE, (Key.Key_F2,)),
     Action.HELP: Binding("F1", words.HELP, (Key.Key_F1,)),
+    Action.GUIDANCE: Binding("G", words.GUIDANCE, (Key.Key_G,)),
     Action.TRAY: Binding("F8", words.TRAY, (Key.Key_F8,)),
     Action.BACK: Binding("Esc", words.BACK, (Key.Key_Escape,)),
 }
@@ -135,7 +137,7 @@ HELP_GROUPS: tuple[tuple[Text, tuple[Action, ...]], ...] = (
             Action.PAGE_DOWN,
         ),
     ),
-    (words.HELP_TERMINAL, (Action.LANGUAGE, Action.HELP, Action.TRAY, Action.BACK)),
+    (words.HELP_TERMINAL, (Action.GUIDANCE, Action.LANGUAGE, Action.HELP, Action.TRAY, Action.BACK)),
 )
 
 

@@ -1,5 +1,7 @@
 """The assessment: the outcome, the deadlines, and every finding at once, grouped, with its reason and source."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -73,7 +75,7 @@ class AssessmentPage(QFrame):
         """Show what the rules say of this visit; empty where they have not been asked."""
         assessment = visit.assessment if visit is not None else None
         shown = (
-            (assessment, visit.staff_confirmed, visit.reported, visit.decision, visit.prints)
+            (assessment, visit.late, visit.staff_confirmed, visit.reported, visit.decision, visit.prints)
             if visit is not None and assessment
             else None
         )
@@ -84,7 +86,7 @@ class AssessmentPage(QFrame):
         if visit is None or assessment is None:
             return
         self._outcome(visit, assessment)
-        self._findings(assessment)
+        self._findings(assessment, {late.finding: late.mark for late in visit.late})
         self._deadlines(assessment.deadlines)
         self._papers(visit.prints)
         self._list.addStretch(1)
@@ -105,10 +107,13 @@ class AssessmentPage(QFrame):
         self._list.addLayout(head)
         for text in _what_stands(visit):
             self._list.addWidget(SpokenLabel(self._tongue, text, tone="good", wrap=True))
+        if visit.late:
+            told = fill(words.TOLD_LATE, count=len(visit.late))
+            self._list.addWidget(SpokenLabel(self._tongue, told, "strong", tone="bad", wrap=True))
         if not assessment.findings:
             self._list.addWidget(SpokenLabel(self._tongue, words.NO_FINDINGS, wrap=True))
 
-    def _findings(self, assessment: Assessment) -> None:
+    def _findings(self, assessment: Assessment, late: Mapping[Finding, Text]) -> None:
         for severity in Severity:
             group = [finding for finding in assessment.findings if finding.severity is severity]
             if not group:
@@ -116,15 +121,17 @@ class AssessmentPage(QFrame):
             title = fill(words.GROUP, name=terms.SEVERITIES[severity], count=len(group))
             self._list.addWidget(SpokenLabel(self._tongue, title, "heading"))
             for number, finding in enumerate(group, 1):
-                self._list.addWidget(self._finding(finding, number))
+                self._list.addWidget(self._finding(finding, number, late.get(finding)))
 
-    def _finding(self, finding: Finding, number: int) -> QFrame:
+    def _finding(self, finding: Finding, number: int, late: Text | None) -> QFrame:
         card = frame(_GROUNDS[finding.severity])
         line = row(card, gap=SIZES.pad, pad=SIZES.pad)
         line.addWidget(Mark(_SIGNS[finding.severity]), 0, Qt.AlignmentFlag.AlignTop)
         texts = column(gap=SIZES.gap_small)
         numbered = fill(Text("{n}. {message}", "{n}. {message}"), n=number, message=finding.message)
         texts.addWidget(SpokenLabel(self._tongue, numbered, "strong", wrap=True))
+        if late is not None:
+            texts.addWidget(SpokenLabel(self._tongue, late, "strong", tone="bad", wrap=True))
         to_do = staff_remedy(finding)
         if to_do.zh:
             remedy = fill(words.REMEDY, remedy=to_do)

@@ -23,9 +23,11 @@ _SIGNS = {
 }
 
 
-def sign_of(original: OriginalFact) -> tuple[Sign, Text]:
-    """The mark and the word for one original; a copy that is missing or unsealed is not "seen"."""
+def sign_of(original: OriginalFact, lacking: tuple[str, ...] = ()) -> tuple[Sign, Text]:
+    """The mark and the word for one original; where its copy or one of its points is wrong it is not "seen"."""
     copy_to_mend = original.copy_present is False or original.copy_sealed is False
+    if original.seen is Seen.CONFIRMED and lacking:
+        return Sign.WARNING, terms.POINTS_TO_MEND
     if original.seen is Seen.CONFIRMED and copy_to_mend:
         return Sign.WARNING, terms.COPY_TO_MEND
     return _SIGNS[original.seen], terms.SEEN[original.seen]
@@ -50,8 +52,10 @@ class _Item(QFrame):
         line.addLayout(texts, 1)
         line.addWidget(self.word, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_original(self, original: OriginalFact, *, chosen: bool, tongue: Tongue) -> None:
-        sign, word = sign_of(original)
+    def show_original(
+        self, original: OriginalFact, lacking: tuple[str, ...], *, chosen: bool, tongue: Tongue
+    ) -> None:
+        sign, word = sign_of(original, lacking)
         self.mark.tell(sign, tongue.say(word))
         self.word.tell(word, tone=TONES[sign])
         self.reason.tell(reason_text(original.reason))
@@ -84,6 +88,8 @@ class Checklist(QFrame):
         box.addWidget(frame("rule"))
         self.nothing = SpokenLabel(tongue, words.NO_CHECKLIST, tone="soft", wrap=True)
         box.addWidget(self.nothing)
+        self.template = SpokenLabel(tongue, words.TEMPLATE, "small", tone="attention", wrap=True)
+        box.addWidget(self.template)
         content = QWidget()
         self._list = column(content, gap=2)
         self._list.addStretch(1)
@@ -100,9 +106,11 @@ class Checklist(QFrame):
         if list(self._items) != [original.key for original in originals]:
             self._rebuild(originals)
         self.nothing.setVisible(not originals)
+        self.template.setVisible(any(original.template for original in originals))
         for original in originals:
             is_chosen = chosen is not None and original.key == chosen.key
-            self._items[original.key].show_original(original, chosen=is_chosen, tongue=self._tongue)
+            lacking = visit.lacking(original.key) if visit is not None else ()
+            self._items[original.key].show_original(original, lacking, chosen=is_chosen, tongue=self._tongue)
         judged = sum(original.seen is not Seen.NOT_YET for original in originals)
         self.progress.tell(fill(words.PROGRESS, done=judged, all=len(originals)) if originals else EMPTY)
         if chosen is not None and chosen.key in self._items:

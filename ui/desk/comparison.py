@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from kiosk.permits import PermitRecord
 from kiosk.rules.assessment import Text
-from kiosk.rules.facts import FieldMatch
+from kiosk.rules.facts import FieldMatch, OriginalFact
 from kiosk.visits.state import VisitState
+from ui.desk.filed import Row, filed_rows
 from ui.i18n import Tongue, terms
 from ui.i18n import desk as words
 from ui.theme import PALETTE, SIZES, look
@@ -87,6 +88,7 @@ class Comparison(QFrame):
         self._read: tuple[object, object] = ((), ())
         self._heads: list[SpokenLabel] = []
         self._goal = 0
+        self._at_top = False
         self._reveal_soon = QTimer(self, singleShot=True, interval=0)
         self._reveal_soon.timeout.connect(self._reveal)
         look(self, ground="card")
@@ -103,18 +105,22 @@ class Comparison(QFrame):
         self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
         box.addWidget(self._area, 1)
 
-    def show_visit(self, visit: VisitState | None) -> None:
-        """Show every field compared so far; rebuilt only where one changed."""
+    def show_visit(self, visit: VisitState | None, chosen: OriginalFact | None = None) -> None:
+        """Show every field compared so far, and what was filed of ``chosen``; rebuilt only where one changed."""
         record = visit.record if visit is not None else None
-        shown = (record, visit.matches, visit.card_partial) if visit is not None and record else None
+        filed = filed_rows(record, chosen.key) if record is not None and chosen is not None else None
+        shown = (record, visit.matches, visit.card_partial, filed) if visit is not None and record else None
         self.nothing.setVisible(shown is None)
         if shown == self._shown:
             return
         self._shown = shown
         empty(self._list)
         self._heads = []
+        self._at_top = filed is not None
         self._note_what_is_new(visit)
         if visit is not None and record is not None:
+            if filed is not None:
+                self._filed(*filed)
             self._passport(visit, record)
             self._card(visit)
             self._list.addStretch(1)
@@ -128,8 +134,10 @@ class Comparison(QFrame):
 
     @Slot()
     def _reveal(self) -> None:
-        """Scroll to the section whose reading came last."""
-        if self._goal < len(self._heads):
+        """Scroll to what was filed of the paper that is looked at, else to the section whose reading came last."""
+        if self._at_top:
+            self._area.verticalScrollBar().setValue(0)
+        elif self._goal < len(self._heads):
             self._area.verticalScrollBar().setValue(self._heads[self._goal].y())
 
     def _passport(self, visit: VisitState, record: PermitRecord) -> None:
@@ -145,6 +153,29 @@ class Comparison(QFrame):
             self._hint(words.READ_CARD)
         elif visit.card_partial:
             self._hint(words.CARD_PARTIAL)
+
+    def _filed(self, title: Text, rows: tuple[Row, ...]) -> None:
+        """What the application holds of the paper that lies there, for a person to compare."""
+        self._list.addWidget(SpokenLabel(self._tongue, title, "strong", tone="info", wrap=True))
+        table = QFrame()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SIZES.gap)
+        grid.setVerticalSpacing(SIZES.gap_small)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for at, (name, value) in enumerate(rows):
+            label = SpokenLabel(self._tongue, name, "small", wrap=True)
+            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._value(value), at, 1)
+        self._list.addWidget(table)
+        self._list.addWidget(frame("rule"))
+
+    def _value(self, value: Text) -> QWidget:
+        """What was filed breaks anywhere; words of the desk follow its language."""
+        if value.zh == value.en:
+            return BreakingLabel(escape(value.zh))
+        return SpokenLabel(self._tongue, value, tone="soft", wrap=True)
 
     def _hint(self, text: Text) -> None:
         self._list.addWidget(SpokenLabel(self._tongue, text, "small", wrap=True))

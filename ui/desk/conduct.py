@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from kiosk.rules.assessment import Text
 from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
 from kiosk.visits.events import Closing
+from kiosk.visits.points import CONTRACT
 from kiosk.visits.state import Step, VisitState
 from kiosk.visits.view import VisitView
 from ui.context import Hall
 from ui.desk import questions
 from ui.desk.actions import Action
+from ui.desk.points import Looked, points
 from ui.desk.prompts import Prompt
 from ui.desk.steps import fields_to_settle, report_is_open
 from ui.i18n import desk as words
@@ -199,20 +201,44 @@ class Conduct:
             self._ask_medical(visit, judge)
         elif chosen.key == VISA:
             self._ask_entry(visit, judge)
+        elif chosen.key in self.view.asks_points:
+            self._ask_points(
+                chosen, lambda lacks: self._session.judge(chosen.key, Seen.CONFIRMED, reason or lacks, copy, copy)
+            )
         else:
             self._give(judge)
+
+    def _ask_points(self, chosen: OriginalFact, judge: Callable[[str], None]) -> None:
+        """Ask what only a person sees of a contract or a photo, write it down, and judge with what it lacks."""
+
+        def looked(said: Looked) -> None:
+            if chosen.key == CONTRACT:
+                self._session.examine_contract(said.lacking, change_wanted=said.change_wanted)
+            else:
+                self._session.examine_photo(said.lacking)
+            judge(terms.stored_reason(said.reason) if said.lacking else "")
+
+        self._ask(points(chosen, looked, self._ask))
 
     def _differs(self, _: VisitState) -> None:
         chosen = self.chosen
         if chosen is None:
             return
 
+        def points_first(judge: Callable[[str], None]) -> None:
+            """Everything is told at once (P-01): what the paper lacks is asked also where it differs."""
+            if chosen.key in self.view.asks_points:
+                self._ask_points(chosen, judge)
+            else:
+                judge("")
+
         def wrong(reason: Text | str) -> None:
-            self._session.judge(chosen.key, Seen.DIFFERS, terms.stored_reason(reason))
+            stored = terms.stored_reason(reason)
+            points_first(lambda _: self._session.judge(chosen.key, Seen.DIFFERS, stored))
 
         def copy(reason: Text, present: bool) -> None:
             stored = terms.stored_reason(reason)
-            self._session.judge(chosen.key, Seen.CONFIRMED, stored, present, False)
+            points_first(lambda _: self._session.judge(chosen.key, Seen.CONFIRMED, stored, present, False))
 
         self._ask(questions.differs(chosen, wrong, copy, self._ask))
 

@@ -70,6 +70,10 @@ class PromptPanel(QFrame):
         leave.clicked.connect(lambda _=False: self.close_prompt())
         self._line.addWidget(leave)
         self.opened.emit()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Have what is typed reach the first field, if the question has one."""
         if self._edits:
             next(iter(self._edits.values())).setFocus()
 

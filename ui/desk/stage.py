@@ -37,6 +37,7 @@ class Page(StrEnum):
     PICTURE = "picture"
     ASSESSMENT = "assessment"
     HELP = "help"
+    GUIDANCE = "guidance"
 
 
 class Stage(QFrame):
@@ -61,7 +62,7 @@ class Stage(QFrame):
         self.take_away = SpokenLabel(tongue, terms.TAKE_AWAY, "heading", tone="attention", wrap=True)
         self.take_away.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._stack = QStackedLayout(self)
-        self._pages = {
+        self._pages: dict[Page, QWidget] = {
             Page.WELCOME: _welcome(tongue, self.take_away),
             Page.PICTURE: self._picture_page(tongue),
             Page.ASSESSMENT: self.assessment,
@@ -97,6 +98,11 @@ class Stage(QFrame):
     def page(self) -> Page:
         """What the centre shows now."""
         return self._page
+
+    def add_page(self, page: Page, shown: QWidget) -> None:
+        """One more page to turn to."""
+        self._pages[page] = shown
+        self._stack.addWidget(shown)
 
     def turn_to(self, page: Page) -> None:
         """Show another page."""

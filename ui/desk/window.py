@@ -17,42 +17,37 @@ from kiosk.rules.assessment import Text
 from kiosk.visits.view import Message, Tone, VisitView
 from ui.bridge import Bridge
 from ui.context import FaceContext
-from ui.desk.actions import BINDINGS, Action, action_of
+from ui.desk.actions import Action
+from ui.desk.asking import Asking
 from ui.desk.checklist import Checklist
 from ui.desk.comparison import Comparison
 from ui.desk.conduct import Conduct
+from ui.desk.edge import Edge
+from ui.desk.guidance_page import GuidancePage
 from ui.desk.header import Header
+from ui.desk.presses import Presses
 from ui.desk.prompts import Prompt
+from ui.desk.routing import Routing
 from ui.desk.stage import Page, Stage
 from ui.desk.step_bar import StepBar
 from ui.desk.steps import next_step
 from ui.desk.training_tray import TrainingTray
+from ui.desk.turning import Turning
 from ui.i18n import Tongue
 from ui.i18n import desk as words
 from ui.pictures import PictureWorker
 from ui.theme import DURATIONS, SIZES, look, sizes_for, wear
 from ui.widgets.boxes import column, frame, row
 from ui.widgets.fault_strip import FaultStrip
-from ui.widgets.key_chip import KeyChip
-from ui.widgets.lights import Lights, first_fault
+from ui.widgets.lights import first_fault
 from ui.widgets.spoken import SpokenLabel
 
 if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
 
 
-DOUBLED_SECONDS = 0.4
-"""The second press of a key within this time is the first one's echo: it never judges the next paper unseen."""
-
-_UNDER_A_QUESTION = (Action.LANGUAGE, Action.HELP, Action.TRAY, Action.BACK)
-"""What still works while a question is open, besides the question's own keys."""
-
-_JUDGING_KEYS = (
-    *BINDINGS[Action.CONFIRM].keys,
-    *BINDINGS[Action.MISSING].keys,
-    *(Qt.Key(Qt.Key.Key_1 + number) for number in range(9)),
-)
-"""Keys that judge, or answer a question that does."""
+_UNDER_A_QUESTION = (Action.GUIDANCE, Action.LANGUAGE, Action.HELP, Action.TRAY, Action.BACK)
+"""What still works while a question is open, besides the question's own keys: it does nothing to the visit."""
 
 
 class DeskWindow(QWidget):
@@ -66,10 +61,9 @@ class DeskWindow(QWidget):
     ) -> None:
         super().__init__()
         self._context, self._session, self._tongue = context, session, tongue
-        self._dismissed: set[str] = set()
         self._own_word: Message | None = None
-        self._pressed_at: dict[object, float] = {}
         self.clock: Callable[[], float] = time.monotonic
+        self._presses = Presses(lambda: self.clock())
         self.training = SpokenLabel(tongue, words.TRAINING, tone="training")
         self._training_strip = frame("training")
         self.header = Header(tongue, context.today, context.deadlines)
@@ -79,8 +73,16 @@ class DeskWindow(QWidget):
         self.step_bar = StepBar(tongue)
         self.tray = TrainingTray(tongue, context.training)
         self.fault = FaultStrip(tongue)
-        self.lights = Lights(tongue)
+        self.edge = Edge(tongue, context)
+        self.lights = self.edge.lights
+        self.asking = Asking(self.step_bar.prompt)
         self.conduct = Conduct(session, context.hall_of, self.ask, context.today, self._say)
+        self.guidance = GuidancePage(tongue, context, bridge, lambda: self.act(Action.BACK))
+        self.stage.add_page(Page.GUIDANCE, self.guidance)
+        self.turning = Turning(self.stage, self.conduct, self.guidance, context.hall_of, self._take_keys)
+        self._routing = Routing(
+            self.tray, self.stage, self.guidance, self.step_bar.prompt, self.asking, self._presses, self.act
+        )
         self._lay_out()
         self._connect(bridge)
         self._refresh = QTimer(self, interval=DURATIONS.devices_refresh)
@@ -109,32 +111,20 @@ class DeskWindow(QWidget):
         page.addLayout(body, 1)
         page.addWidget(self.fault)
         page.addWidget(self.step_bar)
-        page.addWidget(self._edge())
+        page.addWidget(self.edge)
         self.tray.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def _edge(self) -> QWidget:
-        edge = frame("edge")
-        line = row(edge, gap=SIZES.gap)
-        line.setContentsMargins(SIZES.gap_wide, 0, SIZES.gap, 0)
-        line.addWidget(self.lights)
-        line.addStretch(1)
-        line.addWidget(SpokenLabel(self._tongue, self._context.hall.name, "small"))
-        actions = (Action.TRAY, Action.LANGUAGE) if self._context.training else (Action.LANGUAGE,)
-        for action in actions:
-            chip = KeyChip(self._tongue, BINDINGS[action].cap, BINDINGS[action].text, "quiet")
-            chip.clicked.connect(lambda _=False, action=action: self.act(action))
-            line.addWidget(chip)
-        return edge
 
     def _connect(self, bridge: Bridge) -> None:
         bridge.viewed.connect(self.show_view)
         bridge.heard.connect(self.hear)
         self.stage.acted.connect(self.act)
+        self.edge.acted.connect(self.act)
         self.step_bar.acted.connect(self.touch)
         self.checklist.picked.connect(self.pick)
         self._tongue.changed.connect(self._name)
         self.step_bar.prompt.closed.connect(self.setFocus)
+        self.step_bar.prompt.closed.connect(self._arm_scanner)
 
     def _window_actions(self) -> dict[Action, Callable[[], None]]:
         stage = self.stage
@@ -146,19 +136,20 @@ class DeskWindow(QWidget):
             Action.LIVE: lambda: stage.look_live(self.conduct.visit, self.conduct.chosen),
             Action.LOOK_LEFT: lambda: stage.shift(-1, 0),
             Action.LOOK_RIGHT: lambda: stage.shift(1, 0),
-            Action.VIEW_ASSESSMENT: self._toggle_assessment,
+            Action.VIEW_ASSESSMENT: self.turning.toggle_assessment,
             Action.PAGE_UP: lambda: stage.assessment.turn(-1),
             Action.PAGE_DOWN: lambda: stage.assessment.turn(1),
             Action.LANGUAGE: self._tongue.toggle,
-            Action.HELP: self._toggle_help,
+            Action.HELP: self.turning.toggle_help,
+            Action.GUIDANCE: self.turning.toggle_guidance,
             Action.TRAY: self._toggle_tray,
-            Action.BACK: self._back,
+            Action.BACK: self.turning.back,
         }
 
     @Slot(object)
     def touch(self, action: Action) -> None:
         """Do what a touched key does; the second touch of a doubled one is not taken."""
-        if action in (Action.CONFIRM, Action.MISSING) and self._is_doubled(action):
+        if action in (Action.CONFIRM, Action.MISSING) and self._presses.is_doubled(action):
             return
         self.act(action)
 
@@ -169,6 +160,8 @@ class DeskWindow(QWidget):
         A question on the screen goes before everything that would act on the visit behind it.
         """
         self._own_word = None
+        if self.stage.page is Page.GUIDANCE and action not in _UNDER_A_QUESTION:
+            self.turning.back_to_visit()
         if self.prompt is not None and action not in _UNDER_A_QUESTION:
             self.step_bar.prompt.refuse()
         elif self.stage.zoomed and action in (Action.PREVIOUS, Action.FOLLOWING):
@@ -177,7 +170,7 @@ class DeskWindow(QWidget):
             self._does[action]()
         else:
             if action in (Action.CAPTURE, Action.PREVIOUS, Action.FOLLOWING) and self.conduct.visit is not None:
-                self._show_pictures()
+                self.turning.show_pictures()
             self.conduct.do(action)
         self._render()
 
@@ -197,8 +190,7 @@ class DeskWindow(QWidget):
 
     def ask(self, prompt: Prompt) -> None:
         """Ask something in place."""
-        self._dismissed.discard(prompt.about)
-        self.step_bar.prompt.ask(prompt)
+        self.asking.ask(prompt)
 
     @Slot(object)
     def show_view(self, view: VisitView) -> None:
@@ -209,39 +201,32 @@ class DeskWindow(QWidget):
         if view.visit is None and had_visit:
             self.stage.clear()
             self._context.clear_mat()
-            self._dismissed.clear()
-            self.step_bar.prompt.close_prompt()
-        self._ask_what_is_due()
-        self._arm_scanner()
+            self.asking.end()
+        if view.visit is not None and not had_visit and self.turning.is_beside:
+            self.turning.back_to_visit()  # a code was presented: the visitor goes before what was being read
+        self.asking.ask_what_is_due(self.conduct)
         self._render()
-
-    def _arm_scanner(self) -> None:
-        """Take one code whenever the desk can use it: not while it works, nor while it asks something else."""
-        if self.conduct.view.busy is None and self.prompt is None:
-            self._context.station.arm(DeviceKind.CODE_SCANNER)
-        else:
-            self._context.station.disarm(DeviceKind.CODE_SCANNER)
-
-    def _ask_what_is_due(self) -> None:
-        due, asked = self.conduct.due(), self.prompt
-        settled = asked is not None and asked.about.startswith(("visitor:", "tray:")) and not self.conduct.view.busy
-        if settled and asked is not None and (due is None or due.about != asked.about):
-            self.step_bar.prompt.close_prompt()
-            asked = None
-        if due is not None and asked is None and due.about not in self._dismissed:
-            self.ask(due)
 
     def _render(self) -> None:
         view, visit, chosen = self.conduct.view, self.conduct.visit, self.conduct.chosen
         self._training_strip.setVisible(view.training or bool(self._context.training))
         self.header.show_visit(visit)
         self.checklist.show_visit(visit, chosen)
-        self.comparison.show_visit(visit)
+        self.comparison.show_visit(visit, chosen)
         self.stage.show_visit(visit, chosen)
-        self.checklist.setVisible(self.stage.page is not Page.HELP)
-        self.comparison.setVisible(self.stage.page is not Page.HELP and not self._tray_takes_its_room())
+        self.checklist.setVisible(not self.turning.is_beside)
+        self.comparison.setVisible(not self.turning.is_beside and not self._tray_takes_its_room())
         step = next_step(visit, chosen, self._context.hall_of(visit))
         self.step_bar.show_step(step, view, self._own_word)
+        self._arm_scanner()
+
+    @Slot()
+    def _arm_scanner(self) -> None:
+        """Take one code whenever the desk can use it: not while it works, nor while it asks something else."""
+        if self.conduct.view.busy is None and self.prompt is None:
+            self._context.station.arm(DeviceKind.CODE_SCANNER)
+        else:
+            self._context.station.disarm(DeviceKind.CODE_SCANNER)
 
     @Slot(object, object)
     def hear(self, kind: DeviceKind, event: Any) -> None:
@@ -268,36 +253,13 @@ class DeskWindow(QWidget):
             self.step_bar.prompt.refuse()
             return
         self.conduct.pick(key)
-        self._show_pictures()
+        self.turning.show_pictures()
         self._render()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key: the question's first, then the tray's, then the desk's."""
-        if event.isAutoRepeat() and event.key() in (*_JUDGING_KEYS, Qt.Key.Key_Space):
-            return
-        if self.tray.isVisible() and self.tray.press(event):
-            return
-        if event.key() in _JUDGING_KEYS and self._is_doubled(event.key()):
-            return
-        asked = self.prompt
-        help_is_open = self.stage.page is Page.HELP and event.key() == Qt.Key.Key_Escape
-        if asked is not None and not help_is_open and self.step_bar.prompt.press(event):
-            if event.key() == Qt.Key.Key_Escape:
-                self._dismissed.add(asked.about)
-            return
-        action = action_of(event)
-        if action is None:
+        """A key, to whom it belongs."""
+        if not self._routing.press(event):
             super().keyPressEvent(event)
-        else:
-            self.act(action)
-
-    def _is_doubled(self, key: object) -> bool:
-        """Whether this press follows one of the same key so soon that nobody can have looked in between."""
-        now = self.clock()
-        if now - self._pressed_at.get(key, -DOUBLED_SECONDS) < DOUBLED_SECONDS:
-            return True
-        self._pressed_at[key] = now
-        return False
 
     def _say(self, text: Text) -> None:
         self._own_word = Message(Tone.ATTENTION, text)
@@ -312,23 +274,6 @@ class DeskWindow(QWidget):
         self._refresh.stop()
         super().closeEvent(event)
 
-    def _show_pictures(self) -> None:
-        visit = self.conduct.visit
-        if visit is not None and visit.record is not None:
-            self.stage.turn_to(Page.PICTURE)
-
-    def _toggle_assessment(self) -> None:
-        visit = self.conduct.visit
-        if visit is None or visit.assessment is None:
-            return
-        self.stage.turn_to(Page.PICTURE if self.stage.page is Page.ASSESSMENT else Page.ASSESSMENT)
-
-    def _toggle_help(self) -> None:
-        if self.stage.page is Page.HELP:
-            self._back()
-        else:
-            self.stage.turn_to(Page.HELP)
-
     def _toggle_tray(self) -> None:
         if not self._context.training:
             return
@@ -341,16 +286,10 @@ class DeskWindow(QWidget):
         """Whether the open tray stands where the record does, on a screen too narrow for both."""
         return not self.tray.isHidden() and self.width() < SIZES.beside_dock
 
-    def _back(self) -> None:
-        visit = self.conduct.visit
-        if self.stage.page is Page.HELP:
-            no_record = visit is None or visit.record is None
-            assessed = visit is not None and visit.assessment is not None
-            self.stage.turn_to(Page.WELCOME if no_record else Page.ASSESSMENT if assessed else Page.PICTURE)
-        elif self.stage.frozen:
-            self.stage.toggle_freeze()
-        elif self.stage.zoomed:
-            self.stage.zoom(-99)
+    def _take_keys(self) -> None:
+        """Have the keys reach the desk again, or the field that was being filled in."""
+        self.setFocus()
+        self.step_bar.prompt.take_focus()
 
     @Slot()
     def _name(self) -> None:

@@ -31,6 +31,11 @@ CHECKLIST = Text("本案原件清单", "Originals of this case")
 PROGRESS = Text("{done} / {all}", "{done} of {all}")
 NO_CHECKLIST = Text("扫码后，这里列出本案要核的原件。", "After the scan, this case's originals are listed here.")
 
+TEMPLATE = Text(
+    "系统未列出本案材料：以下为通用清单（模板），请与申请时所交材料核对。",
+    "The record lists no materials: this is the general list (a template). Compare it with what was filed.",
+)
+
 # The stage
 LIVE = Text("实时画面", "Live camera")
 FROZEN = Text("画面已定格", "Frozen")
@@ -58,9 +63,34 @@ READ_CARD = Text("插入社会保障卡，按 C 读卡", "Insert the social secu
 CARD_PARTIAL = Text("芯片有部分内容未给出", "The chip kept some of its content back")
 NO_COMPARISON = Text("扫码后，这里逐项对照记录。", "After the scan, the record is compared here field by field.")
 
+FILED_CONTRACT = Text("合同：申请所填，与原件对照", "Contract: as filed, to compare")
+FILED_PHOTO = Text("照片：上传文件，与照片对照", "Photo: the file uploaded, to compare")
+NOT_FILED = Text("申请未填", "not filled in")
+SUBMITTED_ON = Text("申请提交日", "Application submitted on")
+CONTRACT_KIND = Text("种类", "Kind")
+CONTRACT_EMPLOYER = Text("甲方（用人单位）", "Employer")
+CONTRACT_EMPLOYEE = Text("乙方（受聘人）", "Employee")
+CONTRACT_POSITION = Text("职位", "Position")
+CONTRACT_SALARY = Text("薪酬", "Salary")
+CONTRACT_FROM = Text("生效日", "Takes effect on")
+CONTRACT_TO = Text("终止日", "Ends on")
+CONTRACT_PLACE = Text("工作地点", "Place of work")
+CONTRACT_WORK = Text("工作内容", "Work content")
+CONTRACT_SIGNED = Text("申请人签名", "Applicant's signature")
+CONTRACT_SEALED = Text("单位公章", "Employer's seal")
+PHOTO_FILE = Text("照片文件", "Photo file")
+PHOTO_TAKEN_ON = Text("拍摄日期", "Taken on")
+DISPATCH_LETTER = Text("派遣函", "Dispatch letter")
+YES = Text("有", "yes")
+NO = Text("无", "no")
+
 # The assessment
 ASSESSMENT = Text("核验结论", "Assessment")
 NO_FINDINGS = Text("没有发现问题。", "Nothing to correct was found.")
+TOLD_LATE = Text(
+    "有 {count} 项上次来访时即可告知而未告知：请报窗口负责人",
+    "Could have been told at the last visit and was not: {count}. Report it to the supervisor",
+)
 GROUP = Text("{name} · {count} 项", "{name} · {count}")
 REMEDY = Text("怎么办：{remedy}", "What to do: {remedy}")
 EXPECTED_SEEN = Text("要求：{expected}  实际：{seen}", "Expected: {expected}  Seen: {seen}")
@@ -110,6 +140,7 @@ STEP_CLOSE = Text("下一步：把打印件交给来人，按 N 接待下一位"
 STEP_TRAY = Text("请先看出纸口", "Look at the tray first")
 
 # Keys
+GUIDANCE = Text("办事指引", "Guidance")
 CAPTURE = Text("拍摄", "Capture")
 RECAPTURE = Text("重拍", "Capture again")
 CONFIRM = Text("原件已核", "Seen")
@@ -198,6 +229,23 @@ WHY_NO_COPY = Text("缺复印件", "Copy missing")
 WHY_NO_SEAL = Text("复印件未盖章", "Copy without seal")
 WHY_UNSIGNED = Text("未签字", "Not signed")
 WHY_ILLEGIBLE = Text("看不清", "Not legible")
+ASK_CONTRACT_POINTS = Text(
+    "「{name}」：中文、七项内容、签名和公章都有吗？",
+    '"{name}": in Chinese, with its seven contents, signed and sealed?',
+)
+ASK_CONTRACT_CHANGING = Text(
+    "来人要求变更合同。现在的「{name}」：中文、七项内容、签名和公章都有吗？",
+    'A change is asked for. "{name}" as it is: in Chinese, seven contents, signed, sealed?',
+)
+ASK_PHOTO_POINTS = Text("「{name}」：各项都符合要求吗？", '"{name}": is it as asked in every point?')
+POINTS_ALL = Text("都有，符合", "All there, as asked")
+POINTS_SOME = Text("有不符合的", "Something is not")
+CHANGE_WANTED = Text("来人要求变更合同", "A change is asked for")
+ASK_POINT = Text("「{name}」哪一项没有或不符合？逐项点出", 'What of "{name}" is missing or not as asked? Name each')
+ASK_POINT_MORE = Text("「{name}」已点出：{picked}。还有吗？", '"{name}", not as asked: {picked}. What else?')
+POINTS_NEXT = Text("以上没有，看下一组", "None of these: next")
+POINTS_DONE = Text("没有别的了", "Nothing else")
+POINTS_LACKING = Text("缺少或不符合：{picked}", "lacking or not as asked: {picked}")
 WHY_OTHER = Text("其他", "Other")
 ASK_OTHER = Text("请写明「{name}」的问题", 'Say what is wrong with "{name}"')
 FIELD_REASON = Text("问题", "Problem")

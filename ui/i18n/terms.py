@@ -41,6 +41,7 @@ SEEN: Mapping[Seen, Text] = {
     Seen.NOT_YET: Text("待核", "To check"),
 }
 COPY_TO_MEND = Text("补复印件", "Copy")
+POINTS_TO_MEND = Text("有缺项", "Lacking")
 
 SEVERITIES: Mapping[Severity, Text] = {
     Severity.ERROR: Text("先更正", "Put right first"),

@@ -1,39 +1,44 @@
-"""The pages of self-service: language, scan, my permit, what to bring, the receipt, still there."""
+"""The pages of self-service: language, scan, my permit, the end, still there."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from kiosk.identifiers.masking import mask_name_public, mask_permit_number
 from kiosk.visits.state import VisitState
-from ui.context import FaceContext
-from ui.desk.deadline import standing
-from ui.desk.steps import original_name
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
+from ui.i18n import guidance as guidance_words
 from ui.i18n import self_service as words
 from ui.self_service.page import ServicePage
 from ui.theme import LARGE
-from ui.widgets.boxes import column, empty, frame, row, scroll
+from ui.widgets.boxes import column, frame, row
 from ui.widgets.marks import Mark, Sign
 from ui.widgets.scan_sign import ScanSign
 from ui.widgets.spoken import SpokenButton, SpokenLabel
 
 
 class LanguagePage(ServicePage):
-    """Where everything begins and ends."""
+    """Where everything begins and ends: a language, for one's own permit or for something else."""
 
-    def __init__(self, tongue: Tongue, choose: Callable[[str], None]) -> None:
+    def __init__(self, tongue: Tongue, choose: Callable[[str], None], other_matters: Callable[[str], None]) -> None:
         super().__init__(tongue, words.CHOOSE, words.CHOOSE_OTHER)
         self.content.addStretch(3)
         tiles = row(gap=2 * LARGE.gap_wide)
         tiles.addStretch(1)
-        self.tiles = {}
+        self.tiles: dict[str, SpokenButton] = {}
+        self.others: dict[str, SpokenButton] = {}
         for language, text in (("zh", words.CHINESE), ("en", words.ENGLISH)):
+            pair = column(gap=LARGE.gap)
             tile = SpokenButton(tongue, text, "tile")
             tile.clicked.connect(lambda _=False, language=language: choose(language))
-            tiles.addWidget(tile)
+            pair.addWidget(tile)
             self.tiles[language] = tile
+            other = SpokenButton(tongue, literal(guidance_words.OTHER_MATTERS.in_language(language)), "main")
+            other.clicked.connect(lambda _=False, language=language: other_matters(language))
+            pair.addWidget(other)
+            self.others[language] = other
+            tiles.addLayout(pair)
         tiles.addStretch(1)
         self.content.addLayout(tiles)
         self.content.addStretch(1)
@@ -46,12 +51,13 @@ class LanguagePage(ServicePage):
 class ScanPage(ServicePage):
     """Present the code."""
 
-    def __init__(self, tongue: Tongue, back: Callable[[], None]) -> None:
+    def __init__(self, tongue: Tongue, back: Callable[[], None], other_matters: Callable[[], None]) -> None:
         super().__init__(tongue, words.SCAN, words.SCAN_HOW)
         self.content.addStretch(1)
         self.content.addWidget(ScanSign(LARGE.picture), 0, Qt.AlignmentFlag.AlignHCenter)
         self.content.addStretch(1)
         self.add_button(words.BACK, back)
+        self.other_matters = self.add_button(guidance_words.OTHER_MATTERS, other_matters)
 
 
 class PermitPage(ServicePage):
@@ -76,7 +82,7 @@ class PermitPage(ServicePage):
             "valid": words.VALID,
         }
         for line, (key, caption) in enumerate(captions.items()):
-            self.values[key] = SpokenLabel(tongue, EMPTY, "heading")
+            self.values[key] = SpokenLabel(tongue, EMPTY, "service_name" if key == "name" else "heading")
             grid.addWidget(SpokenLabel(tongue, caption, tone="soft"), line, 0)
             grid.addWidget(self.values[key], line, 1)
         self.content.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -100,75 +106,16 @@ class PermitPage(ServicePage):
         self.values["valid"].tell(fill(words.VALID_DAYS, since=record.valid_from, until=record.valid_until))
 
 
-class BringPage(ServicePage):
-    """What to bring, where, and by when."""
-
-    def __init__(
-        self,
-        tongue: Tongue,
-        context: FaceContext,
-        finish: Callable[[], None],
-        print_it: Callable[[], None],
-    ) -> None:
-        super().__init__(tongue, words.BRING)
-        self._context = context
-        body = row(gap=LARGE.gap_wide)
-        left = frame("card")
-        inner = column(left, pad=LARGE.pad)
-        content = QWidget()
-        self._list = column(content, gap=LARGE.gap)
-        inner.addWidget(scroll(content))
-        body.addWidget(left, 3)
-        right = frame("card")
-        box = column(right, gap=LARGE.gap, pad=LARGE.pad)
-        self.day = SpokenLabel(tongue, EMPTY, "hero", tone="info")
-        self.days = SpokenLabel(tongue, EMPTY, "strong", wrap=True)
-        box.addWidget(SpokenLabel(tongue, words.COME_BY, "strong", wrap=True))
-        box.addWidget(self.day)
-        box.addWidget(self.days)
-        box.addStretch(1)
-        self.place = SpokenLabel(tongue, EMPTY, wrap=True)
-        box.addWidget(self.place)
-        box.addWidget(SpokenLabel(tongue, words.WINDOW_CHECKS, "small", wrap=True))
-        body.addWidget(right, 2)
-        self.content.addLayout(body, 1)
-        self.add_button(words.FINISH, finish)
-        self.print_button = self.add_button(words.PRINT, print_it, "main")
-
-    def show_visit(self, visit: VisitState | None) -> None:
-        """List the originals and the day; nothing where there is no visit."""
-        empty(self._list)
-        if visit is None or visit.record is None:
-            self.day.tell(EMPTY)
-            self.days.tell(EMPTY)
-            return
-        for original in visit.originals:
-            line = row(gap=LARGE.gap)
-            line.addWidget(Mark(Sign.TODO, LARGE.mark), 0, Qt.AlignmentFlag.AlignTop)
-            texts = column(gap=0)
-            texts.addWidget(SpokenLabel(self.tongue, original_name(original), wrap=True))
-            if original.copy_asked:
-                texts.addWidget(SpokenLabel(self.tongue, words.COPY_TOO, "small", wrap=True))
-            line.addLayout(texts, 1)
-            self._list.addLayout(line)
-        self._list.addStretch(1)
-        hall = self._context.hall_of(visit)
-        self.place.tell(fill(words.WHERE, place=hall.window) if hall.window is not None else EMPTY)
-        deadlines = visit.assessment.deadlines if visit.assessment else self._context.deadlines(visit)
-        stands = standing(deadlines, visit.entry_date, self._context.today())
-        self.day.tell(stands.day)
-        self.days.tell(stands.words, tone=stands.tone)
-
-
 class EndPage(ServicePage):
-    """The receipt is out, or may not be; take it and finish."""
+    """The paper is out, or may not be; take it and finish."""
 
-    def __init__(self, tongue: Tongue, finish: Callable[[], None]) -> None:
+    def __init__(self, tongue: Tongue, back: Callable[[], None], finish: Callable[[], None]) -> None:
         super().__init__(tongue, EMPTY)
         self.content.addStretch(1)
         self.mark = Mark(Sign.GOOD, LARGE.tile)
         self.content.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
         self.content.addStretch(1)
+        self.back = self.add_button(words.BACK, back)
         self.add_button(words.FINISH, finish, "main")
 
     def show_end(self, *, whole: bool) -> None:
@@ -176,6 +123,12 @@ class EndPage(ServicePage):
         self.mark.tell(Sign.GOOD if whole else Sign.WARNING)
         self.title.tell(words.PRINTED if whole else words.PRINT_UNKNOWN)
         self.more.tell(words.PRINTED_MORE if whole else words.PRINT_UNKNOWN_MORE)
+
+    def show_slip(self, *, whole: bool) -> None:
+        """Say whether the slip of guidance is known to be out."""
+        self.mark.tell(Sign.GOOD if whole else Sign.WARNING)
+        self.title.tell(guidance_words.SLIP_PRINTED if whole else guidance_words.SLIP_UNKNOWN)
+        self.more.tell(guidance_words.SLIP_PRINTED_MORE if whole else words.PRINT_UNKNOWN_MORE)
 
 
 class StillTherePage(ServicePage):

@@ -4,51 +4,36 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from drivers.code_scanner import Scan
 from drivers.device import DeviceKind
-from drivers.errors import Actor
 from drivers.printing import PrintOutcome
-from kiosk.visits.events import Closing, Paper
+from kiosk.printouts.slips import SlipTold
+from kiosk.visits.events import Closing
 from kiosk.visits.view import Message, Tone, VisitView
 from ui.bridge import Bridge
 from ui.context import FaceContext
-from ui.desk.training_tray import TrainingTray
-from ui.i18n import Tongue, fill, literal
-from ui.i18n import desk as desk_words
+from ui.i18n import Tongue
 from ui.i18n import self_service as words
+from ui.self_service.bring_page import BringPage
+from ui.self_service.faults import first_needed_fault, for_the_visitor
+from ui.self_service.guiding import Guiding
 from ui.self_service.idle import IdleWatch
 from ui.self_service.page import ServicePage
-from ui.self_service.pages import BringPage, EndPage, LanguagePage, PermitPage, ScanPage, StillTherePage
-from ui.theme import LARGE, LARGE_SHORT, SIZES, large_sizes_for, look, wear
-from ui.widgets.boxes import column, frame, row
-from ui.widgets.busy_sign import BusySign
-from ui.widgets.fault_strip import FaultStrip
-from ui.widgets.lights import device_fault
-from ui.widgets.spoken import SpokenButton, SpokenLabel
+from ui.self_service.pages import EndPage, LanguagePage, PermitPage, ScanPage, StillTherePage
+from ui.self_service.places import GUIDING, Place
+from ui.self_service.receipt_printing import ReceiptPrinting
+from ui.self_service.surround import Surround
+from ui.theme import LARGE_SHORT, large_sizes_for, look, wear
+from ui.widgets.boxes import column
 
 if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
-
-NEEDED = (DeviceKind.CODE_SCANNER, DeviceKind.RECEIPT_PRINTER)
-"""The devices self-service cannot do without; the others are none of the visitor's business."""
-
-
-class Place(StrEnum):
-    """Where a person is."""
-
-    LANGUAGE = "language"
-    SCAN = "scan"
-    PERMIT = "permit"
-    BRING = "bring"
-    END = "end"
-    STILL_THERE = "still_there"
 
 
 class SelfServiceWindow(QWidget):
@@ -65,20 +50,30 @@ class SelfServiceWindow(QWidget):
         super().__init__()
         self._context, self._session, self._tongue = context, session, tongue
         self._view = VisitView()
-        self._printing = False
         self._left: object = None
-        self._place = self._before = Place.LANGUAGE
+        self._place = self._before = self._began_at = Place.LANGUAGE
         self.idle = IdleWatch(now)
-        self.language = LanguagePage(tongue, self.choose_language)
-        self.scan = ScanPage(tongue, self.finish)
+        self.language = LanguagePage(tongue, self.choose_language, self.other_matters)
+        self.guiding = Guiding(
+            tongue, context, bridge, self.go_to, self._slip_told, self.leave_guidance, self.finish
+        )
+        self.scan = ScanPage(tongue, self.finish, self._ask_what_about)
         self.permit = PermitPage(tongue, self.finish, self.go_on, self.scan_again)
-        self.bring = BringPage(tongue, context, self.finish, self.print_receipt)
-        self.end = EndPage(tongue, self.finish)
+        self.bring = BringPage(tongue, context, self.back_to_permit, self.finish, self.print_receipt)
+        self._receipt = ReceiptPrinting(session, self.bring.print_button)
+        self.end = EndPage(tongue, self.back_from_end, self.finish)
         self.still_there = StillTherePage(tongue, self.stay, self.finish)
-        self.fault = FaultStrip(tongue, LARGE)
-        self.busy = BusySign(tongue, LARGE)
-        self.tray = TrainingTray(tongue, context.training)
-        self._lay_out(tongue)
+        self._surround = Surround(tongue, context, self._pages())
+        self.fault, self.busy, self.tray = self._surround.fault, self._surround.busy, self._surround.tray
+        self.other_language = self._surround.other_language
+        wear(self, LARGE_SHORT)
+        look(self, ground="canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column(self, gap=0).addWidget(self._surround)
+        for button in (*self.language.others.values(), self.scan.other_matters):
+            button.setVisible(bool(self.guiding.shown_groups))
+        self._surround.other_language_wanted.connect(self._toggle_language)
         bridge.viewed.connect(self.show_view)
         bridge.heard.connect(self.hear)
         self.idle.warned.connect(self._warn)
@@ -87,52 +82,18 @@ class SelfServiceWindow(QWidget):
         self._name()
         self.go_to(Place.LANGUAGE)
 
-    def _lay_out(self, tongue: Tongue) -> None:
-        wear(self, LARGE_SHORT)
-        look(self, ground="canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        page = column(self, gap=0)
-        self._training = frame("training")
-        strip = row(self._training)
-        strip.setContentsMargins(LARGE.pad, LARGE.gap_small, LARGE.pad, LARGE.gap_small)
-        said = fill(words.TRAINING, training=desk_words.TRAINING, tray=desk_words.TRAY)
-        strip.addWidget(SpokenLabel(tongue, said, "small", tone="training", wrap=True))
-        page.addWidget(self._training)
-        page.addWidget(self._head(tongue))
-        self._stack_frame = QFrame()
-        self._stack = QStackedLayout(self._stack_frame)
-        self._pages: dict[Place, ServicePage] = {
+    def _pages(self) -> dict[Place, ServicePage]:
+        return {
             Place.LANGUAGE: self.language,
             Place.SCAN: self.scan,
             Place.PERMIT: self.permit,
             Place.BRING: self.bring,
             Place.END: self.end,
+            Place.TOPIC_GROUPS: self.guiding.groups,
+            Place.TOPICS: self.guiding.topics,
+            Place.GUIDANCE: self.guiding.page,
             Place.STILL_THERE: self.still_there,
         }
-        for one in self._pages.values():
-            self._stack.addWidget(one)
-        body = row(gap=0)
-        body.addWidget(self._stack_frame, 1)
-        body.addWidget(self.tray)
-        wear(self.tray, SIZES)
-        self.tray.hide()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        page.addLayout(body, 1)
-        page.addWidget(self.fault)
-        self._training.setVisible(bool(self._context.training))
-
-    def _head(self, tongue: Tongue) -> QFrame:
-        head = frame("header")
-        line = row(head, gap=LARGE.gap_wide)
-        line.setContentsMargins(LARGE.pad, LARGE.gap_small, LARGE.pad, LARGE.gap_small)
-        line.addWidget(SpokenLabel(tongue, self._context.hall.name, "strong"))
-        line.addWidget(SpokenLabel(tongue, words.TITLE, tone="soft"))
-        line.addStretch(1)
-        line.addWidget(self.busy)
-        self.other_language = SpokenButton(tongue, words.OTHER_LANGUAGE)
-        self.other_language.clicked.connect(self._toggle_language)
-        line.addWidget(self.other_language)
-        return head
 
     @property
     def place(self) -> Place:
@@ -142,14 +103,15 @@ class SelfServiceWindow(QWidget):
     def go_to(self, place: Place) -> None:
         """Show one page."""
         self._place = place
-        self._stack.setCurrentWidget(self._pages[place])
+        if place not in (Place.LANGUAGE, Place.STILL_THERE):
+            self.idle.touch()
+        self._surround.show_place(place)
         self._arm_scanner()
-        self.other_language.setVisible(place is not Place.LANGUAGE)
         self.setFocus()
 
     def _arm_scanner(self) -> None:
-        """Take one code on the pages that ask for one, and while nothing is looked up."""
-        if self._place in (Place.LANGUAGE, Place.SCAN) and self._view.busy is None:
+        """Take one code on the pages where it starts a visit, and while nothing is looked up."""
+        if self._place in (Place.LANGUAGE, Place.SCAN, *GUIDING) and self._view.busy is None:
             self._context.station.arm(DeviceKind.CODE_SCANNER)
         else:
             self._context.station.disarm(DeviceKind.CODE_SCANNER)
@@ -157,8 +119,23 @@ class SelfServiceWindow(QWidget):
     def choose_language(self, language: str) -> None:
         """The first tile touched."""
         self._tongue.speak(language)
-        self.idle.touch()
         self.go_to(Place.SCAN)
+
+    def other_matters(self, language: str) -> None:
+        """Somebody came for something else."""
+        self._tongue.speak(language)
+        self._ask_what_about()
+
+    def _ask_what_about(self) -> None:
+        self._began_at = self._place
+        self.guiding.begin()
+
+    def leave_guidance(self) -> None:
+        """From the other matters back to where they were asked for."""
+        if self._began_at is Place.SCAN:
+            self.go_to(Place.SCAN)
+        else:
+            self.finish()
 
     def scan_again(self) -> None:
         """From the permit back to the code: this visit ends, the language stays."""
@@ -170,19 +147,31 @@ class SelfServiceWindow(QWidget):
 
     def go_on(self) -> None:
         """From the permit to what to bring."""
-        self.idle.touch()
         self.bring.show_visit(self._view.visit)
         self.go_to(Place.BRING)
+
+    def back_to_permit(self) -> None:
+        """From what to bring to the permit."""
+        self.go_to(Place.PERMIT)
+
+    def back_from_end(self) -> None:
+        """From the printed paper to where it was asked for."""
+        self.go_to(Place.BRING if self._view.visit is not None else Place.GUIDANCE)
+
+    @Slot(object)
+    def _slip_told(self, told: SlipTold) -> None:
+        self.fault.tell(None)
+        if told.outcome is not PrintOutcome.NOT_PRINTED:
+            self.end.show_slip(whole=told.outcome is PrintOutcome.PRINTED)
+            self.go_to(Place.END)
+        else:
+            self.fault.tell(for_the_visitor(told.message))
 
     def print_receipt(self) -> None:
         """Print the pre-check receipt, with the deadline on it; once, however often the button is touched."""
         self.idle.touch()
-        if self._printing or self._view.visit is None:
-            return
-        self._printing = True
-        self.bring.print_button.setEnabled(False)
-        self._session.assess()
-        self._session.print_paper(Paper.RECEIPT)
+        if self._view.visit is not None:
+            self._receipt.print()
 
     def finish(self) -> None:
         """The person is done: wipe now."""
@@ -190,7 +179,6 @@ class SelfServiceWindow(QWidget):
 
     def stay(self) -> None:
         """The person is still there."""
-        self.idle.touch()
         self.go_to(self._before)
 
     @Slot()
@@ -214,10 +202,10 @@ class SelfServiceWindow(QWidget):
         if self._view.visit is not None:
             self._session.close(closing)
         self._view = VisitView(training=self._view.training)
-        self._printing = False
-        self.bring.print_button.setEnabled(True)
+        self._receipt.forget()
         for page in (self.permit, self.bring):
             page.show_visit(None)
+        self.guiding.reset()
         self.fault.tell(None)
         self.busy.tell(None)
         self.idle.rest()
@@ -227,7 +215,7 @@ class SelfServiceWindow(QWidget):
     @Slot(object)
     def show_view(self, view: VisitView) -> None:
         """Show a new view of the visit; a visit that comes while nobody is here is closed again."""
-        self._training.setVisible(view.training or bool(self._context.training))
+        self._surround.training.setVisible(view.training or bool(self._context.training))
         if self._place is Place.LANGUAGE:
             if view.visit is not None and view.busy is None:
                 self._session.close(Closing.IDLE)
@@ -247,16 +235,10 @@ class SelfServiceWindow(QWidget):
         if visit is None or visit.record is None:
             return
         self.permit.show_visit(visit)
-        if self._place in (Place.SCAN, Place.STILL_THERE):
+        if self._place in (Place.SCAN, Place.STILL_THERE, *GUIDING):
             self.go_to(Place.PERMIT)
-        if not self._printing or not visit.prints:
-            return
-        outcome = visit.prints[-1].outcome
-        if outcome is None:
-            return
-        self._printing = False
-        self.bring.print_button.setEnabled(True)
-        if outcome is not PrintOutcome.NOT_PRINTED:
+        outcome = self._receipt.settled(visit)
+        if outcome in (PrintOutcome.PRINTED, PrintOutcome.UNKNOWN):
             self.end.show_end(whole=outcome is PrintOutcome.PRINTED)
             self.go_to(Place.END)
 
@@ -264,16 +246,15 @@ class SelfServiceWindow(QWidget):
         if message is None or message.tone is not Tone.ATTENTION:
             self._show_devices()
             return
-        self._printing = False
-        self.bring.print_button.setEnabled(True)
-        self.fault.tell(_for_the_visitor(message))
+        self._receipt.forget()
+        self.fault.tell(for_the_visitor(message))
 
     @Slot(object, object)
     def hear(self, _kind: DeviceKind, event: Any) -> None:
-        """A device said something. A scan on the first page starts in the language of now."""
+        """A device said something. A scan starts also where none was asked for, in the language of now."""
         if isinstance(event, Scan):
             self.idle.touch()
-            if self._place is Place.LANGUAGE:
+            if self._place in (Place.LANGUAGE, *GUIDING):
                 self.go_to(Place.SCAN)
             if self._place is Place.SCAN:
                 self._session.scan(event.data, event.provenance)
@@ -281,12 +262,7 @@ class SelfServiceWindow(QWidget):
         self._show_devices()
 
     def _show_devices(self) -> None:
-        faults = [
-            fault
-            for device in self._context.station.devices()
-            if device.kind in NEEDED and (fault := device_fault(device)) is not None
-        ]
-        self.fault.tell(_for_the_visitor(faults[0]) if faults else None)
+        self.fault.tell(first_needed_fault(self._context.station.devices()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A touch beside any button is a sign of a person too."""
@@ -328,13 +304,3 @@ class SelfServiceWindow(QWidget):
     def _name(self) -> None:
         self.setWindowTitle(self._tongue.say(words.TITLE))
         self.setAccessibleName(self._tongue.say(words.TITLE))
-
-
-def _for_the_visitor(message: Message) -> Message:
-    """A fault with the code to tell the staff; who must act inside is not the visitor's business."""
-    code = literal(message.code)
-    if message.code and message.actor not in (None, Actor.USER):
-        return Message(message.tone, fill(words.CALL_STAFF, code=code))
-    if not message.code:
-        return Message(message.tone, fill(words.CALL_PLAIN, message=message.text))
-    return Message(message.tone, fill(words.CALL_WITH_CODE, message=message.text, code=code))

@@ -62,7 +62,7 @@ class Lights(QFrame):
     def __init__(self, tongue: Tongue) -> None:
         super().__init__()
         self._tongue = tongue
-        self._row = row(self, gap=SIZES.gap_wide)
+        self._row = row(self, gap=SIZES.pad)
         self._lights: dict[DeviceKind, tuple[Mark, SpokenLabel]] = {}
 
     def light(self, kind: DeviceKind) -> Mark:

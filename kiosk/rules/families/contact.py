@@ -14,7 +14,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield finding(
             "contact.window",
             "A-WIN",
-            seen=text.zh,
+            seen=text,
             source=window.source,
             rule=window.rule,
             window_zh=text.zh,

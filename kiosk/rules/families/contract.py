@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.dates import ContractDirection, lies_within
-from kiosk.rules.facts import ContractFact
+from kiosk.rules.facts import ContractFact, Seen
 from kiosk.rules.findings import finding
 from kiosk.rules.names import contract_part_name
 
 ELEMENTS = ("parties", "work_place", "work_content", "salary", "work_time", "position", "signature_page")
 """The seven a contract must have (R-CON-01)."""
+_ORIGINAL = "M06"
 _SIGNING = (("applicant_signature", "contract.unsigned"), ("unit_seal", "contract.unsealed"))
 
 
@@ -42,7 +43,9 @@ def _signing(case: Case, contract: ContractFact) -> Iterator[Finding]:
 
 
 def _not_looked_at(case: Case, contract: ContractFact) -> Iterator[Finding]:
-    """One review for all that a person has still to look at."""
+    """One review for all that a person has still to look at, where there is something to look at."""
+    if case.judgement(_ORIGINAL) is Seen.MISSING:
+        return
     parts = ("in_chinese", *ELEMENTS, *(part for part, _ in _SIGNING))
     names = [contract_part_name(part) for part in parts if getattr(contract, part) is None]
     if names and not _is_advice(case):

@@ -7,6 +7,7 @@ from kiosk.rules.assessment import Finding, Text
 from kiosk.rules.case import Case
 from kiosk.rules.facts import VisitorRole
 from kiosk.rules.findings import finding
+from kiosk.rules.names import role_name, seen_words
 
 _ANY_BUREAU = Text("当地人力资源和社会保障部门", "local human resources and social security department")
 
@@ -17,7 +18,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield compulsory(case)
         return
     if case.facts.visitor in (VisitorRole.POA_AGENT, VisitorRole.OTHER):
-        yield finding("insurance.who", "visitor", seen=case.facts.visitor)
+        yield finding("insurance.who", "visitor", seen=role_name(case.facts.visitor))
     yield from _proof(case)
     yield from _number(case)
 
@@ -34,13 +35,13 @@ def _proof(case: Case) -> Iterator[Finding]:
     notice = True if case.facts.notice.shown else case.notice_stands
     page = case.facts.electronic_card.page_shown
     if notice or page:
-        yield finding("insurance.proof", "A-SIA", seen="D-NOT" if notice else "D-ESSC")
+        yield finding("insurance.proof", "A-SIA", seen=seen_words("notice" if notice else "electronic_page"))
     elif case.facts.physical_permit.brought:
         yield finding("insurance.physical_only", "D-PHYS")
     elif notice is None or page is None:
         yield finding("insurance.proof_not_yet", "D-NOT")
     else:
-        yield finding("insurance.proof_missing", "D-NOT", seen="均无 neither")
+        yield finding("insurance.proof_missing", "D-NOT", seen=seen_words("neither"))
 
 
 def _number(case: Case) -> Iterator[Finding]:

@@ -9,10 +9,10 @@ from kiosk.rules.dates import add_months
 from kiosk.rules.facts import Seen
 from kiosk.rules.findings import finding
 from kiosk.rules.issuers import Issuer, recognised
+from kiosk.rules.names import seen_words
 from kiosk.rules.profile import ReferenceDay
 
 REPORT = "M12"
-_EXPECTED = "境内检验检疫机构 a domestic inspection and quarantine institution"
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield finding(
             "medical.missing",
             "D-MED",
-            seen="未带来 not brought",
+            seen=seen_words("not_brought"),
             source=medical.required.source,
             rule=medical.required.rule,
             within_zh=f"（{months}个月内）" if months else "",
@@ -107,4 +107,6 @@ def _issuer(case: Case, present: bool | None) -> Iterator[Finding]:
             if case.judgement(REPORT) is Seen.CONFIRMED:
                 return
             kind = "medical.issuer_unrecognised"
-    yield finding(kind, "D-MED.issuer", expected=_EXPECTED, seen=printed, source=asked.source, rule=asked.rule)
+    yield finding(
+        kind, "D-MED.issuer", expected=seen_words("domestic_iq"), seen=printed, source=asked.source, rule=asked.rule
+    )

@@ -7,6 +7,7 @@ from kiosk.rules.case import Case, undecided
 from kiosk.rules.dates import POLICY_START, CutOverSide, cancellation_side
 from kiosk.rules.findings import finding
 from kiosk.rules.matters import Channel
+from kiosk.rules.names import seen_words
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -42,11 +43,11 @@ def _offline(case: Case, *, first_day: bool) -> Iterator[Finding]:
     rule = "R-CAN-03" if first_day else "R-CAN-01"
     yield finding("cancellation.offline", "A-WIN", seen=f"{notice.approved_on}", rule=rule)
     if notice.written_request is False:
-        yield finding("cancellation.request_missing", "D-WREQ", seen="未带来 not brought")
+        yield finding("cancellation.request_missing", "D-WREQ", seen=seen_words("not_brought"))
     elif notice.written_request is None:
         yield finding("cancellation.request_not_yet", "D-WREQ")
     elif notice.written_request_sealed is False:
-        yield finding("cancellation.seal_missing", "D-WREQ.seal", seen="无公章 no seal")
+        yield finding("cancellation.seal_missing", "D-WREQ.seal", seen=seen_words("no_seal"))
     elif notice.written_request_sealed is None:
         yield finding("cancellation.seal_not_yet", "D-WREQ.seal")
     else:

@@ -35,12 +35,15 @@ def check(case: Case) -> Iterator[Finding]:
     if verification.required.value is None:
         yield from undecided(verification.required, "verification.required")
         return
-    if verification.required.value and verification.classes.value is None:
+    if not verification.required.value:
+        yield _not_asked(case)
+        return
+    if verification.classes.value is None:
         yield from undecided(verification.classes, "verification.classes")
         return
     classes = verification.classes
     permit_class = case.facts.permit_class
-    asked = " ".join(classes.value or ())
+    asked = " / ".join(classes.value or ())
     if obligation(case) is Obligation.NOT_REQUIRED:
         shown = permit_class.value if permit_class else ""
         yield finding(
@@ -59,3 +62,15 @@ def check(case: Case) -> Iterator[Finding]:
     elif verification.must_precede_residence_permit.value:
         order = verification.must_precede_residence_permit
         yield finding("verification.before_residence", "residence_permit", source=order.source, rule=order.rule)
+
+
+def _not_asked(case: Case) -> Finding:
+    required = case.profile.verification.required
+    return finding(
+        "verification.not_asked",
+        "permit_class",
+        source=required.source,
+        rule=required.rule,
+        place_zh=case.profile.name_zh,
+        place_en=case.profile.name_en,
+    )

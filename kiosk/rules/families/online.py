@@ -21,7 +21,7 @@ def check(case: Case) -> Iterator[Finding]:
     business = case.facts.business
     name = businesses()[business].name
     if business in WHOLLY_ONLINE:
-        yield finding("online.only", "SYS-1", seen=business, name_zh=name.zh, name_en=name.en)
+        yield finding("online.only", "SYS-1", seen=name, name_zh=name.zh, name_en=name.en)
     yield from _sites(case)
     if case.facts.channel is Channel.PARALLEL_PLATFORM:
         yield from _parallel(case)

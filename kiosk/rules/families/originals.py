@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from kiosk.rules.assessment import Finding
+from kiosk.rules.assessment import Finding, Shown, Text
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.checklist import copy_asked
 from kiosk.rules.facts import OriginalFact, Seen, VisitorRole, reason_text
 from kiosk.rules.findings import finding
+from kiosk.rules.names import seen_words
 from kiosk.rules.profile import Value
-
-_ABSENT = "未带来 not brought"
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -23,53 +22,59 @@ def check(case: Case) -> Iterator[Finding]:
         if not case.facts.originals:
             yield finding("checklist.empty", "originals", source=verification.originals.source)
         for original in case.facts.originals:
-            if original.seen is not Seen.CONFIRMED:
-                yield from _original(original, case, verification.originals)
+            kind = _KINDS.get(original.seen)
+            if kind is not None and not _said_elsewhere(original, case):
+                yield _found(kind, original, verification.originals, seen=_shown(original))
     if verification.copies_with_seal.value:
         for original in case.facts.originals:
-            yield from _copy(original, case, verification.copies_with_seal)
+            if not (original.copy_present and original.copy_sealed) and copy_asked(original.key):
+                yield from _copy(original, verification.copies_with_seal)
 
 
 def differing(case: Case) -> Iterator[Finding]:
     """The originals staff judged to differ; worth saying even where no verification is asked."""
     for original in case.facts.originals:
         if original.seen is Seen.DIFFERS:
-            yield _found("original.differs", original, case.profile.verification.originals, seen=original.reason)
+            yield _found("original.differs", original, case.profile.verification.originals, seen=_shown(original))
 
 
-def _original(original: OriginalFact, case: Case, asked: Value[bool]) -> Iterator[Finding]:
-    match original.seen:
-        case Seen.MISSING if not _has_own_rule(original.key, case):
-            yield _found("original.missing", original, asked, seen=_ABSENT)
-        case Seen.DIFFERS:
-            yield _found("original.differs", original, asked, seen=original.reason)
-        case Seen.NOT_YET:
-            yield _found("original.not_yet", original, asked)
-        case _:
-            return
+_KINDS = {
+    Seen.MISSING: "original.missing",
+    Seen.DIFFERS: "original.differs",
+    Seen.NOT_YET: "original.not_yet",
+}
 
 
-def _has_own_rule(key: str, case: Case) -> bool:
+def _said_elsewhere(original: OriginalFact, case: Case) -> bool:
     """Whether another rule of this profile speaks of that paper's absence, so that it is said once."""
-    match key:
+    if original.key not in _OF_ANOTHER_RULE or original.seen is not Seen.MISSING:
+        return False
+    match original.key:
         case "M11":
             return bool(case.profile.verification.visa_or_residence_copy.value)
         case "M12":
             return bool(case.profile.medical.required.value)
-        case "M13":
-            return case.facts.visitor in (VisitorRole.POA_AGENT, VisitorRole.OTHER)
         case _:
-            return False
+            return case.facts.visitor in (VisitorRole.POA_AGENT, VisitorRole.OTHER)
 
 
-def _copy(original: OriginalFact, case: Case, asked: Value[bool]) -> Iterator[Finding]:
-    if (original.copy_present and original.copy_sealed) or not copy_asked(original.key):
-        return
+_OF_ANOTHER_RULE = frozenset({"M11", "M12", "M13"})
+
+
+def _shown(original: OriginalFact) -> Shown:
+    """Not brought, or staff's reason: in both languages where it was chosen from the list, else as it was typed."""
+    if original.seen is Seen.MISSING:
+        return seen_words("not_brought")
+    reason = reason_text(original.reason)
+    return reason.zh if reason.zh == reason.en else reason
+
+
+def _copy(original: OriginalFact, asked: Value[bool]) -> Iterator[Finding]:
     subject = f"D-COPY({original.key})"
     if original.copy_present is False:
-        yield _found("copy.missing", original, asked, subject=subject, seen=_ABSENT)
+        yield _found("copy.missing", original, asked, subject=subject, seen=seen_words("not_brought"))
     elif original.copy_sealed is False:
-        yield _found("copy.unsealed", original, asked, subject=f"{subject}.seal", seen="无公章 no seal")
+        yield _found("copy.unsealed", original, asked, subject=f"{subject}.seal", seen=seen_words("no_seal"))
     elif original.seen is Seen.NOT_YET:
         return  # the original's own review already asks for a look at the paper and its copy
     elif original.copy_present is None and original.seen is Seen.MISSING:
@@ -81,18 +86,26 @@ def _copy(original: OriginalFact, case: Case, asked: Value[bool]) -> Iterator[Fi
 
 
 def _found(
-    kind: str, original: OriginalFact, asked: Value[bool], *, subject: str | None = None, seen: str = ""
+    kind: str, original: OriginalFact, asked: Value[bool], *, subject: str | None = None, seen: Shown = ""
 ) -> Finding:
-    reason = reason_text(original.reason)
+    reason, name_zh, name_en = reason_text(original.reason), *_named(original)
     return finding(
         kind,
         subject or original.key,
-        expected=f"{original.name_zh} {original.name_en}".strip(),
+        expected=Text(name_zh, name_en) if subject is None else seen_words("sealed_copy"),
         seen=seen,
         source=asked.source,
         rule=asked.rule,
-        name_zh=original.name_zh or original.key,
-        name_en=original.name_en or original.key,
+        name_zh=name_zh,
+        name_en=name_en,
         reason_zh=f"\uff1a{reason.zh}" if reason.zh else "",
         reason_en=f": {reason.en}" if reason.en else "",
+    )
+
+
+def _named(original: OriginalFact) -> tuple[str, str]:
+    """What the paper is called in each language; in the other's words, or by its key, where the record has none."""
+    return (
+        original.name_zh or original.name_en or original.key,
+        original.name_en or original.name_zh or original.key,
     )

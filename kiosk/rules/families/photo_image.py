@@ -6,10 +6,11 @@ from dataclasses import fields
 from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.dates import add_months
-from kiosk.rules.facts import PhotoImage
+from kiosk.rules.facts import PhotoImage, Seen
 from kiosk.rules.findings import finding
 from kiosk.rules.names import photo_point_name
 
+_ORIGINAL = "M08"
 _POINTS = tuple(field.name for field in fields(PhotoImage))
 
 
@@ -47,7 +48,8 @@ def _points(case: Case, image: PhotoImage) -> Iterator[Finding]:
             yield _found(case, "photo.shows", point, point_zh=name.zh, point_en=name.en)
         elif good is None:
             open_points.append(name)
-    if open_points and not _is_advice(case):
+    brought = case.judgement(_ORIGINAL) is not Seen.MISSING
+    if open_points and brought and not _is_advice(case):
         zh, en = "、".join(name.zh for name in open_points), ", ".join(name.en for name in open_points)
         yield _found(case, "photo.not_yet", "image", points_zh=zh, points_en=en)
 

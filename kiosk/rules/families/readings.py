@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kiosk.identifiers.social_security_number import ssn_doubt
 from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case
 from kiosk.rules.facts import FieldMatch, Seen
@@ -16,6 +17,14 @@ def check(case: Case) -> Iterator[Finding]:
             yield _found("reading.unreadable", match)
         elif not match.agrees:
             yield _difference(match, case)
+        if _is_doubtful(match):
+            yield _found("reading.doubtful_number", match)
+
+
+def _is_doubtful(match: FieldMatch) -> bool:
+    """How these numbers are made is not published (P-04): an odd one is worth a look and never a reason."""
+    read = match.seen.strip().upper() if match.seen else ""
+    return match.field == "social_security_number" and bool(read) and ssn_doubt(read) is not None
 
 
 def _difference(match: FieldMatch, case: Case) -> Finding:

@@ -1,10 +1,12 @@
 """R-RPL-01 to R-RPL-04, R-RPL-06: reissue of a physical permit card as an electronic certificate."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.findings import finding
+from kiosk.rules.names import seen_words
 from kiosk.rules.profile import ReissueGround
 
 
@@ -33,15 +35,20 @@ def ground(case: Case) -> Iterator[Finding]:
     elif card.expires_on is None:
         yield finding("physical.expiry_unknown", "D-PHYS", rule="R-RPL-01")
     else:
-        yield _validity(case, ReissueGround.UNEXPIRED_CARD in eligible.value)
+        yield _validity(case, card.expires_on, ReissueGround.UNEXPIRED_CARD in eligible.value)
 
 
-def _validity(case: Case, named: bool) -> Finding:
-    expires, counts = case.facts.physical_permit.expires_on, case.profile.reissue.expiry_day_counts.value
-    last_day = expires == case.today
-    if expires is None or expires < case.today or not named or (last_day and not counts):
-        return finding("reissue.expired", "D-PHYS", expected=f"≥ {case.today}", seen=f"{expires}")
-    return finding("reissue.eligible", "D-PHYS", expected=f"≥ {case.today}", seen=f"{expires}")
+def _validity(case: Case, expires: date, named: bool) -> Finding:
+    counts = case.profile.reissue.expiry_day_counts.value
+    if expires < case.today or (expires == case.today and counts is False):
+        kind = "reissue.expired"
+    elif not named:
+        kind = "reissue.not_named"
+    elif expires == case.today and counts is None:
+        kind = "reissue.last_day"
+    else:
+        kind = "reissue.eligible"
+    return finding(kind, "D-PHYS", expected=f"≥ {case.today}", seen=f"{expires}")
 
 
 def _materials(case: Case) -> Iterator[Finding]:
@@ -54,7 +61,7 @@ def _materials(case: Case) -> Iterator[Finding]:
         if not brought[key]:
             absent = brought[key] is False
             kinds = _ABSENT if absent else _NOT_YET
-            seen = "未带来 not brought" if absent else ""
+            seen = seen_words("not_brought") if absent else ""
             yield finding(kinds[key], key, seen=seen, source=asked.source)
     if asked.value and all(brought[key] for key in asked.value):
         yield finding("reissue.complete", "BT-05", source=asked.source)

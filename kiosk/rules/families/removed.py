@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from kiosk.rules.assessment import Finding
-from kiosk.rules.business import BusinessType, businesses
+from kiosk.rules.business import BusinessType, business_name, businesses
 from kiosk.rules.case import Case
 from kiosk.rules.families import transit
 from kiosk.rules.findings import finding
+from kiosk.rules.names import enumerated
 
 _FORMER_CARDS = (BusinessType.APPLICATION_AFTER_ENTRY, BusinessType.PHYSICAL_CARD)
 
@@ -18,7 +19,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield finding(
         "business.removed",
         business.type,
-        seen=" ".join(business.replaced_by),
+        seen=enumerated(business_name(other) for other in business.replaced_by),
         source=business.source,
         name_zh=business.name.zh,
         name_en=business.name.en,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.findings import finding
+from kiosk.rules.names import seen_words
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -47,4 +48,4 @@ def _proof(case: Case) -> Iterator[Finding]:
     elif case.notice_stands is None or page is None:
         yield finding("residence.proof_not_yet", "D-NOT")
     else:
-        yield finding("residence.proof_missing", "D-NOT", seen="均无 neither")
+        yield finding("residence.proof_missing", "D-NOT", seen=seen_words("neither"))

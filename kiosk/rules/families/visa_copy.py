@@ -6,6 +6,7 @@ from kiosk.rules.assessment import Finding
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.facts import Seen
 from kiosk.rules.findings import finding
+from kiosk.rules.names import seen_words
 
 VISA_OR_RESIDENCE = "M11"
 
@@ -25,7 +26,7 @@ def check(case: Case) -> Iterator[Finding]:
         judged is None and facts.visa_copy is False and facts.residence_permit_copy is False
     ):
         yield finding(
-            "visa_copy.missing", "D-VCOPY", seen="未带来 not brought", source=asked.source, rule=asked.rule
+            "visa_copy.missing", "D-VCOPY", seen=seen_words("not_brought"), source=asked.source, rule=asked.rule
         )
     elif judged is None:
         yield finding("visa_copy.not_yet", "D-VCOPY", source=asked.source, rule=asked.rule)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
-from kiosk.rules.assessment import Finding, Severity
+from kiosk.rules.assessment import Finding, Severity, Text
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.facts import Seen, VisitorRole
 from kiosk.rules.findings import finding
-from kiosk.rules.names import both, role_name
+from kiosk.rules.names import enumerated, role_name, seen_words
 from kiosk.rules.profile import Value
 
 POWER_OF_ATTORNEY = "M13"
@@ -30,7 +30,7 @@ def check(case: Case) -> Iterator[Finding]:
             "visitor.not_entitled" if settled else "visitor.to_review",
             "visitor",
             expected=expected,
-            seen=both(role_name(role)),
+            seen=role_name(role),
             source=visitors.source,
             rule=visitors.rule,
         )
@@ -41,8 +41,8 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 @cache
-def _names(roles: tuple[VisitorRole, ...]) -> str:
-    return " / ".join(both(role_name(role)) for role in roles)
+def _names(roles: tuple[VisitorRole, ...]) -> Text:
+    return enumerated(role_name(role) for role in roles)
 
 
 def _role(case: Case) -> VisitorRole | None:
@@ -61,13 +61,27 @@ def _power_of_attorney(case: Case, visitors: Value[tuple[VisitorRole, ...]]) -> 
         signed = True
     weight = Severity.DEFECT if case.profile.verification.visitors_exclusive.value else Severity.REVIEW
     if brought is False or (case.facts.visitor is VisitorRole.OTHER and not brought):
-        yield finding("poa.missing", "D-POA", severity=weight, source=visitors.source, rule=visitors.rule)
+        yield finding(
+            "poa.missing",
+            "D-POA",
+            expected=seen_words("signed_power_of_attorney"),
+            seen=seen_words("not_brought"),
+            severity=weight,
+            source=visitors.source,
+            rule=visitors.rule,
+        )
     elif brought is None:
         if case.judgement(POWER_OF_ATTORNEY) is None:
             yield finding("poa.not_yet", "D-POA", source=visitors.source, rule=visitors.rule)
     elif signed is False:
         yield finding(
-            "poa.unsigned", "D-POA.signature", severity=weight, source=visitors.source, rule=visitors.rule
+            "poa.unsigned",
+            "D-POA.signature",
+            expected=seen_words("signed_power_of_attorney"),
+            seen=seen_words("not_signed"),
+            severity=weight,
+            source=visitors.source,
+            rule=visitors.rule,
         )
     elif signed is None:
         yield finding("poa.signature_not_yet", "D-POA.signature", source=visitors.source, rule=visitors.rule)
@@ -77,5 +91,5 @@ def _unit_proof(case: Case) -> Iterator[Finding]:
     """The unit's proof rests on public material alone, so its absence is for staff to weigh, never a defect."""
     asked = case.profile.verification.unit_agent_proof
     if asked.value and not case.facts.proof.unit_proof:
-        seen = "" if case.facts.proof.unit_proof is None else "未带来 not brought"
+        seen = "" if case.facts.proof.unit_proof is None else seen_words("not_brought")
         yield finding("unit_proof.not_yet", "unit_proof", seen=seen, source=asked.source)

@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
-from kiosk.training.days import chinese_date, years_from
+from kiosk.training.days import FILED_BEFORE_APPROVAL, chinese_date, years_from
 from kiosk.training.papers.elements import MARGIN, RIGHT, SMALL, a4_page, clauses, closing, table, title
 from kiosk.training.papers.seal import stamp
 from kiosk.training.papers.sheet import Setting, Sheet
 from kiosk.training.person import TrainingPerson
 from printing.faces import Face
 
-FILED_BEFORE_APPROVAL = timedelta(days=14)
 _SEX_ZH = {"M": "男", "F": "女", "X": "未注明"}
 _PHOTO_WIDTH = 33.0
+_NUMERALS = "一二三四五六七八"
 
 
 def application_form(person: TrainingPerson) -> Sheet:
@@ -62,11 +62,24 @@ def application_form(person: TrainingPerson) -> Sheet:
 
 
 def contract(person: TrainingPerson) -> Sheet:
-    """M06: a Chinese contract with the seven things R-CON-01 names, signed and stamped."""
-    record = person.record
+    """M06: a Chinese contract with the seven things R-CON-01 names, signed and stamped, but for what it lacks."""
+    record, lacking = person.record, person.bundle.lacking("M06")
+    pay = (f"劳动报酬：月薪税前人民币{person.monthly_pay}元，每月十日前支付。",)
     sheet = a4_page()
     y = title(sheet, "聘 用 合 同", f"合同编号：YL-{record.permit_number[-6:]}")
-    ends = years_from(record.valid_from, 2) - timedelta(days=1)
+    filed = record.contract
+    starts = filed.starts_on if filed and filed.starts_on else record.valid_from
+    ends = years_from(starts, 2) - timedelta(days=1)
+    articles = (
+        f"工作岗位：甲方聘用乙方担任{person.position.zh}。",
+        f"工作内容：从事{person.position.zh}岗位职责范围内的工作，完成甲方安排的任务。",
+        f"工作地点：{person.employer.address_zh}。",
+        f"在华工作时间：自{chinese_date(starts)}起至{chinese_date(ends)}止，执行标准工时制度。",
+        *(() if "salary" in lacking else pay),
+        "社会保险：双方依照中国法律、法规的规定参加社会保险。",
+        "本合同的变更、解除和终止，依照有关法律、法规办理。",
+        "本合同一式三份，双方各执一份，报审批机关一份，自双方签字盖章之日起生效。",
+    )
     y = clauses(
         sheet,
         y,
@@ -75,15 +88,7 @@ def contract(person: TrainingPerson) -> Sheet:
             f"地址：{person.employer.address_zh}。",
             f"乙方（受聘人）：{record.name}，{person.passport.country_zh}籍，护照号码{record.passport_number}。",
             "甲乙双方在平等自愿、协商一致的基础上订立本合同，共同遵守。",
-            f"第一条　工作岗位：甲方聘用乙方担任{person.position.zh}。",
-            f"第二条　工作内容：从事{person.position.zh}岗位职责范围内的工作，完成甲方安排的任务。",
-            f"第三条　工作地点：{person.employer.address_zh}。",
-            f"第四条　在华工作时间：自{chinese_date(record.valid_from)}起至{chinese_date(ends)}止，"
-            "执行标准工时制度。",
-            f"第五条　劳动报酬：月薪税前人民币{person.monthly_pay}元，每月十日前支付。",
-            "第六条　社会保险：双方依照中国法律、法规的规定参加社会保险。",
-            "第七条　本合同的变更、解除和终止，依照有关法律、法规办理。",
-            "第八条　本合同一式三份，双方各执一份，报审批机关一份，自双方签字盖章之日起生效。",
+            *(f"第{number}条　{article}" for number, article in zip(_NUMERALS, articles, strict=False)),
         ),
         size=11,
         leading=1.62,

@@ -23,6 +23,9 @@ def photo_sheet(person: TrainingPerson) -> Sheet:
     image = Image.open(BytesIO(person.photo))
     sheet.centred(y, "申请人照片 Applicant's photo", Setting(11, Face.HEI_BOLD))
     sheet.centred(y + 8, f"{image.format} · {image.width} × {image.height} 像素 px", Setting(9, Face.HEI, FAINT))
+    taken = person.record.photo_taken_on
+    if taken is not None:
+        sheet.centred(y + 26, f"拍摄于 Taken on {taken.isoformat()}", Setting(9, Face.HEI, FAINT))
     sheet.centred(y + 14, f"许可号码 Permit {person.record.permit_number}", Setting(9, Face.HEI, FAINT))
     sheet.centred(y + 20, "绘制图像，并非真人 · drawn, nobody's likeness", Setting(8, Face.HEI, FAINT))
     return sheet

@@ -14,7 +14,7 @@ from kiosk.rules.assessment import Severity
 from kiosk.training.person import TrainingPerson
 from kiosk.visits.events import Face, Paper
 from kiosk.visits.state import VisitState
-from printing.receipt import ChecklistRow, KeyValue, Mark, Passage
+from printing.receipt import ChecklistRow, KeyValue, Mark, Passage, SmallPrint
 from tests.helpers.played import PEOPLE, PlayedTerminal, played_terminal
 
 
@@ -112,3 +112,17 @@ def test_self_service_says_what_to_bring_and_by_when_and_judges_nothing(tmp_path
     labels = {block.label.en for block in blocks if isinstance(block, KeyValue)}
     assert "Come by" in labels
     assert "Handled by" not in labels
+
+
+def test_a_general_list_says_on_both_papers_that_it_is_one(terminal: PlayedTerminal, tmp_path: Path) -> None:
+    visit = assessed(terminal, PEOPLE["minh-anh"])
+    template = replace(visit, originals=tuple(replace(original, template=True) for original in visit.originals))
+    for state, says in ((visit, False), (template, True)):
+        pdf, _ = document_pdf(state, terminal.tools, Paper.CORRECTION_NOTICE, copy=1)
+        assert ("通用清单（模板）" in text_of(pdf, tmp_path)) is says
+        small = [block.text.zh for block in receipt_document(state, terminal.tools, 1).blocks if _is_small(block)]
+        assert any("通用清单（模板）" in text for text in small) is says
+
+
+def _is_small(block: object) -> bool:
+    return isinstance(block, SmallPrint)

@@ -18,6 +18,8 @@ from tests.helpers.odd_http_server import OddHttpServer, answer, silence
 from tests.helpers.registry_cases import RECORD
 
 GOOD = json.loads(TypeAdapter(PermitRecord).dump_json(RECORD))
+PHOTO = {"file_format": "JPEG", "width": 354, "height": 472, "size_bytes": 90_000}
+MATERIAL = {"key": "M07", "name_zh": "护照", "name_en": "Passport", "pages": 2}
 TOKEN = "FWPN:A1B2A1B2A1B2A1B2"
 
 
@@ -51,6 +53,14 @@ def without(key: str) -> bytes:
         pytest.param(answer(body(materials=[])[:-1] + b', "materials": 7}'), id="a number for a list"),
         pytest.param(answer(body(name="ERIKSSON\x1b[2J")), id="control characters"),
         pytest.param(answer(body(name="E" * 5000)), id="a name of five thousand letters"),
+        pytest.param(answer(body(contract={"salary": "1" * 501})), id="a salary of five hundred figures"),
+        pytest.param(answer(body(contract={"salary": 30000})), id="a number for a salary"),
+        pytest.param(answer(body(contract={"starts_on": "9999-12-31"})), id="a contract of the year 9999"),
+        pytest.param(answer(body(submitted_on="0001-01-01")), id="submitted in the year 1"),
+        pytest.param(answer(body(photo=PHOTO | {"width": -1})), id="a photo of less than nothing"),
+        pytest.param(answer(body(photo=PHOTO | {"size_bytes": 10**12})), id="a photo of a terabyte"),
+        pytest.param(answer(body(materials=[MATERIAL] * 101)), id="a hundred and one materials"),
+        pytest.param(answer(body(materials=[MATERIAL | {"pages": 0}])), id="a material of no pages"),
         pytest.param(answer(without("name")), id="no name"),
         pytest.param(answer(body().replace(b"ERIKSSON", b"\xff\xfe")), id="no UTF-8"),
         pytest.param(answer(b"", status="302 Found\r\nLocation: http://127.0.0.1:9/"), id="a redirect"),

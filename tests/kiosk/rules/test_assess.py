@@ -1,16 +1,19 @@
 """What an assessment says of a case beyond the worked examples: papers, readings, dates, visitors, precedence."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kiosk.permits import PermitClass, PermitStatus
 from kiosk.rules.assess import assess
-from kiosk.rules.assessment import Outcome, Severity
+from kiosk.rules.assessment import Outcome, Severity, Text
+from kiosk.rules.business import BusinessType
 from kiosk.rules.dates import CountStart
 from kiosk.rules.facts import AgentProof, Facts, MedicalFact, Seen, VisitorRole
-from kiosk.rules.profile import Profile, ReferenceDay
+from kiosk.rules.matters import PermitCheckFact, PhysicalPermitFact
+from kiosk.rules.profile import Profile, ReferenceDay, ReissueGround
 from tests.helpers.rules import (
     CALENDAR,
     ENTRY,
@@ -217,8 +220,11 @@ def test_a_visitor_nobody_asked_is_reviewed():
 
 def test_who_may_come_is_said_in_words_a_visitor_can_read():
     (visitor,) = (f for f in judged(complete(visitor=VisitorRole.OTHER)).defects if f.subject == "visitor")
-    assert "申请人本人 the applicant" in visitor.expected
-    assert visitor.seen == "其他人员 someone else"
+    assert visitor.expected == Text(
+        "申请人本人、用人单位经办人、持授权委托书的受托人",
+        "the applicant, the employer's agent, an agent with a power of attorney",
+    )
+    assert visitor.seen == Text("其他人员", "someone else")
 
 
 def test_the_medical_reports_months_are_named_where_they_are_known():
@@ -367,3 +373,80 @@ def test_an_unknown_calendar_is_for_a_person_only_where_it_could_matter(visit: d
 
 def test_nothing_is_said_of_a_decision_nobody_has_asked_for():
     assert not [f for f in judged(complete()).findings if f.subject == "D-DEC"]
+
+
+def test_what_was_expected_and_seen_is_a_value_or_words_in_both_languages():
+    found = judged(
+        complete(
+            visitor=VisitorRole.OTHER,
+            permit_status=PermitStatus.EXPIRED,
+            originals=(replace(original("M03", Seen.MISSING), copy_sealed=False), original("M12")),
+            medical=MedicalFact(True, VISIT + timedelta(days=1), "St. Elsewhere Hospital"),
+            visa_copy=False,
+        )
+    ).findings
+    shown = {finding.subject: (finding.expected, finding.seen) for finding in found}
+    assert shown["M03"] == (Text("最高学历证书", "Highest degree"), Text("未带来", "not brought"))
+    assert shown["D-COPY(M03).seal"][1] == Text("无公章", "no official seal")
+    assert shown["permit_status"] == (Text("有效", "in force"), Text("已过期", "expired"))
+    assert shown["D-MED.issued_on"] == (f"≤ {VISIT}", f"{VISIT + timedelta(days=1)}")
+    assert shown["D-MED.issuer"][1] == "St. Elsewhere Hospital"
+    assert not [part for finding in found for part in (finding.expected, finding.seen) if is_mixed(part)]
+
+
+def is_mixed(shown):
+    return isinstance(shown, str) and bool(re.search("[一-鿿]", shown)) and bool(re.search("[a-z]", shown))
+
+
+def test_nothing_is_verified_of_a_permit_nobody_has_looked_up():
+    unknown = complete(permit_status=None, staff_confirmed=True)
+    assessment = judged(unknown)
+    assert assessment.outcome is Outcome.MANUAL_REVIEW
+    assert named(assessment, Severity.REVIEW) == {("R-GEN-08", "MANUAL_REVIEW", "permit")}
+    by_code = replace(unknown, permit_check=PermitCheckFact(scanned=True))
+    assert judged(by_code).outcome is Outcome.VERIFIED
+
+
+def test_where_no_verification_is_asked_at_all_no_class_is_named():
+    required = replace(GZ.verification.required, value=False)
+    nowhere = replace(GZ, verification=replace(GZ.verification, required=required))
+    for permit_class in (*PermitClass, None):
+        assessment = judged(complete(permit_class=permit_class), nowhere)
+        assert assessment.outcome is Outcome.NOT_REQUIRED
+        (note,) = [f for f in assessment.findings if f.subject == "permit_class"]
+        assert note.message.en == "The rules of Guangzhou do not ask for on-site verification of originals."
+
+
+@pytest.mark.parametrize(
+    ("eligible", "counts", "expires", "said"),
+    [
+        ((ReissueGround.APPROVED_NOT_COLLECTED,), True, VISIT + timedelta(days=9), ("R-RPL-01", "MANUAL_REVIEW")),
+        ((ReissueGround.UNEXPIRED_CARD,), None, VISIT, ("R-RPL-01", "MANUAL_REVIEW")),
+        ((ReissueGround.UNEXPIRED_CARD,), None, VISIT + timedelta(days=1), ("R-RPL-01", "ELIGIBLE")),
+        ((ReissueGround.UNEXPIRED_CARD,), False, VISIT, ("R-RPL-06", "MANUAL_REVIEW")),
+    ],
+)
+def test_a_card_is_only_called_expired_once_it_is(eligible, counts, expires, said):
+    reissue = replace(
+        GZ.reissue,
+        eligible=replace(GZ.reissue.eligible, value=eligible),
+        expiry_day_counts=replace(GZ.reissue.expiry_day_counts, value=counts),
+    )
+    card = Facts(business=BusinessType.ELECTRONIC_REISSUE, physical_permit=PhysicalPermitFact(expires_on=expires))
+    found = [f for f in judged(card, replace(GZ, reissue=reissue)).findings if f.subject == "D-PHYS" and f.seen]
+    assert [(f.rule, f.code) for f in found] == [said]
+
+
+def test_a_copy_without_its_seal_and_an_unsigned_power_of_attorney_say_what_is_expected():
+    sealed = judged(with_original(complete(), "M03", copy_sealed=False)).defects
+    assert [(f.expected, f.seen) for f in sealed] == [
+        (
+            Text("加盖单位公章的复印件", "a copy with the employer's official seal"),
+            Text("无公章", "no official seal"),
+        )
+    ]
+    unsigned = AgentProof(power_of_attorney=True, power_of_attorney_signed=False)
+    signed = judged(complete(visitor=VisitorRole.POA_AGENT, proof=unsigned)).defects
+    assert [(f.expected.en, f.seen.en) for f in signed] == [
+        ("a power of attorney signed by the applicant", "not signed")
+    ]

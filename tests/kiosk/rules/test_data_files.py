@@ -10,11 +10,11 @@ from kiosk.rules.business import read_businesses
 from kiosk.rules.calendars import CalendarFileError, load_calendar
 from kiosk.rules.checklist import read_papers
 from kiosk.rules.datafile import DataFileError
-from kiosk.rules.explain import read_rules
 from kiosk.rules.findings import FindingFileError, read_kinds
 from kiosk.rules.guidance import GuidanceFileError, read_guidance
 from kiosk.rules.issuers import read_lists
 from kiosk.rules.names import read_names
+from kiosk.rules.rulebook import read_rules
 
 DATA = Path(kiosk.rules.__file__).parent / "data"
 READERS = {

@@ -73,6 +73,9 @@ def test_a_locality_says_only_what_differs_and_has_the_rest_from_the_nation():
         ("BT-17", HB, ("集中办理",)),
         ("BT-18", SZ, ("先到外国专家局窗口", "信息查询页")),
         ("BT-20", NA, ("国家监管总局",)),
+        ("BT-07", GZ, ("不受影响", "无需再换发")),
+        ("BT-10", SZ, ("恰在2024年12月1日", "规定没有写明")),
+        ("BT-13", HB, ("超过参保年龄", "也可以正常领取")),
         ("X-01", NA, ("换发新版工作许可通知",)),
         ("X-02", GZ, ("电子社保卡中查询",)),
     ],
@@ -87,6 +90,13 @@ def test_the_steps_say_what_the_notices_say(code, profile, words):
 def test_what_guangzhou_says_of_cards_is_not_told_elsewhere():
     for profile in (NA, SZ, HB):
         assert "建设银行" not in guidance(BusinessType.CARD_IN_PERSON, profile).where.zh
+
+
+def test_what_no_notice_lists_is_not_asked_for():
+    for code, profile in (("BT-15", HB), ("BT-16", HB), ("BT-20", NA), ("BT-07", NA)):
+        assert guidance(BusinessType(code), profile).bring == ()
+    assert [paper.zh for paper in guidance(BusinessType.WORK_VISA, SZ).bring] == ["工作许可通知"]
+    assert guidance(BusinessType.NOTICE_IN_TRANSIT, NA).menu == ()
 
 
 def test_removed_businesses_are_not_offered_and_name_their_replacement():

@@ -1,6 +1,6 @@
 """What holds for any facts at all, absurd ones too."""
 
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from datetime import date
 
 import pytest
@@ -38,6 +38,7 @@ def test_nothing_is_verified_before_staff_confirmed_every_original_and_signed(ca
     assessment = assess(case, profile, CALENDAR, visit)
     if assessment.outcome is Outcome.VERIFIED:
         assert case.staff_confirmed
+        assert case.permit_status is PermitStatus.APPROVED or any(astuple(case.permit_check))
         assert case.originals
         assert {original.seen for original in case.originals} == {Seen.CONFIRMED}
         assert {finding.severity for finding in assessment.findings} <= {Severity.WARNING, Severity.NOTE}

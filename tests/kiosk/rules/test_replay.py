@@ -7,8 +7,8 @@ from hypothesis import given
 
 from kiosk.records.codec import decode_event, encode_event
 from kiosk.rules.assess import assess
-from kiosk.rules.assessment import Outcome
-from kiosk.rules.facts import Seen
+from kiosk.rules.assessment import Outcome, Text
+from kiosk.rules.facts import Seen, VisitorRole
 from kiosk.rules.profile import Profile
 from kiosk.rules.replay import Change, StoredAssessment, What, replay
 from kiosk.visits.events import Assessed
@@ -84,3 +84,15 @@ def test_an_assessment_names_the_rules_it_asked():
     rules = stored().assessment.rules
     assert {"R-VER-01", "R-VER-03", "R-MED-01", "R-CON-01"} <= set(rules)
     assert rules == tuple(sorted(set(rules)))
+
+
+def test_better_words_years_later_are_no_other_verdict_and_another_value_is():
+    then = stored(complete(visitor=VisitorRole.OTHER))
+    words = Text("旧的说法。", "As it was said then.")
+    reworded = [replace(f, message=words, remedy=words, seen=words) for f in then.assessment.findings]
+    deadlines = [replace(deadline, counting=words) for deadline in then.assessment.deadlines]
+    past = replace(then.assessment, findings=tuple(reworded), deadlines=tuple(deadlines))
+    assert replay(StoredAssessment(then.facts, past), GZ, CALENDAR).same_verdict
+    another = replace(reworded[0], seen="2020-01-01")
+    past = replace(past, findings=(another, *reworded[1:]))
+    assert not replay(StoredAssessment(then.facts, past), GZ, CALENDAR).same_verdict

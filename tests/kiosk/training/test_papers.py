@@ -78,10 +78,20 @@ def test_the_visa_page_stamps_the_day_of_entry_and_its_kind():
     assert person.record.visa_type == "R"
 
 
+_SEVEN = ("甲方", "乙方", "工作地点", "工作内容", "劳动报酬", "在华工作时间", "工作岗位", "签字", "盖章")
+
+
 def test_the_contract_has_the_seven_things_shenzhen_asks_for():
-    said = words(person_named("siobhan", DAY), "M06")
-    for element in ("甲方", "乙方", "工作地点", "工作内容", "劳动报酬", "在华工作时间", "工作岗位", "签字", "盖章"):
+    said = words(person_named("yoshida", DAY), "M06")
+    for element in _SEVEN:
         assert element in said
+
+
+def test_a_contract_that_lacks_the_salary_has_all_the_rest():
+    said = words(person_named("siobhan", DAY), "M06")
+    assert [element for element in _SEVEN if element not in said] == ["劳动报酬"]
+    assert "第七条" in said
+    assert "第八条" not in said, "the articles are numbered through"
 
 
 def test_only_an_unsigned_power_of_attorney_lacks_the_hand():

@@ -1,5 +1,6 @@
 """Each training person's case comes to what its story promises, with the planned defects and no others."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kiosk.rules.assess import assess
-from kiosk.rules.assessment import Outcome
+from kiosk.rules.assessment import Outcome, Severity
 from kiosk.rules.calendars import load_calendar
 from kiosk.rules.dates import add_days
 from kiosk.rules.profiles import load_profile
@@ -37,6 +38,23 @@ def test_the_case_comes_to_what_its_story_promises(key):
 def test_one_has_exactly_three_defects_and_one_differs_from_the_record():
     assert len(person_named("minh-anh", DAY).expected.defects) == 3
     assert ("R-VER-03", "passport.passport_number") in person_named("inigo", DAY).expected.defects
+
+
+def test_a_contract_that_begins_late_is_advice_where_the_locality_has_no_rule():
+    (advice,) = (
+        finding for finding in assessed(person_named("juergen", DAY)).findings if "contract" in finding.subject
+    )
+    assert (advice.rule, advice.subject, advice.severity) == ("R-CON-05", "contract.90d", Severity.WARNING)
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if person_named(key, DAY).record.locality == "sz"])
+def test_in_shenzhen_a_contract_without_a_day_of_submission_goes_to_a_person(key):
+    person = person_named(key, DAY)
+    unknown = replace(person, record=replace(person.record, submitted_on=None))
+    reviews = {f.subject for f in assessed(unknown).findings if f.severity is Severity.REVIEW}
+    assert "contract.90d" in reviews
+    expected = person.expected.outcome
+    assert assessed(unknown).outcome is (Outcome.MANUAL_REVIEW if expected is Outcome.COMPLETE else expected)
 
 
 @settings(max_examples=60, deadline=None)

@@ -7,8 +7,8 @@ import pytest
 
 from drivers.card_reader.virtual_card import CardFaults, VirtualCard
 from drivers.device import DeviceKind
-from drivers.faults import Fault as DeviceFault
 from drivers.errors import Actor
+from drivers.faults import Fault as DeviceFault
 from drivers.printing import PrintOutcome
 from kiosk.config import DeviceConfig
 from kiosk.registry.faults import Fault

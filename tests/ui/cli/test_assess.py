@@ -139,6 +139,9 @@ def test_a_year_nobody_announced_leaves_the_deadline_to_a_person_and_refuses_nob
         ('{"visa_copy": "yes"}', ["visa_copy: Input should be a valid boolean"]),
         ('{"visa_copy": 1}', ["visa_copy: Input should be a valid boolean"]),
         ('{"permit_class": "D"}', ["permit_class: Input should be 'A', 'B' or 'C'"]),
+        ('{"visa_copy": true, "visa_copy": false}', ["visa_copy: stands there twice; keep one"]),
+        ('{"originals": [{"key": "M03", "key": "M04"}]}', ["originals[0].key: stands there twice"]),
+        ('{"a": {"b": 1, "b": 1e9999, "b": 2}, "a": 3}', ["a: stands there twice", "a.b: stands there twice"]),
         ("[]", ["(file): "]),
         ("{}, {}", ["(file): "]),
         ("", ["(file): "]),
@@ -247,6 +250,37 @@ def test_a_newer_profile_that_decides_otherwise_is_named_with_what_changed(
     assert {change["what"] for change in said["changes"]} >= {"profile", "outcome", "finding"}
     told = kiosk("assess", "--replay", visit, "--records", url, "--profile", newer).stdout
     assert "outcome: CORRECTION_NOTICE -> COMPLETE" in told
+
+
+def decided_under(profile: str, folder: Path) -> tuple[str, UUID]:
+    """A record of one visit, judged under a version that is not kept any more."""
+    url = f"sqlite:///{folder / 'records.sqlite'}"
+    stored = replace(assess(complete(), GZ, CALENDAR, VISIT), profile=profile)
+    with closing(EventStore(url)) as store:
+        opened = store.open_visit(VisitOpened(Face.DESK, "gz", "12", "S001"))
+        store.append(opened.visit_id, 1, [Assessed(stored, complete())])
+    return url, opened.visit_id
+
+
+def test_a_version_that_is_not_kept_is_named_and_the_present_one_is_replayed(tmp_path: Path) -> None:
+    url, visit = decided_under("gz 2019.4", tmp_path)
+    present = f"{GZ.id} {GZ.version}"
+    result = kiosk("assess", "--replay", visit, "--records", url)
+    assert result.exit_code == 0, "the verdict is the same"
+    assert f"Decided under profile gz 2019.4, which is not here: replayed under {present}." in result.stdout
+    assert f"profile: gz 2019.4 -> {present}" in result.stdout
+    said = json.loads(kiosk("assess", "--replay", visit, "--records", url, "--json").stdout)
+    assert said["missing_versions"] == [{"what": "profile", "missing": "gz 2019.4", "replayed_under": present}]
+
+
+def test_a_locality_that_is_not_here_at_all_is_named_and_another_may_be_asked_for(tmp_path: Path) -> None:
+    url, visit = decided_under("made-up 3", tmp_path)
+    result = kiosk("assess", "--replay", visit, "--records", url)
+    assert result.exit_code == 2
+    assert 'decided under "made-up 3", which is not here; name a profile with --profile' in result.stderr
+    said = json.loads(kiosk("assess", "--replay", visit, "--records", url, "--profile", "gz", "--json").stdout)
+    assert said["missing_versions"] == [], "who asks for another profile knows"
+    assert said["changes"][0]["before"] == "made-up 3"
 
 
 def test_a_verdict_no_version_explains_points_at_the_record(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.rules.business import BusinessType
-from kiosk.rules.explain import read_rules
 from kiosk.rules.profiles import bundled_profiles
 from kiosk.rules.registry import rule_ids
+from kiosk.rules.rulebook import read_rules
 from tests.kiosk.rules.spec_rules import EXAMPLES
 from ui.cli.main import main
 
@@ -57,7 +57,11 @@ def test_a_made_up_province_is_assessed_under_its_own_file(tmp_path: Path) -> No
             'deadline_days = { value = "30"',
             "verification.deadline_days.value: Input",
         ),
-        ("deadline_days = {", "deadline_day = {", "verification.deadline_day: Unexpected keyword argument"),
+        (
+            "deadline_days = {",
+            "deadline_day = {",
+            "verification.deadline_day: not a key of a profile; is it deadline_days?",
+        ),
         ('inherits = "na"', 'inherits = "nowhere"', "no profile 'nowhere'"),
         ("[medical]", "[medical", "profile-template.toml: not a TOML file in UTF-8"),
         ('version = "1" ', "", "profile-template.toml: version: missing"),

@@ -1,0 +1,109 @@
+"""What to bring, where, and by when."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout
+
+from kiosk.rules.facts import OriginalFact
+from kiosk.visits.state import VisitState
+from ui.context import FaceContext
+from ui.desk.deadline import standing
+from ui.desk.steps import original_name
+from ui.i18n import EMPTY, Tongue, fill
+from ui.i18n import self_service as words
+from ui.self_service.page import ServicePage
+from ui.theme import LARGE
+from ui.widgets.boxes import column, empty, frame, row
+from ui.widgets.marks import Mark, Sign
+from ui.widgets.spoken import SpokenLabel
+
+ONE_COLUMN = 6
+"""Papers that stand under each other; more take two columns, so that none is below the edge."""
+
+
+class BringPage(ServicePage):
+    """All papers at once: nothing scrolls."""
+
+    def __init__(
+        self,
+        tongue: Tongue,
+        context: FaceContext,
+        back: Callable[[], None],
+        finish: Callable[[], None],
+        print_it: Callable[[], None],
+    ) -> None:
+        super().__init__(tongue, words.BRING)
+        self.more.hide()
+        self._context = context
+        body = row(gap=LARGE.gap_wide)
+        left = frame("card")
+        self._list = column(left, gap=LARGE.gap, pad=LARGE.gap_wide)
+        body.addWidget(left, 3)
+        body.addWidget(self._come_by(tongue), 2)
+        self.content.addLayout(body, 1)
+        self.back = self.add_button(words.BACK, back)
+        self.add_button(words.FINISH, finish)
+        self.print_button = self.add_button(words.PRINT, print_it, "main")
+
+    def _come_by(self, tongue: Tongue) -> QFrame:
+        card = frame("card")
+        box = column(card, gap=LARGE.gap, pad=LARGE.pad)
+        self.day = SpokenLabel(tongue, EMPTY, "hero", tone="info")
+        self.days = SpokenLabel(tongue, EMPTY, "strong", wrap=True)
+        box.addWidget(SpokenLabel(tongue, words.COME_BY, "strong", wrap=True))
+        box.addWidget(self.day)
+        box.addWidget(self.days)
+        box.addStretch(1)
+        self.place = SpokenLabel(tongue, EMPTY, wrap=True)
+        box.addWidget(self.place)
+        box.addWidget(SpokenLabel(tongue, words.WINDOW_CHECKS, "small", wrap=True))
+        return card
+
+    def show_visit(self, visit: VisitState | None) -> None:
+        """List the originals and the day; nothing where there is no visit."""
+        empty(self._list)
+        if visit is None or visit.record is None:
+            self.day.tell(EMPTY)
+            self.days.tell(EMPTY)
+            return
+        self._list_papers(visit)
+        hall = self._context.hall_of(visit)
+        self.place.tell(fill(words.WHERE, place=hall.window) if hall.window is not None else EMPTY)
+        deadlines = visit.assessment.deadlines if visit.assessment else self._context.deadlines(visit)
+        stands = standing(deadlines, visit.entry_date, self._context.today())
+        self.day.tell(stands.day)
+        self.days.tell(stands.words, tone=stands.tone)
+
+    def _list_papers(self, visit: VisitState) -> None:
+        papers = visit.originals
+        copied = [paper for paper in papers if paper.copy_asked]
+        told_once = len(copied) == len(papers) > 1
+        content = QFrame()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(LARGE.gap_wide)
+        grid.setVerticalSpacing(LARGE.gap)
+        columns = 1 if len(papers) <= ONE_COLUMN else 2
+        deep = -(-len(papers) // columns)
+        for number, paper in enumerate(papers):
+            grid.addLayout(self._paper(paper, copy_note=not told_once), number % deep, number // deep)
+        for across in range(columns):
+            grid.setColumnStretch(across, 1)
+        self._list.addWidget(content)
+        if told_once:
+            self._list.addWidget(SpokenLabel(self.tongue, words.ALL_COPIES, "strong", wrap=True))
+        self._list.addStretch(1)
+
+    def _paper(self, paper: OriginalFact, *, copy_note: bool) -> QHBoxLayout:
+        line = row(gap=LARGE.gap)
+        line.addWidget(Mark(Sign.TODO, LARGE.mark), 0, Qt.AlignmentFlag.AlignTop)
+        texts = column(gap=0)
+        name = SpokenLabel(self.tongue, original_name(paper), wrap=True)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        texts.addWidget(name)
+        if copy_note and paper.copy_asked:
+            texts.addWidget(SpokenLabel(self.tongue, words.COPY_TOO, "small", wrap=True))
+        texts.addStretch(1)
+        line.addLayout(texts, 1)
+        return line
