@@ -25,11 +25,17 @@ class PrintResult:
     error: DeviceError | None = None
 
 
+_JOBS = {
+    PrintOutcome.PRINTED: "M_PrintedJobCount",
+    PrintOutcome.NOT_PRINTED: "M_NotPrintedJobCount",
+    PrintOutcome.UNKNOWN: "M_UnknownJobCount",
+}
+
+
 def count_job(statistics: Statistics, result: PrintResult) -> None:
-    """Count a job by its outcome."""
-    name = {
-        PrintOutcome.PRINTED: "M_PrintedJobCount",
-        PrintOutcome.NOT_PRINTED: "FailedPrintCount",
-        PrintOutcome.UNKNOWN: "M_UnknownJobCount",
-    }[result.outcome]
-    statistics.count(name)
+    """Count a job by its outcome, and the fault that it met."""
+    statistics.count(_JOBS[result.outcome])
+    if result.error is None:
+        return
+    statistics.count("PrinterFaultCount")
+    statistics.failed("print", result.error)

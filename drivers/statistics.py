@@ -1,4 +1,4 @@
-"""What a device has done, counted under UnifiedPOS's statistic names."""
+"""What a device has done, counted under UnifiedPOS's statistic names; ``M_`` begins the names that are ours."""
 
 import time
 from collections import Counter
@@ -18,10 +18,11 @@ _COMMUNICATION = frozenset(
 
 
 class Statistics:
-    """Counters of one device, kept by its own thread; ``snapshot`` may be taken from any.
+    """Counters of one device object, kept by its own thread; ``snapshot`` may be taken from any.
 
     ``HoursPoweredCount`` counts the hours enabled; ``CommunicationErrorCount`` every failure on the way to the
-    device; the rest is counted by the kinds (GoodScanCount, FailedReadCount, PaperCutCount …).
+    device; ``M_operation_CODE`` every failure by what was being done; the rest is counted by the kinds
+    (GoodScanCount, FailedReadCount, PaperCutCount …). What outlives the object is in ``drivers.statistics_file``.
     """
 
     def __init__(self) -> None:
@@ -41,6 +42,7 @@ class Statistics:
 
     def powered(self) -> None:
         """The device was enabled."""
+        self.unpowered()
         self._since = time.monotonic()
 
     def unpowered(self) -> None:

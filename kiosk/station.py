@@ -1,6 +1,6 @@
 """The devices this terminal has, each opened through its driver and run on a thread of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Lock
@@ -16,11 +16,14 @@ from drivers.faults import Fault
 from drivers.health import HealthLevel, HealthReport
 from drivers.runner import DeviceRunner
 from drivers.simulation import Simulated
+from drivers.statistics import Statistics
+from drivers.statistics_file import DeviceCounts, DeviceKey, StatisticsFile
 from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
 from drivers.watch import Watch
 from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
+from kiosk.statistics_keeper import StatisticsKeeper
 from kiosk.terminal_problems import NotASimulator
 
 ResultT = TypeVar("ResultT")
@@ -64,12 +67,15 @@ class Station:
         devices: Mapping[DeviceKind, DeviceConfig],
         faults: FaultPlan = NO_FAULTS,
         clock: Clock = SYSTEM_CLOCK,
+        statistics: StatisticsFile | None = None,
     ) -> None:
         self._lock = Lock()
         self._watch = Watch()
         self._listeners: list[EventListener] = []
         self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
         self._views: dict[DeviceKind, DeviceView] = {}
+        self._devices = devices
+        self._keeper = StatisticsKeeper(statistics, self._counting) if statistics is not None else None
         self._courses = {kind: FaultCourse(kind, clock=clock) for kind in devices}
         for kind, config in devices.items():
             self._add(kind, config)
@@ -103,8 +109,16 @@ class Station:
         with self._lock:
             self._listeners.append(listener)
 
+    def unlisten(self, listener: EventListener) -> None:
+        """Hear no more; an event already on its way may still come."""
+        with self._lock:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
     def start(self) -> None:
         """Start every device's thread; what comes of it is heard as DeviceReady or DeviceFailed."""
+        if self._keeper is not None:
+            self._keeper.start()
         for runner in self._runners.values():
             runner.start()
 
@@ -112,6 +126,8 @@ class Station:
         """Close every device; the kinds whose thread did not end in time."""
         held = tuple(kind for kind, runner in self._runners.items() if not runner.stop())
         self._watch.stop()
+        if self._keeper is not None:
+            self._keeper.stop()
         return held
 
     def arm(self, kind: DeviceKind) -> None:
@@ -162,6 +178,21 @@ class Station:
         if runner is None:
             return self._refused(kind)
         return runner.submit(lambda device: device.check_health(level), HEALTH_SECONDS, even_down=True)
+
+    def statistics(self) -> tuple[DeviceCounts, ...]:
+        """What every device has done, kept over restarts; empty where this station keeps none."""
+        return self._keeper.totals() if self._keeper is not None else ()
+
+    def reset_statistics(self, kind: DeviceKind | None = None) -> None:
+        """Count one device, or all, anew from now; the date is kept. Raises OSError."""
+        if self._keeper is not None:
+            self._keeper.reset(kind)
+
+    def _counting(self) -> Iterator[tuple[DeviceKey, Statistics]]:
+        for kind, runner in self._runners.items():
+            config, device = self._devices[kind], runner.device
+            address = device.provenance.device_serial or str(config.options.get("url", ""))
+            yield DeviceKey(kind, config.driver, address), device.statistics
 
     def provenance(self, kind: DeviceKind) -> Provenance:
         """The stamp for readings of one device; raises DeviceProblem where there is no such device."""

@@ -1,10 +1,12 @@
 """Card readers at APDU level: power on, transmit, and whether a card is there (ISO/IEC 7816-3, -4)."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from drivers.device import Device, DeviceKind
+from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.lifecycle import DeviceState
 
 
@@ -27,22 +29,40 @@ class CardReader(Device[CardEvent], ABC):
     """A contact or contactless reader with one slot; ``poll`` yields insertions and removals."""
 
     kind: ClassVar[DeviceKind] = DeviceKind.CARD_READER
+    _reading = False
 
     def power_on(self) -> bytes:
         """Connect to the card exclusively and return its ATR; CARD_ABSENT, CARD_MUTE or CLAIMED_ELSEWHERE."""
-        return self.use("power_on", self.do_power_on)
+        self._reading = False
+        atr = self._read(self.use, "power_on", self.do_power_on)
+        self._reading = True
+        return atr
 
     def transmit(self, apdu: bytes) -> bytes:
         """Send one command APDU and return the whole answer with SW1 SW2 (no 61xx/6Cxx handling here).
 
         Raises CARD_TORN when the card goes, CARD_MUTE when it does not answer in time. At most 65,538 bytes.
         """
-        return self.use("transmit", self.do_transmit, apdu)
+        return self._read(self.use, "transmit", self.do_transmit, apdu)
 
     def power_off(self) -> None:
         """Let the card go. Safe without a card, and on a device that is closed; never raises."""
         if self.state is DeviceState.ENABLED:
+            if self._reading:
+                self._reading = False
+                self.statistics.count("GoodReadCount")
             self.operate("power_off", self.do_power_off)
+
+    def _read(self, use: Callable[..., bytes], *arguments: Any) -> bytes:
+        """A read is good when the card is let go of without a failure; one that fails is counted once."""
+        try:
+            return use(*arguments)
+        except DeviceError as error:
+            began = arguments[0] == "power_on" and error.code is not DeviceErrorCode.CARD_ABSENT
+            if began or self._reading:
+                self.statistics.count("FailedReadCount")
+            self._reading = False
+            raise
 
     @abstractmethod
     def do_power_on(self) -> bytes:

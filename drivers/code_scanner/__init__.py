@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from drivers.device import Device, DeviceKind, Provenance
+from drivers.errors import DeviceError, DeviceErrorCode
 
 MAX_SCAN_BYTES = 4096
 """A scan longer than this is refused whole (the largest QR code holds 2,953 bytes)."""
@@ -32,7 +33,12 @@ class CodeScanner(Device[Scan], ABC):
 
     def poll(self, timeout: float) -> Scan | None:
         """The next scan, where the scanner is armed. DeviceError: OVERSIZE, OFFLINE, CLOSED, DISABLED."""
-        scan = super().poll(timeout)
+        try:
+            scan = super().poll(timeout)
+        except DeviceError as error:
+            if error.code is DeviceErrorCode.OVERSIZE:
+                self.statistics.count("FailedReadCount")
+            raise
         if scan is None:
             return None
         if not self.armed:

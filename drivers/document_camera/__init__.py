@@ -34,7 +34,11 @@ class DocumentCamera(Device[Frame], ABC):
 
     def capture(self) -> Frame:
         """Take one fresh still at the camera's full size: never a frame exposed before the call."""
-        frame = self.use("capture", self.do_capture)
+        try:
+            frame = self.use("capture", self.do_capture)
+        except DeviceError:
+            self.statistics.count("FailedReadCount")
+            raise
         self.statistics.count("M_StillCount")
         return frame
 

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from drivers.device import Device, DeviceKind
-from drivers.printing import PrintResult, count_job
+from drivers.printing import PrintOutcome, PrintResult, count_job
 from drivers.status import StatusChanged
 
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
@@ -23,6 +23,8 @@ class DocumentPrinter(Device[StatusChanged], ABC):
         """
         result = self.use("print_pdf", self.do_print_pdf, job_id, pdf, pages)
         count_job(self.statistics, result)
+        if result.outcome is PrintOutcome.PRINTED:
+            self.statistics.count("M_PrintedSheetCount", pages)
         return result
 
     @abstractmethod

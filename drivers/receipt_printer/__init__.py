@@ -5,8 +5,16 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from drivers.device import Device, DeviceKind
-from drivers.printing import PrintResult, count_job
+from drivers.errors import DeviceErrorCode
+from drivers.printing import PrintOutcome, PrintResult, count_job
 from drivers.status import StatusChanged
+
+_FAULT_COUNTS = {
+    DeviceErrorCode.COVER_OPEN: "ReceiptCoverOpenCount",
+    DeviceErrorCode.CUTTER_ERROR: "FailedPaperCutCount",
+    DeviceErrorCode.OVERHEATED: "MaximumTempReachedCount",
+}
+"""UnifiedPOS's names for the faults that a receipt met."""
 
 
 class ReceiptPrinter(Device[StatusChanged], ABC):
@@ -23,6 +31,11 @@ class ReceiptPrinter(Device[StatusChanged], ABC):
         """
         result = self.use("print_bands", self.do_print_bands, job_id, bands)
         count_job(self.statistics, result)
+        if result.outcome is PrintOutcome.PRINTED:
+            self.statistics.count("PaperCutCount")
+            self.statistics.count("M_PrintedBandCount", len(bands))
+        elif result.error is not None and result.error.code in _FAULT_COUNTS:
+            self.statistics.count(_FAULT_COUNTS[result.error.code])
         return result
 
     @abstractmethod

@@ -18,6 +18,13 @@ from kiosk.fault_plan_config import FaultPlanConfig
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.problems import RegistryUnreachable
 from kiosk.station import HEALTH_SECONDS, DeviceView, Station
+from ui.cli.device_statistics import (
+    ALL,
+    reset_statistics,
+    statistics_file,
+    tell_openmetrics,
+    tell_statistics,
+)
 from ui.cli.options import config_file, faults_file
 from ui.cli.output import Exit, detail_of, reports_problems, say, say_json, told
 
@@ -32,12 +39,30 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a 
 @_simulated
 @faults_file
 @_json
+@click.option("--statistics", is_flag=True, help="What the devices have done so far; opens none of them.")
+@click.option("--openmetrics", is_flag=True, help="The same as OpenMetrics text.")
+@click.option(
+    "--reset-statistics", "reset", type=click.Choice([*DeviceKind, ALL]), help="Count one kind of device anew."
+)
 @reports_problems
-def devices(file: Path, simulated: bool, faults: Path | None, as_json: bool) -> Exit:
+def devices(
+    file: Path,
+    simulated: bool,
+    faults: Path | None,
+    as_json: bool,
+    statistics: bool,
+    openmetrics: bool,
+    reset: str | None,
+) -> Exit:
     """Show every device of this terminal and how it stands, and whether the registry answers.
 
     Exit code 1 when one of them cannot be used.
     """
+    if statistics or openmetrics or reset:
+        counters = statistics_file(file, simulated=simulated)
+        if reset:
+            return reset_statistics(counters, reset)
+        return tell_openmetrics(counters) if openmetrics else tell_statistics(counters, as_json=as_json)
     config = None if simulated else load_config(file)
     with _station(config, faults) as station:
         views = station.devices()

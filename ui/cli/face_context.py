@@ -2,10 +2,12 @@
 
 from functools import partial
 
+from drivers.statistics_file import StatisticsFile
 from kiosk.rules.dates import today
 from kiosk.rules.profile import Profile
 from kiosk.rules.topics import topic_groups
 from kiosk.station import Station
+from kiosk.statistics_keeper import statistics_path
 from kiosk.visits.events import Face
 from ui.cli.terminal import Terminal, versions
 from ui.context import FaceContext, Hall
@@ -13,7 +15,11 @@ from ui.context import FaceContext, Hall
 
 def face_context(terminal: Terminal, face: Face) -> FaceContext:
     """What ``face`` is opened with on this terminal."""
-    station = Station(terminal.config.devices, terminal.config.faults.plan)
+    station = Station(
+        terminal.config.devices,
+        terminal.config.faults.plan,
+        statistics=StatisticsFile(statistics_path(terminal.config.records)),
+    )
     localities = {name: _hall(other) for name, other in terminal.profiles.items()}
     return FaceContext(
         station=station,
