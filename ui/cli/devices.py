@@ -42,7 +42,10 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a 
 @click.option("--statistics", is_flag=True, help="What the devices have done so far; opens none of them.")
 @click.option("--openmetrics", is_flag=True, help="The same as OpenMetrics text.")
 @click.option(
-    "--reset-statistics", "reset", type=click.Choice([*DeviceKind, ALL]), help="Count one kind of device anew."
+    "--reset-statistics",
+    "reset",
+    type=click.Choice([*(kind.value for kind in DeviceKind), ALL]),
+    help="Count one kind of device anew.",
 )
 @reports_problems
 def devices(
