@@ -36,6 +36,8 @@ class MjpegServer:
         self.pause = 1.0 / frames_per_second
         self.stopping = threading.Event()
         self.stalled = threading.Event()
+        self.shown: np.ndarray | None = None
+        """What lies under the camera; None: the time."""
         self._server: ThreadingHTTPServer | None = None
         self._thread: threading.Thread | None = None
         self._port = 0
@@ -84,7 +86,8 @@ def _handler_for(camera: MjpegServer) -> type[BaseHTTPRequestHandler]:
                 pass
 
         def _send_picture(self) -> None:
-            jpeg = cv2.imencode(".jpg", exposed_now(camera.started))[1].tobytes()
+            shown = exposed_now(camera.started) if camera.shown is None else camera.shown
+            jpeg = cv2.imencode(".jpg", shown)[1].tobytes()
             head = f"--picture\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
             self.wfile.write(head.encode() + jpeg + b"\r\n")
 
