@@ -1,7 +1,10 @@
 """Every simulator fails in every way its hardware fails, shows it as the table says, and comes back when mended."""
 
+from collections.abc import Callable
+
 import pytest
 
+from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.fault_signs import SIGNS, Sign, faults_of
@@ -112,6 +115,29 @@ def test_what_flaps_goes_and_comes_back_by_the_clock() -> None:
             bench.clock.advance(100.0 - bench.clock.now() % 100.0)
             bench.hear(lambda event: isinstance(event, DeviceReady))
             bench.clock.advance(100.0 - bench.clock.now() % 100.0)
+
+
+def test_a_tap_sees_what_fails_on_purpose_as_it_would_see_hardware_fail() -> None:
+    seen: list[tuple[str, DeviceErrorCode | None]] = []
+
+    class Seeing:
+        def around(self, operation: str, _arguments: object, proceed: Callable[[], object]) -> object:
+            try:
+                return proceed()
+            except DeviceError as error:
+                seen.append((operation, error.code))
+                raise
+
+    reader = SimulatedCardReader()
+    reader.attach(Seeing())
+    reader.bring_up()
+    reader.suffer(Fault.UNPLUGGED)
+    with pytest.raises(DeviceError):
+        reader.power_on()
+    reader.close()
+    with pytest.raises(DeviceError):
+        reader.open()
+    assert seen == [("power_on", DeviceErrorCode.OFFLINE), ("open", DeviceErrorCode.NO_HARDWARE)]
 
 
 def test_what_a_mute_scanner_was_shown_is_not_delivered_later() -> None:

@@ -7,6 +7,7 @@ import click
 from kiosk.rules.bench import measure
 from kiosk.rules.calendars import load_calendar
 from ui.cli.bench_devices import devices
+from ui.cli.bench_faults import faults
 from ui.cli.localities import profile_named
 from ui.cli.output import Exit, reports_problems, say, say_json
 
@@ -22,6 +23,7 @@ def bench() -> None:
 
 
 bench.add_command(devices)
+bench.add_command(faults)
 
 
 @bench.command()

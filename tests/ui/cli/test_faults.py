@@ -11,6 +11,8 @@ from drivers.faults import Fault
 from kiosk.config import load_config
 from kiosk.fault_words import FAULT_NAMES
 from tests.helpers.command_line import TERMINAL, kiosk, lines
+from tests.helpers.played import wait_for
+from ui.context import FaceContext
 
 PLAN = """\
 seed = 7
@@ -122,3 +124,27 @@ def test_a_plan_for_a_device_that_is_no_simulator_is_refused(
     assert refused.exit_code == 3
     assert "K-104" in refused.stderr
     assert "Code scanner is no simulator" in refused.stderr
+
+
+def test_a_face_opens_with_the_plan(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stations = []
+
+    def run(context: FaceContext) -> int:
+        stations.append(context.station)
+        context.station.start()
+        camera = DeviceKind.DOCUMENT_CAMERA
+        wait_for(lambda: next(view for view in context.station.devices() if view.kind is camera).last_error)
+        context.station.stop()
+        return 0
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr("ui.desk.app.run_desk", run)
+    opened = kiosk("desk", "--simulated", "--faults", plan)
+    assert opened.exit_code == 0, opened.output
+    assert stations[0].happened(DeviceKind.DOCUMENT_CAMERA)[0].fault is Fault.UNPLUGGED
+
+
+def test_how_soon_each_fault_is_noticed_and_mended_is_measured() -> None:
+    measured = lines(kiosk("bench", "faults", "--rounds", "1", "--device", "card_reader", "--json"))
+    assert {row["fault"] for row in measured} == {"unplugged", "claimed_elsewhere", "service_down"}
+    assert all(row["noticed_s"] > 0 and row["back_s"] > 0 for row in measured)
