@@ -20,8 +20,11 @@ _BUNDLED: Mapping[tuple[DeviceKind, str], str] = {
     (DeviceKind.RECEIPT_PRINTER, "escpos"): "drivers.receipt_printer.escpos:EscPosReceiptPrinter",
     (DeviceKind.RECEIPT_PRINTER, "simulated"): "drivers.receipt_printer.simulated:SimulatedReceiptPrinter",
     (DeviceKind.DOCUMENT_PRINTER, "ipp"): "drivers.document_printer.ipp:IppDocumentPrinter",
+    (DeviceKind.DOCUMENT_PRINTER, "cups"): "drivers.document_printer.cups:CupsDocumentPrinter",
     (DeviceKind.DOCUMENT_PRINTER, "simulated"): "drivers.document_printer.simulated:SimulatedDocumentPrinter",
 }
+
+REPLAY = "replay:"
 
 
 def driver_names(kind: DeviceKind) -> list[str]:
@@ -33,8 +36,10 @@ def create_device(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> 
     """Make the device that ``driver`` drives, not yet opened. ``options`` are the driver's own keyword arguments.
 
     Raises DeviceError(CONFIGURATION) for an unknown driver or options it does not take: a missing device is a
-    fault to be shown, never a reason to take another driver.
+    fault to be shown, never a reason to take another driver. ``replay:FILE`` is a trace, for every kind.
     """
+    if driver.startswith(REPLAY):
+        return _replayed(kind, driver, options)
     try:
         module, _, name = _BUNDLED[kind, driver].partition(":")
     except KeyError:
@@ -47,3 +52,12 @@ def create_device(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> 
     except (ImportError, TypeError, ValueError) as error:
         raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind} {driver}", str(error)) from error
     return device
+
+
+def _replayed(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> Device[Any]:
+    from drivers.replay import replay_device  # only when it is chosen, as any driver
+
+    try:
+        return replay_device(kind, driver.removeprefix(REPLAY), **options)
+    except TypeError as error:
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind} {driver}", str(error)) from error

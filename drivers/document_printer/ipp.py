@@ -34,12 +34,15 @@ class IppDocumentPrinter(DocumentPrinter):
     operation_timeout = 90.0
     status_every_seconds = STATUS_EVERY_SECONDS
     patience = Patience()
+    driver = "ipp"
+    client_type: type[IppClient] = IppClient
+    jobs_type: type[IppJobs] = IppJobs
 
     def __init__(self, url: str, certificate: str | None = None) -> None:
         address = PrinterAddress.parse(url)
         self._address = address
         self._locus = address.locus
-        self._jobs = IppJobs(IppClient(address, certificate))
+        self._jobs = self.jobs_type(self.client_type(address, certificate))
         self._is_open = False
         self._told: DeviceStatus | None = None
         self._next_status_at = 0.0
@@ -50,7 +53,7 @@ class IppDocumentPrinter(DocumentPrinter):
     @property
     def provenance(self) -> Provenance:
         """See Device; the serial is the printer's UUID."""
-        return Provenance(Source.HARDWARE, "ipp", version("service-hall-terminal"), self._serial)
+        return Provenance(Source.HARDWARE, self.driver, version("service-hall-terminal"), self._serial)
 
     @property
     def capabilities(self) -> Capabilities:

@@ -91,9 +91,12 @@ class PrinterAddress:
 class IppClient:
     """Asks one printer. ``certificate`` is the PEM file of the printer's own certificate, for ``ipps://``."""
 
+    unreachable = DeviceErrorCode.OFFLINE
+    """Nobody takes the call."""
+
     def __init__(self, address: PrinterAddress, certificate: str | None = None) -> None:
         self.address = address
-        self._certificate = certificate
+        self.certificate = certificate
         self._request_ids = itertools.count(1)
         self._version = _VERSIONS[0]
 
@@ -164,13 +167,13 @@ class IppClient:
             )
             connection.connect()
         except OSError as error:  # of which TLS's errors are a kind
-            raise DeviceError(DeviceErrorCode.OFFLINE, address.locus, str(error)) from error
+            raise DeviceError(self.unreachable, address.locus, str(error)) from error
         return connection
 
     def _tls(self) -> ssl.SSLContext:
-        context = ssl.create_default_context(cafile=self._certificate)
+        context = ssl.create_default_context(cafile=self.certificate)
         # A printer's own certificate, given by hand, is trusted for what it is, whatever name it carries.
-        context.check_hostname = self._certificate is None
+        context.check_hostname = self.certificate is None
         return context
 
     def _post(self, connection: http.client.HTTPConnection, body: bytes, deadline: float) -> bytes:

@@ -86,13 +86,13 @@ class IppJobs:
 
     def find(self, job_id: str) -> JobReport | None:
         """The newest job of that name which may have left paper, finished or not; None where there is none."""
-        found = [
-            job
-            for which in ("not-completed", "completed")
-            for job in self._list(which)
-            if job.name == job_id and job.job_id is not None and not job.surely_left_nothing
-        ]
+        found = [job for job in self.named(job_id) if not job.surely_left_nothing]
         return max(found, key=lambda job: job.job_id or 0, default=None)
+
+    def named(self, job_id: str) -> list[JobReport]:
+        """Every job of that name that the printer still lists."""
+        listed = [job for which in ("not-completed", "completed") for job in self._list(which)]
+        return [job for job in listed if job.name == job_id and job.job_id is not None]
 
     def _list(self, which: str) -> list[JobReport]:
         response = self._client.request(

@@ -7,7 +7,14 @@ from drivers.document_printer.ipp_message import Attributes
 from drivers.document_printer.printer_state import integer
 from drivers.printing import PrintOutcome
 
-JOB_ATTRIBUTES = ("job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed")
+JOB_ATTRIBUTES = (
+    "job-id",
+    "job-name",
+    "job-state",
+    "job-state-reasons",
+    "job-impressions-completed",
+    "time-at-processing",
+)
 
 SUCCESS = "job-completed-successfully"
 _BAD_ENDS = {"job-completed-with-errors", "aborted-by-system", "job-canceled-by-user", "job-canceled-at-device"}
