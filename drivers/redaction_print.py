@@ -61,9 +61,9 @@ def _written(name: str, arguments: Sequence[int]) -> bytes:
     if name == "GS v 0":
         mode, width, rows = arguments
         size = int(width).to_bytes(2, "little") + int(rows).to_bytes(2, "little")
-        return b"\x1dv0" + bytes((mode,)) + size + bytes(width * rows)
+        return b"".join((b"\x1dv0", bytes((mode,)), size, bytes(width * rows)))
     if name == "GS V":
-        return b"\x1dV" + bytes(arguments[:1] if arguments[0] in _CUTS_WITHOUT_FEED else arguments)
+        return b"\x1dV" + bytes(arguments[:1] if arguments[0] in _CUTS_WITHOUT_FEED else arguments[:2])
     if name == "GS ( H":
         return b"\x1d(H\x06\x0000    "
     return _CODES[name] + bytes(arguments)
@@ -71,7 +71,7 @@ def _written(name: str, arguments: Sequence[int]) -> bytes:
 
 def pdf_of(told: dict[str, Any], pages: int) -> bytes:
     """A document of as many blank A4 pages, filled up to the size of the recorded one; no PDF where it was none."""
-    size = told["bytes"]
+    size = int(told["bytes"])
     if not told["pdf"]:
         return bytes(min(size, 64))
     body = _blank_pages(max(1, pages))

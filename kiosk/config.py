@@ -55,6 +55,7 @@ class DeviceConfig(_Strict):
 
     driver: str
     options: dict[str, Any] = Field(default_factory=dict)
+    record: Annotated[Path | None, Field(description="Record a redacted trace of everything it does here")] = None
 
 
 class TerminalConfig(_Strict):

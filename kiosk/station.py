@@ -19,6 +19,7 @@ from drivers.simulation import Simulated
 from drivers.statistics import Statistics
 from drivers.statistics_file import DeviceCounts, DeviceKey, StatisticsFile
 from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
+from drivers.trace_recorder import TraceRecorder
 from drivers.watch import Watch
 from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig
@@ -102,6 +103,8 @@ class Station:
         device = create_device(kind, config.driver, config.options)
         if isinstance(device, Simulated):
             device.follow(self._courses[kind])
+        if config.record is not None:
+            device.attach(TraceRecorder(device, config.record))
         return device
 
     def listen(self, listener: EventListener) -> None:

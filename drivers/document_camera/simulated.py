@@ -31,8 +31,9 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
 
     locus: ClassVar[str] = "simulated camera"
 
-    def __init__(self, width: int = 1920, height: int = 1080) -> None:
+    def __init__(self, width: int = 1920, height: int = 1080, still_scale: int = STILL_SCALE) -> None:
         self._size = (width, height)
+        self._still_scale = still_scale
         self._lock = threading.Lock()
         self._page: Image | None = None
         self._laid: dict[int, Image] = {}
@@ -80,12 +81,12 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
         return self._expose(1)
 
     def do_capture(self) -> Frame:
-        """A still of twice the preview's width and height. Raises DeviceError: FRAME_STALE, CLOSED."""
+        """A still of ``still_scale`` times the preview's sides. Raises DeviceError: FRAME_STALE, CLOSED."""
         self._require_open()
         if self.fault is Fault.MUTE:
             self.hold(Fault.MUTE, STILL_PATIENCE_SECONDS)
         self._raise_stale()
-        return self._expose(STILL_SCALE)
+        return self._expose(self._still_scale)
 
     def do_status(self) -> DeviceStatus:
         """ONLINE while pictures come."""
