@@ -1,8 +1,6 @@
 """A code scanner on a serial line: USB CDC or RS-232, bytes intact."""
 
-import errno
 import time
-from pathlib import Path
 
 import serial
 
@@ -11,26 +9,15 @@ from drivers.code_scanner.aim import split_identifier
 from drivers.code_scanner.assembly import SUFFIXES, Refused, ScanAssembler
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.holders import held_by, programs_with
+from drivers.serial_port import cannot_open, serial_port
 from drivers.status import DeviceStatus, Readiness
 from drivers.system import find_attached, find_node, find_os_driver
 
-_OPEN_ERRORS = {
-    errno.ENOENT: DeviceErrorCode.NO_HARDWARE,
-    errno.ENODEV: DeviceErrorCode.NO_HARDWARE,
-    errno.ENXIO: DeviceErrorCode.NO_HARDWARE,
-    errno.EIO: DeviceErrorCode.NO_HARDWARE,
-    errno.EBUSY: DeviceErrorCode.CLAIMED_ELSEWHERE,
-    errno.EAGAIN: DeviceErrorCode.CLAIMED_ELSEWHERE,
-    errno.EACCES: DeviceErrorCode.CONFIGURATION,
-    errno.EPERM: DeviceErrorCode.CONFIGURATION,
-    errno.ENOTTY: DeviceErrorCode.CONFIGURATION,
-}
-
 
 class SerialCodeScanner(CodeScanner):
-    """A scanner behind ``port``, a device path that stays the same over replugging (a udev link, by-id).
+    """A scanner behind ``port``: a path that stays over replugging (a udev link, by-id), or a USB unit.
 
+    ``usb:1eab:1d06`` (see ``serial_port``) is found again under whatever name it comes back.
     ``suffix`` is what the unit sends after a code: any, cr, lf, crlf, tab or none (see ``assembly.SUFFIXES``).
     """
 
@@ -57,19 +44,20 @@ class SerialCodeScanner(CodeScanner):
 
     def do_open(self) -> None:
         """Look whether the port is there: NO_HARDWARE, CONFIGURATION (no right to it)."""
-        find_node(self._port)
+        find_node(serial_port(self._port))
 
     def do_claim(self) -> None:
         """Take the port for ourselves and forget what arrived before.
 
         Raises DeviceError: NO_HARDWARE, CLAIMED_ELSEWHERE, CONFIGURATION (no right, no tty, no such speed).
         """
+        path = serial_port(self._port)
         try:
-            line = serial.Serial(self._port, self._baud_rate, timeout=0, exclusive=True)
+            line = serial.Serial(path, self._baud_rate, timeout=0, exclusive=True)
         except (TypeError, ValueError) as error:
             raise DeviceError(DeviceErrorCode.CONFIGURATION, self._port, str(error)) from error
         except OSError as error:
-            raise self._cannot_open(error) from error
+            raise cannot_open(self._port, path, error) from error
         self._line = line
         self._assembler = ScanAssembler(self._suffix)
 
@@ -113,11 +101,11 @@ class SerialCodeScanner(CodeScanner):
 
     def do_find(self) -> str:
         """See Device."""
-        return find_attached(self._port)
+        return find_attached(serial_port(self._port))
 
     def do_find_os_driver(self) -> str | None:
         """See Device."""
-        return find_os_driver(self._port)
+        return find_os_driver(serial_port(self._port))
 
     def _scan(self, data: bytes | Refused) -> Scan:
         if isinstance(data, Refused):
@@ -153,12 +141,3 @@ class SerialCodeScanner(CodeScanner):
         if self._line is None:
             raise DeviceError(DeviceErrorCode.CLOSED, self._port)
         return self._line
-
-    def _cannot_open(self, error: OSError) -> DeviceError:
-        # pyserial gives no number where a path is no tty, or does not take the line's settings.
-        number = error.errno
-        if number is None:
-            number = errno.ENOTTY if Path(self._port).exists() else errno.ENOENT
-        code = _OPEN_ERRORS.get(number, DeviceErrorCode.FAILURE)
-        held = code is DeviceErrorCode.CLAIMED_ELSEWHERE
-        return DeviceError(code, self._port, held_by(programs_with(self._port)) if held else str(error))

@@ -10,7 +10,7 @@ class CupsDocumentPrinter(IppDocumentPrinter):
     What CUPS calls completed is handed over, no more: it says so too of jobs that their printer aborted. So the
     printer is asked itself where the queue's device URI is ``ipp://`` (or ``ipps://``, with its ``certificate``),
     and PRINTED is its word; behind any other backend (usb, socket, dnssd) a job is UNKNOWN. A job whose printer is
-    away stays in the queue: it comes out when the printer is back, is found again by its name, and never sent twice.
+    away stays in the queue: it comes out when the printer is back, is found again by name, and never sent twice.
     """
 
     driver = "cups"

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from drivers.network import find_machine, find_port
+from drivers.serial_port import serial_port
 from drivers.system import find_attached, find_os_driver
 
 RAW_PORT = 9100
@@ -10,12 +11,12 @@ RAW_PORT = 9100
 
 def line_attached(url: str, locus: str) -> str:
     """The node with the USB device behind it, or the machine at the address; DeviceError where neither is."""
-    return find_machine(*_address(url)) if _is_network(url) else find_attached(locus)
+    return find_machine(*_address(url)) if _is_network(url) else find_attached(serial_port(locus))
 
 
 def line_driver(url: str, locus: str) -> str | None:
     """The kernel driver of the node; None for a network printer."""
-    return None if _is_network(url) else find_os_driver(locus)
+    return None if _is_network(url) else find_os_driver(serial_port(locus))
 
 
 def line_service(url: str) -> str | None:

@@ -8,6 +8,7 @@ import serial
 
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.receipt_printer.character_device import CharacterDeviceTransport
+from drivers.serial_port import cannot_open, serial_port
 
 CONNECT_SECONDS = 3.0
 READ_BYTES = 4096
@@ -70,14 +71,17 @@ class TcpTransport:
 
 
 class SerialTransport:
-    """A serial port (RS-232, or a printer's USB serial interface)."""
+    """A serial port (RS-232, or a printer's USB serial interface), by path or by USB unit (``serial_port``)."""
 
     def __init__(self, path: str, baud: int, flow: str) -> None:
         self._locus = path
+        path = serial_port(path)
         try:
             self._port = serial.Serial(path, baudrate=baud, exclusive=True, **_FLOW_CONTROLS[flow])
-        except (serial.SerialException, OSError, ValueError) as error:
-            raise DeviceError(DeviceErrorCode.NO_HARDWARE, path, str(error)) from error
+        except OSError as error:
+            raise cannot_open(self._locus, path, error) from error
+        except ValueError as error:
+            raise DeviceError(DeviceErrorCode.CONFIGURATION, self._locus, str(error)) from error
 
     def send(self, data: bytes, timeout: float) -> None:
         """See Transport."""
@@ -108,7 +112,7 @@ def locus_of(url: str) -> str:
     """Where a printer's address points, for errors: ``host:port`` or the port's path. Checks the address.
 
     Raises DeviceError(CONFIGURATION) unless it is ``tcp://host[:9100]``, ``file:///dev/usb/lp0`` or
-    ``serial:///dev/ttyUSB0[?baud=115200&flow=none|rtscts|xonxoff]``.
+    ``serial:///dev/ttyUSB0[?baud=115200&flow=none|rtscts|xonxoff]``, or ``serial:usb:04b8:0202`` for a USB unit.
     """
     parts = urlsplit(url)
     try:

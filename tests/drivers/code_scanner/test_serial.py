@@ -190,3 +190,46 @@ def test_a_closed_scanner_says_so_and_closing_twice_is_harmless(unit):
     device.close()
     device.close()
     assert refusal(lambda: device.poll(0.0)) is DeviceErrorCode.CLOSED
+
+
+class Plugged:
+    """A USB serial unit as pyserial lists it."""
+
+    vid, pid, serial_number = 0x1EAB, 0x1D06, "SN-1"
+
+    def __init__(self, device, serial_number="SN-1"):
+        self.device = str(device)
+        self.serial_number = serial_number
+
+
+def test_a_unit_named_by_its_usb_ids_is_found_again_under_another_port(tmp_path, monkeypatch):
+    plugged = []
+    monkeypatch.setattr("drivers.serial_port.list_ports.comports", lambda: list(plugged))
+    events = queue.Queue()
+    with pty_scanner(tmp_path / "ttyACM0") as first, pty_scanner(tmp_path / "ttyACM1") as second:
+        plugged.append(Plugged(first.link))
+        runner = DeviceRunner(SerialCodeScanner("usb:1eab:1D06"), events.put)
+        runner.arm()
+        runner.start()
+        assert isinstance(events.get(timeout=5), DeviceReady)
+        plugged.clear()
+        first.unplug()
+        codes = [events.get(timeout=5).error.code, events.get(timeout=5).error.code]
+        assert codes == [DeviceErrorCode.OFFLINE, DeviceErrorCode.NO_HARDWARE]
+        plugged.append(Plugged(second.link))
+        assert isinstance(events.get(timeout=5), DeviceReady)
+        second.type(TOKEN + b"\r")
+        assert events.get(timeout=5).data == TOKEN
+        assert runner.stop()
+
+
+def test_two_units_of_a_kind_are_told_apart_by_serial_number(tmp_path, monkeypatch):
+    units = [Plugged(tmp_path / "ttyACM0"), Plugged(tmp_path / "ttyACM1", "SN-2")]
+    monkeypatch.setattr("drivers.serial_port.list_ports.comports", lambda: units)
+    assert refusal(SerialCodeScanner("usb:1eab:1d06").open) is DeviceErrorCode.CONFIGURATION
+    with pty_scanner(tmp_path / "ttyACM1"):
+        device = SerialCodeScanner("usb:1eab:1d06:SN-2")
+        device.bring_up()
+        device.close()
+    assert refusal(SerialCodeScanner("usb:1eab:1d06:SN-3").open) is DeviceErrorCode.NO_HARDWARE
+    assert refusal(SerialCodeScanner("ttyACM0").open) is DeviceErrorCode.CONFIGURATION

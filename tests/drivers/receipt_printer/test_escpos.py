@@ -282,3 +282,16 @@ def test_a_closed_printer_can_be_closed_again_and_prints_nothing() -> None:
         with pytest.raises(DeviceError) as refused:
             printer.print_bands("receipt-1", receipt(picture(10)))
     assert refused.value.code is DeviceErrorCode.CLOSED
+
+
+def test_a_serial_printer_that_another_program_holds_is_claimed_elsewhere() -> None:
+    with serial_printer() as served, opened(served.url):
+        with pytest.raises(DeviceError) as held:
+            EscPosReceiptPrinter(served.url).bring_up()
+        assert held.value.code is DeviceErrorCode.CLAIMED_ELSEWHERE
+
+
+def test_a_serial_printer_may_be_named_by_its_usb_unit() -> None:
+    with pytest.raises(DeviceError) as absent:
+        EscPosReceiptPrinter("serial:usb:04b8:0202?baud=19200").bring_up()
+    assert absent.value.code is DeviceErrorCode.NO_HARDWARE
