@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from drivers.card_reader import CardEvent, CardInserted, CardReader, CardRemoved
 from drivers.card_reader.virtual_card import CardGone, VirtualCard
-from drivers.device import Provenance, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
 from drivers.simulation import PATIENCE_SECONDS, Simulated
@@ -36,6 +36,11 @@ class SimulatedCardReader(Simulated, CardReader):
             if stimulus is not None:
                 self._news.append(CardInserted(stimulus.atr))
             self._changed.notify_all()
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """It senses the card; what holds it up, a fault, ends with a cancel."""
+        return Capabilities(frozenset({"card"}), cancels=True)
 
     @property
     def provenance(self) -> Provenance:

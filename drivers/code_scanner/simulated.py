@@ -4,7 +4,7 @@ import queue
 from typing import Any, ClassVar
 
 from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
-from drivers.device import Provenance, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
 from drivers.simulation import Simulated
@@ -26,6 +26,11 @@ class SimulatedCodeScanner(Simulated, CodeScanner):
     def provenance(self) -> Provenance:
         """The stamp that says no hardware was here."""
         return _PROVENANCE
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What holds it up, a fault, ends with a cancel."""
+        return Capabilities(cancels=True)
 
     def present(self, stimulus: Any) -> None:
         """Hold a code of this payload (bytes) before the scanner."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import cv2
 import numpy as np
 
-from drivers.device import Provenance, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.document_camera import DocumentCamera, Frame, Image, lit
 from drivers.document_camera.scene import Noise, lay_on, mat
 from drivers.errors import DeviceError, DeviceErrorCode
@@ -47,6 +47,11 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
     def provenance(self) -> Provenance:
         """The stamp that says no hardware was here."""
         return _PROVENANCE
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """A still can be looked at; what holds it up, a fault, ends with a cancel."""
+        return Capabilities(cancels=True, exercises=True)
 
     def present(self, stimulus: Any) -> None:
         """Lay a page on the mat (an image, grey or BGR), or clear it (None)."""

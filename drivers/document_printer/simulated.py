@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar
 
-from drivers.device import Provenance, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.document_printer import MAX_DOCUMENT_BYTES, DocumentPrinter
 from drivers.document_printer.pdf import fault_of_pdf
 from drivers.errors import DeviceError, DeviceErrorCode
@@ -60,6 +60,11 @@ class SimulatedDocumentPrinter(Simulated, DocumentPrinter):
     def provenance(self) -> Provenance:
         """See Device."""
         return Provenance(Source.SIMULATOR, "simulated", version("service-hall-terminal"))
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """The sensors of a page printer; what holds it up, a fault, ends with a cancel."""
+        return Capabilities(frozenset(_SENSORS), cancels=True)
 
     def present(self, stimulus: Any) -> None:
         """Nobody hands anything to a printer."""
