@@ -16,13 +16,13 @@ class Service(StrEnum):
     LOOK_UP_BY_CODE = "look_up_by_code"
     LOOK_UP_BY_NUMBER = "look_up_by_number"
     GUIDANCE = "guidance"
-    GUIDANCE_SLIP = "guidance_slip"
     CARD = "card"
     CAPTURE = "capture"
     PASSPORT = "passport"
     JUDGEMENT = "judgement"
     ASSESSMENT = "assessment"
     RECEIPT = "receipt"
+    GUIDANCE_SLIP = "guidance_slip"
     CORRECTION_NOTICE = "correction_notice"
     DECISION = "decision"
     LOOPBACK = "loopback"
@@ -79,11 +79,6 @@ SERVICES: Mapping[Service, Declared] = {
     ),
     Service.LOOK_UP_BY_NUMBER: Declared(Text("编号查询", "Look-up by number")),
     Service.GUIDANCE: Declared(Text("办事指引", "Guidance")),
-    Service.GUIDANCE_SLIP: Declared(
-        Text("指引单", "Guidance slip"),
-        (_RECEIPTS,),
-        Text("请来访者拍下屏幕或抄写", "let the visitor photograph the screen"),
-    ),
     Service.CARD: Declared(
         Text("读社保卡", "Reading the card"),
         (_READER,),
@@ -105,6 +100,11 @@ SERVICES: Mapping[Service, Declared] = {
         Text("打印回执", "Receipt"),
         (_RECEIPTS,),
         Text("手写期限交来访者，恢复后补打", "write the deadline down; print when it is mended"),
+    ),
+    Service.GUIDANCE_SLIP: Declared(
+        Text("指引单", "Guidance slip"),
+        (_RECEIPTS,),
+        Text("请来访者拍下屏幕或抄写", "let the visitor photograph the screen"),
     ),
     Service.CORRECTION_NOTICE: Declared(
         Text("打印补正通知", "Correction notice"),

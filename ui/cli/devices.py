@@ -1,8 +1,9 @@
 """`kiosk devices`, `kiosk check-health`: what this terminal has, and how each thing is."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig, TerminalConfig, load_checked, load_config
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
 from kiosk.fault_plan_config import FaultPlanConfig
+from kiosk.loopback import READ_BACK_SECONDS, check_interactive
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.problems import RegistryUnreachable
 from kiosk.station import HEALTH_SECONDS, DeviceView, Station
@@ -25,6 +27,7 @@ from ui.cli.device_statistics import (
     tell_openmetrics,
     tell_statistics,
 )
+from ui.cli.held_strip import hold_printed_strip
 from ui.cli.options import config_file, faults_file
 from ui.cli.output import Exit, detail_of, reports_problems, say, say_json, told
 
@@ -108,13 +111,29 @@ def check_health(
     """Climb the health ladder of DEVICE, or of every device. Exit code 1 when one stops on the way."""
     with _station(None if simulated else load_config(file), faults) as station:
         kinds = [DeviceKind(device)] if device else [view.kind for view in station.devices()]
-        passed = [_check(station, kind, HealthLevel(level), as_json) for kind in kinds]
+        hold = partial(hold_printed_strip, station) if simulated else _ask_to_hold_the_strip
+        passed = [_check(station, kind, HealthLevel(level), as_json, hold) for kind in kinds]
     return Exit.DONE if all(passed) else Exit.ANSWER_IS_NO
 
 
-def _check(station: Station, kind: DeviceKind, level: HealthLevel, as_json: bool) -> bool:
+def _ask_to_hold_the_strip() -> None:
+    click.echo(
+        "请把打印出的小票放在扫码器前或高拍仪下。\n"
+        "Hold the printed strip before the scanner or under the document camera.",
+        err=True,
+    )
+
+
+def _check(
+    station: Station, kind: DeviceKind, level: HealthLevel, as_json: bool, hold_strip: Callable[[], None]
+) -> bool:
+    interactive = level is HealthLevel.INTERACTIVE
+    seconds = HEALTH_SECONDS + 1 + interactive * (READ_BACK_SECONDS + HEALTH_SECONDS)
     try:
-        report = station.check_health(kind, level).result(HEALTH_SECONDS + 1)
+        checking = (
+            check_interactive(station, kind, hold_strip) if interactive else station.check_health(kind, level)
+        )
+        report = checking.result(seconds)
     except DeviceError as error:
         problem = DeviceProblem(kind, error)
         if as_json:

@@ -40,6 +40,7 @@ from ui.theme import DURATIONS, SIZES, look, sizes_for, wear
 from ui.widgets.boxes import column, frame, row
 from ui.widgets.fault_strip import FaultStrip
 from ui.widgets.lights import first_fault
+from ui.widgets.services_strip import ServicesStrip
 from ui.widgets.spoken import SpokenLabel
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class DeskWindow(QWidget):
             self.tray, self.stage, self.guidance, self.step_bar.prompt, self.asking, self._presses, self.act
         )
         self._lay_out()
+        ServicesStrip(tongue, context.station, bridge).stand_under(self.fault)
         self._connect(bridge)
         self._refresh = QTimer(self, interval=DURATIONS.devices_refresh)
         self._refresh.timeout.connect(self.show_devices)

@@ -1,0 +1,70 @@
+"""The desk with any device, and any two, down: a calm word on what goes on by hand, and never a dead screen."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from drivers.device import DeviceKind
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.status import DeviceStatus, Readiness
+from drivers.worker import DeviceFailed, DeviceReady
+from tests.helpers.clipping import clipped
+from ui.desk.actions import Action
+from ui.widgets.services_strip import ServicesStrip
+
+ONES_AND_PAIRS = [down for size in (1, 2) for down in combinations(DeviceKind, size)]
+
+
+def strip(desk) -> ServicesStrip:
+    return desk.window.findChild(ServicesStrip)
+
+
+def fail(desk, *kinds: DeviceKind) -> None:
+    error = DeviceError(DeviceErrorCode.OFFLINE, "somewhere")
+    for kind in kinds:
+        offline = replace(desk.station.views[kind], status=DeviceStatus(Readiness.OFFLINE), last_error=error)
+        desk.station.views[kind] = offline
+        desk.running.bridge.on_event(kind, DeviceFailed(error))
+    desk.settle()
+
+
+def mend(desk, kind: DeviceKind) -> None:
+    good = DeviceStatus(Readiness.ONLINE)
+    desk.station.views[kind] = replace(desk.station.views[kind], status=good, last_error=None)
+    desk.running.bridge.on_event(kind, DeviceReady(good))
+    desk.settle()
+
+
+def test_it_comes_the_moment_a_device_fails_and_goes_when_it_is_back(open_a_desk) -> None:
+    desk = open_a_desk()
+    assert strip(desk).isHidden()
+    fail(desk, DeviceKind.CODE_SCANNER)
+    assert strip(desk).isVisible()
+    assert "扫码查询：手工输入通知上的许可编号" in strip(desk).words.text()
+    assert "其余照常办理" in strip(desk).words.text()
+    mend(desk, DeviceKind.CODE_SCANNER)
+    assert strip(desk).isHidden()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("down", ONES_AND_PAIRS)
+def test_whatever_is_down_a_visit_begins_by_number_and_the_papers_can_be_judged(
+    open_a_desk, down, language
+) -> None:
+    desk = open_a_desk(language=language)
+    fail(desk, *down)
+    window = desk.window
+    assert clipped(window) == []
+    window.act(Action.TYPE_NUMBER)
+    window.fill_in(number="GZ2026110000123")
+    desk.settle()
+    assert desk.asked("look_up")
+    window.choose(1)
+    desk.settle()
+    window.act(Action.CONFIRM)
+    desk.settle()
+    assert desk.asked("judge") or window.prompt is not None, (
+        "a paper is judged, or a question of it is on the screen"
+    )
+    assert strip(desk).isVisible()
