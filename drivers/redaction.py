@@ -64,21 +64,18 @@ def masked_bytes(data: bytes) -> bytes:
 
 
 def _class_of(byte: int) -> bytes:
-    for fits, mark in _CLASSES:
-        if fits(byte):
-            return mark
-    return bytes((byte,))
+    return _CLASSES[byte]
 
 
-_CLASSES = (
-    (lambda byte: byte in (0x00, 0x20, 0xFF), b""),
-    (lambda byte: 0x30 <= byte <= 0x39, b"0"),
-    (lambda byte: 0x41 <= byte <= 0x5A, b"X"),
-    (lambda byte: 0x61 <= byte <= 0x7A, b"x"),
-    (lambda byte: 0x20 < byte < 0x7F, b"."),
-    (lambda byte: byte < 0x80, b"\x01"),
-    (lambda byte: True, b"\x81"),
-)
+def _class(byte: int) -> bytes:
+    """Filling and blanks, digits, letters, other signs, control bytes, high bytes."""
+    ranges = ((0x30, 0x39, b"0"), (0x41, 0x5A, b"X"), (0x61, 0x7A, b"x"), (0x21, 0x7E, b"."), (0x00, 0x7F, b"\x01"))
+    if byte in (0x00, 0x20, 0xFF):
+        return bytes((byte,))
+    return next((mark for first, last, mark in ranges if first <= byte <= last), b"\x81")
+
+
+_CLASSES = tuple(map(_class, range(256)))
 
 
 def masked_writing(data: bytes) -> bytes:

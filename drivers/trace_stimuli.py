@@ -7,8 +7,9 @@ from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceErrorCode
 from drivers.fault_signs import SIGNS
 from drivers.faults import Fault
+from drivers.replay_values import status_of
 from drivers.simulation import Simulated
-from drivers.status import Sensor
+from drivers.status import DeviceStatus, bad_sensor
 from drivers.trace import Trace, TraceLine
 from drivers.trace_card import rebuilt_card
 
@@ -72,7 +73,7 @@ class Stimuli:
         status = told.get("status", told)
         if status.get("is") != "status":
             return None if self._suffers in _WAY.values() else self._suffers
-        return self._behind_sensors(status["sensors"])
+        return self._behind_status(status_of(status))
 
     def _behind_print(self, told: Mapping[str, Any]) -> Fault | None:
         if told["error"] is None:
@@ -82,9 +83,13 @@ class Stimuli:
         fits = [fault for fault, sign in signs if sign.work is code and sign.outcome == outcome]
         return self._suffers if self._suffers in fits else next(iter(fits), None)
 
-    def _behind_sensors(self, sensors: Mapping[str, str]) -> Fault | None:
-        ill = {(name, reading) for name, reading in sensors.items() if reading in (Sensor.BAD, Sensor.LOW)}
-        fits = [fault for fault, sign in SIGNS[self._kind].items() if sign.sensor in ill]
+    def _behind_status(self, status: DeviceStatus) -> Fault | None:
+        """The likeliest cause comes first: a printer that is out of paper goes off-line, too."""
+        signs, cause = SIGNS[self._kind].items(), bad_sensor(status)
+        if cause is None:
+            fits = [fault for fault, sign in signs if sign.sensor in status.sensors]
+        else:
+            fits = [fault for fault, sign in signs if cause in (sign.work, sign.check) and sign.sensor is not None]
         return self._suffers if self._suffers in fits else next(iter(fits), None)
 
     def _hand(self, device: Simulated, line: TraceLine) -> None:
