@@ -102,7 +102,9 @@ def _say_registry(config: TerminalConfig, as_json: bool) -> bool:
 @config_file
 @_simulated
 @faults_file
-@click.option("--level", type=click.Choice(list(HealthLevel)), default=HealthLevel.INTERNAL, show_default=True)
+@click.option(
+    "--level", type=click.Choice([level.value for level in HealthLevel]), default="internal", show_default=True
+)
 @_json
 @reports_problems
 def check_health(
