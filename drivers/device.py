@@ -77,7 +77,10 @@ class Device(Lifecycle, ABC, Generic[EventT]):
         return Capabilities()
 
     def poll(self, timeout: float) -> EventT | None:
-        """Wait at most ``timeout`` seconds for the next event of this device; None when there was none."""
+        """Wait at most ``timeout`` seconds for the next event of this device; None when there was none.
+
+        What it takes beyond that, to ask the device how it is, stays within 20 seconds in all.
+        """
         return self.use("poll", self.do_poll, timeout)
 
     def status(self) -> DeviceStatus:

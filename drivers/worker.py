@@ -17,6 +17,9 @@ from drivers.status import DeviceStatus
 
 DeviceT = TypeVar("DeviceT", bound=Device[Any])
 
+LISTEN_SECONDS = 20.0
+"""A poll that takes longer is overdue, however long the device's work may take: a printer works for a minute."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -166,7 +169,7 @@ class DeviceWorker(Generic[DeviceT]):
         if not self.up:
             return
         try:
-            with self._call(self.device.operation_timeout):
+            with self._call(min(self.device.operation_timeout, LISTEN_SECONDS)):
                 event = self.device.poll(self._shared.pace.poll)
         except DeviceError as error:
             if error.code is DeviceErrorCode.OVERSIZE:

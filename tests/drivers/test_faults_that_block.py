@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from drivers import worker as worker_module
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.fault_plan import FaultPlan, Lasting, PlannedFault
@@ -88,6 +89,15 @@ def test_a_hang_for_some_seconds_is_over_when_they_are() -> None:
         assert not operation.done()
         bench.clock.advance(2.0)
         assert bench.good(operation.result(5))
+
+
+def test_a_hang_while_listening_is_noticed_long_before_a_prints_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_module, "LISTEN_SECONDS", 0.1)
+    with fault_bench(DeviceKind.RECEIPT_PRINTER) as bench:
+        assert bench.device.operation_timeout == 60.0
+        bench.device.suffer(Fault.HUNG)
+        failed = bench.hear(lambda event: isinstance(event, DeviceFailed))
+        assert failed.error.code is DeviceErrorCode.HUNG
 
 
 def test_another_object_takes_the_place_of_a_hung_one_and_keeps_the_course() -> None:
