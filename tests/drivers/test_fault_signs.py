@@ -1,12 +1,14 @@
 """Every simulator fails in every way its hardware fails, shows it as the table says, and comes back when mended."""
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.fault_plan import NO_FAULTS, FaultPlan, Lasting, PlannedFault, operations_of
 from drivers.fault_signs import SIGNS, Sign, faults_of
 from drivers.faults import USUAL_MEASURE, Fault
 from drivers.health import HealthLevel
@@ -148,3 +150,28 @@ def test_what_a_mute_scanner_was_shown_is_not_delivered_later() -> None:
         bench.device.suffer(None)
         bench.device.present(CODE)
         assert bench.heard.next().data == CODE
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("kind", DeviceKind)
+def test_after_any_plan_a_mended_device_works(kind: DeviceKind, seed: int) -> None:
+    chosen = Random(f"{kind} {seed}")
+    planned = [
+        PlannedFault(
+            kind,
+            chosen.choice(faults_of(kind)),
+            chosen.choice(operations_of(kind)),
+            chosen.randint(1, 4),
+            chosen.choice((Lasting(seconds=chosen.uniform(1, 9)), Lasting(operations=chosen.randint(1, 3)))),
+        )
+        for _ in range(6)
+    ]
+    with fault_bench(kind) as bench:
+        bench.device.operation_timeout = 8.0
+        bench.course.follow(FaultPlan(tuple(planned), seed))
+        for work in [bench.work() for _ in range(4)]:
+            bench.until(lambda work=work: work.done())
+        bench.course.follow(NO_FAULTS)
+        bench.until(lambda: bench.runner.is_up and bench.runner.last_error is None)
+        bench.device.operation_timeout = type(bench.device).operation_timeout
+        bench.until(bench.works)
