@@ -68,8 +68,8 @@ def _class_of(byte: int) -> bytes:
 
 
 def _class(byte: int) -> bytes:
-    """Filling and blanks, digits, letters, other signs, control bytes, high bytes."""
-    ranges = ((0x30, 0x39, b"0"), (0x41, 0x5A, b"X"), (0x61, 0x7A, b"x"), (0x21, 0x7E, b"."), (0x00, 0x7F, b"\x01"))
+    """Filling and blanks, digits, letters, other signs, control bytes, high bytes; no mark begins a TLV object."""
+    ranges = ((0x30, 0x39, b"0"), (0x41, 0x5A, b"X"), (0x61, 0x7A, b"x"), (0x21, 0x7E, b"."), (0x00, 0x7F, b"\x1f"))
     if byte in (0x00, 0x20, 0xFF):
         return bytes((byte,))
     return next((mark for first, last, mark in ranges if first <= byte <= last), b"\x81")
