@@ -1,11 +1,15 @@
 """Which drivers there are, by kind and name; a driver is imported only when it is chosen."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
+from importlib.metadata import version
 from typing import Any
 
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.third_party import GROUP, DriverEntry, installed_drivers
 
 _BUNDLED: Mapping[tuple[DeviceKind, str], str] = {
     (DeviceKind.CODE_SCANNER, "serial"): "drivers.code_scanner.serial:SerialCodeScanner",
@@ -25,33 +29,74 @@ _BUNDLED: Mapping[tuple[DeviceKind, str], str] = {
 }
 
 REPLAY = "replay:"
+_OURS = "service-hall-terminal"
+
+
+def drivers() -> tuple[DriverEntry, ...]:
+    """Every driver there is, bundled first; one that cannot be chosen says why in its ``fault``."""
+    ours = version(_OURS)
+    bundled = [
+        DriverEntry(kind, name, target, _OURS, ours, bundled=True) for (kind, name), target in _BUNDLED.items()
+    ]
+    entries = [*bundled, *installed_drivers()]
+    named = Counter((entry.kind, entry.name) for entry in entries)
+    return tuple(
+        replace(entry, fault=_clash(entry, entries))
+        if not entry.fault and named[entry.kind, entry.name] > 1
+        else entry
+        for entry in entries
+    )
+
+
+def _clash(entry: DriverEntry, entries: list[DriverEntry]) -> str:
+    origins = [other.origin for other in entries if (other.kind, other.name) == (entry.kind, entry.name)]
+    return f"{entry.kind}.{entry.name} is given by {' and by '.join(origins)}; remove one of them"
 
 
 def driver_names(kind: DeviceKind) -> list[str]:
     """The drivers of one kind, by name."""
-    return [name for bundled_kind, name in _BUNDLED if bundled_kind is kind]
+    return list(dict.fromkeys(entry.name for entry in drivers() if entry.kind is kind))
 
 
 def create_device(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> Device[Any]:
     """Make the device that ``driver`` drives, not yet opened. ``options`` are the driver's own keyword arguments.
 
-    Raises DeviceError(CONFIGURATION) for an unknown driver or options it does not take: a missing device is a
-    fault to be shown, never a reason to take another driver. ``replay:FILE`` is a trace, for every kind.
+    Raises DeviceError(CONFIGURATION) for an unknown driver, one that two distributions claim, one that cannot be
+    imported, or options it does not take: a missing device is a fault to be shown, never a reason to take another
+    driver. ``replay:FILE`` is a trace, for every kind.
     """
     if driver.startswith(REPLAY):
         return _replayed(kind, driver, options)
+    entry = _chosen(kind, driver)
+    locus = f"{kind} {driver}" if entry.bundled else f"{kind} {driver} of {entry.origin}"
+    made = _driver_of(entry, locus)
     try:
-        module, _, name = _BUNDLED[kind, driver].partition(":")
-    except KeyError:
-        known = ", ".join(driver_names(kind))
-        raise DeviceError(
-            DeviceErrorCode.CONFIGURATION, f"{kind}.driver", f"{driver!r} is none of {known}"
-        ) from None
-    try:
-        device: Device[Any] = getattr(import_module(module), name)(**options)
+        device = made(**options)
     except (ImportError, TypeError, ValueError) as error:
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind} {driver}", str(error)) from error
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, str(error)) from error
+    if not isinstance(device, Device) or device.kind is not kind:
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, f"{entry.target} makes no {kind}")
     return device
+
+
+def _chosen(kind: DeviceKind, driver: str) -> DriverEntry:
+    entry = next((entry for entry in drivers() if (entry.kind, entry.name) == (kind, driver)), None)
+    if entry is None:
+        known = ", ".join(driver_names(kind))
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind}.driver", f"{driver!r} is none of {known}")
+    if entry.fault:
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind}.driver", entry.fault)
+    return entry
+
+
+def _driver_of(entry: DriverEntry, locus: str) -> Any:
+    """The class, imported. A stranger's module may fail in any way while it is imported."""
+    module, _, name = entry.target.partition(":")
+    try:
+        return getattr(import_module(module), name)
+    except Exception as error:
+        text = f"{entry.target} ({GROUP}) cannot be imported: {type(error).__name__}: {error}"
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, text) from error
 
 
 def _replayed(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> Device[Any]:

@@ -14,7 +14,11 @@ OPTIONS = {
     (DeviceKind.CODE_SCANNER, "serial"): {"port": "/dev/no-such-scanner"},
     (DeviceKind.RECEIPT_PRINTER, "escpos"): {"url": "tcp://127.0.0.1:9100"},
     (DeviceKind.DOCUMENT_PRINTER, "ipp"): {"url": "ipp://127.0.0.1/ipp/print"},
+    (DeviceKind.CODE_SCANNER, "evdev"): {"device": "/dev/input/no-such-scanner"},
     (DeviceKind.DOCUMENT_CAMERA, "opencv"): {"source": "/dev/no-such-camera"},
+    (DeviceKind.DOCUMENT_CAMERA, "opencv-isolated"): {"source": "/dev/no-such-camera"},
+    (DeviceKind.DOCUMENT_CAMERA, "mjpeg"): {"url": "http://127.0.0.1:9/stream"},
+    (DeviceKind.DOCUMENT_PRINTER, "cups"): {"url": "ipp://127.0.0.1:9/printers/hall"},
 }
 EVERY_DRIVER = [(kind, name) for kind in DeviceKind for name in driver_names(kind)]
 

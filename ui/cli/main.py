@@ -11,6 +11,7 @@ _COMMANDS = {
     "demo": "ui.cli.demo:demo",
     "devices": "ui.cli.devices:devices",
     "check-health": "ui.cli.devices:check_health",
+    "drivers": "ui.cli.drivers:list_drivers",
     "trace": "ui.cli.trace:trace",
     "print": "ui.cli.printing:print_file",
     "read": "ui.cli.read:read",
