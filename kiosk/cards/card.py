@@ -13,7 +13,8 @@ class SocialSecurityCard:
 
     ``partial`` says that something every card holds was kept back or could not be made sense of; ``unread`` names
     those fields. ``region`` is the six digits that begin the card identification (GB/T 2260), ``nation`` the
-    code of GB/T 3304. Printing the value (repr) shows nothing personal.
+    code of GB/T 3304. ``name_may_be_cut``: the name fills the last field the card has for it. Printing the value
+    (repr) shows nothing personal.
     """
 
     name: str | None = field(repr=False)
@@ -31,3 +32,4 @@ class SocialSecurityCard:
     partial: bool
     unread: tuple[str, ...]
     provenance: Provenance
+    name_may_be_cut: bool = False

@@ -81,6 +81,11 @@ def decode_digits(raw: bytes) -> str | None:
     return raw.hex().upper().rstrip("F") or None
 
 
+def decode_identification(raw: bytes) -> str | None:
+    """The card identification, whose last digits are hexadecimal: a whole one has no filling to take off."""
+    return raw.hex().upper() if len(raw) == LENGTHS[CARD_IDENTIFICATION] else decode_digits(raw)
+
+
 def decode_date(raw: bytes) -> date | None:
     """A date in BCD (YYYYMMDD), or spelt in eight ASCII digits; None where there is no such day."""
     digits = decode_digits(raw) or ""
