@@ -2,7 +2,8 @@
 
 No public source gives the payload of the notice's code or of the electronic card's: both are opaque and
 untrusted here. The two formats below are the simulated registry's own. A token is only ever sent to the
-registry; nothing in it is opened, followed or parsed for trust.
+registry; nothing in it is opened, followed or parsed for trust. A code of our signed format is told by its prefix
+alone; what is behind it, ``kiosk.codes.signed`` judges.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 
 from drivers.errors import Actor
 from kiosk.codes.payload import payload_text
+from kiosk.codes.signed.envelope import SIGNED_PREFIX
 from kiosk.codes.unknown import ADVICE, UnknownReason
 from kiosk.rules.assessment import Text
 
@@ -44,6 +46,13 @@ class EsscToken:
 
 
 @dataclass(frozen=True)
+class SignedToken:
+    """A code of our signed format, whole text, unopened. On a phone it is personal: never stored, never logged."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class UnknownToken:
     """A code that is neither, and why. Its content is deliberately not kept."""
 
@@ -65,7 +74,7 @@ class UnknownToken:
         return ADVICE[self.reason].actor
 
 
-Token = PermitToken | EsscToken | UnknownToken
+Token = PermitToken | EsscToken | SignedToken | UnknownToken
 
 
 def classify(data: bytes) -> Token:
@@ -88,6 +97,8 @@ def _token(text: str) -> Token:
         return PermitToken(text)
     if text.startswith(ESSC_PREFIX) and _BODY.fullmatch(text, len(ESSC_PREFIX)):
         return EsscToken(text)
+    if text.startswith(SIGNED_PREFIX):
+        return SignedToken(text)
     if _looks_like_ours(text):
         return UnknownToken(UnknownReason.DAMAGED)
     if _WEB_ADDRESS.match(text):
@@ -98,4 +109,5 @@ def _token(text: str) -> Token:
 def _looks_like_ours(text: str) -> bool:
     """Whether the prefix is ours but for its case or its punctuation, which a keyboard layout changes."""
     start = text[: len(PERMIT_PREFIX) - 1].upper()
-    return start in (PERMIT_PREFIX[:-1], ESSC_PREFIX[:-1]) and not text[len(start) : len(start) + 1].isalpha()
+    ours = {prefix[:-1] for prefix in (PERMIT_PREFIX, ESSC_PREFIX, SIGNED_PREFIX)}
+    return start in ours and not text[len(start) : len(start) + 1].isalpha()
