@@ -1,6 +1,7 @@
 """Whether two spellings are one name, and by which rules: no likeness is ever counted, every rule is named."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -95,7 +96,7 @@ def _rotations(parts: Parts) -> Iterator[str]:
 
 
 def _is_cut(short: Parts, whole: Parts) -> bool:
-    """The field's end cut the name; or, as zones do, each part's: each then begins a part of the whole, in order."""
+    """The field's end cut the name; or each of its parts, as zones do: each then begins one of the whole's."""
     joined = "".join(short)
     if any(rotated.startswith(joined) and rotated != joined for rotated in _rotations(whole)):
         return True
@@ -123,8 +124,7 @@ def _difference(left: WrittenName, right: WrittenName, pairs: Sequence[tuple[Par
 
 
 def _is_within(short: Parts, whole: Parts) -> bool:
-    rest = list(whole)
-    return all(part in rest and rest.remove(part) is None for part in short)
+    return not Counter(short) - Counter(whole)
 
 
 def _are_initials(one: Parts, other: Parts) -> bool:
@@ -145,13 +145,10 @@ def _given_names_agree(telling: WrittenName, other: WrittenName) -> bool:
     """The paper that tells the surname apart has all its given names in the other's name, beside another one."""
     if telling.surname is None:
         return False
-    surnames = _forms(telling.surname) or []
+    surnames, others = _forms(telling.surname) or [], _forms(other.text) or []
     for whole in _forms(telling.text) or []:
-        given = [whole[len(surname) :] for surname in surnames if whole[: len(surname)] == surname]
-        for names in given:
-            if names and any(
-                len(form) > len(names) and _is_within(names, form) for form in _forms(other.text) or []
-            ):
+        for given in (whole[len(surname) :] for surname in surnames if whole[: len(surname)] == surname):
+            if given and any(len(form) > len(given) and _is_within(given, form) for form in others):
                 return True
     return False
 
@@ -159,9 +156,7 @@ def _given_names_agree(telling: WrittenName, other: WrittenName) -> bool:
 def _differ_in_one(one: Parts, other: Parts) -> bool:
     if len(one) != len(other) or len(one) <= _COMMON_PARTS:
         return False
-    rest = list(other)
-    common = [part for part in one if part in rest and rest.remove(part) is None]
-    return len(common) == len(one) - 1
+    return (Counter(one) - Counter(other)).total() == 1
 
 
 def _forms(name: str) -> list[Parts] | None:
