@@ -37,7 +37,7 @@ class Conclusion(Enum):
         "There are differences with an explanation; see the proof named, then confirm",
     )
     DIFFERENT = Text(
-        "有无法解释的差异，请人工核对是否为同一人", "There are differences without explanation: check by eye"
+        "有无法解释的差异，请人工核对是否为同一人", "Some differences have no explanation: check by eye"
     )
     UNDECIDED = Text("读出的内容不足以比较，请人工核对", "Too little was read to compare: check by eye")
 
