@@ -1,13 +1,20 @@
 """A chip card as data: files that answer ISO/IEC 7816-4 commands, and fail where they are told to."""
 
-from collections.abc import Mapping, Sequence
+import hmac
+import secrets
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-OK = b"\x90\x00"
+from drivers.card_reader.virtual_faults import OK, CardFaults, CardGone
+
+__all__ = ["CardFaults", "CardGone", "CardKey", "Dialect", "Protocol", "RecordFile", "VirtualCard"]
+
 FILE_OR_APPLICATION_NOT_FOUND = b"\x6a\x82"
 RECORD_NOT_FOUND = b"\x6a\x83"
 SECURITY_STATUS_NOT_SATISFIED = b"\x69\x82"
+KEY_LOCKED = b"\x69\x83"
+CONDITIONS_NOT_SATISFIED = b"\x69\x85"
 NO_CURRENT_FILE = b"\x69\x86"
 WRONG_LENGTH = b"\x67\x00"
 WRONG_PARAMETERS = b"\x6a\x86"
@@ -15,10 +22,6 @@ UNKNOWN_INSTRUCTION = b"\x6d\x00"
 CLASS_NOT_SUPPORTED = b"\x6e\x00"
 
 _BY_NUMBER, _BY_IDENTIFIER = 4, 0
-
-
-class CardGone(Exception):
-    """The card left the reader before it could answer."""
 
 
 class Protocol(StrEnum):
@@ -30,9 +33,9 @@ class Protocol(StrEnum):
 
 @dataclass(frozen=True)
 class RecordFile:
-    """An elementary file of records, each ``tag length value``. A locked one answers 6982 to every read.
+    """An elementary file of records, each ``tag length value``.
 
-    ``locked_tags`` locks single records instead.
+    A locked one answers 6982 until the card's key is used; ``locked_tags`` locks single records instead.
     """
 
     records: Sequence[bytes]
@@ -52,17 +55,15 @@ class Dialect:
 
 
 @dataclass(frozen=True)
-class CardFaults:
-    """What goes wrong, counted in command APDUs since the card was powered (1 is the first); None: nothing.
+class CardKey:
+    """The key that opens locked files: ``cryptogram`` answers a challenge of up to 16 bytes as the card expects.
 
-    From ``mute_from`` on the card says nothing; at ``torn_at`` it is gone; the answer to ``oversize_at`` is
-    filled up to ``oversize_bytes``, status included.
+    A wrong answer costs one of ``tries``, for good; without any left the key is locked.
     """
 
-    mute_from: int | None = None
-    torn_at: int | None = None
-    oversize_at: int | None = None
-    oversize_bytes: int = 4002
+    cryptogram: Callable[[bytes], bytes]
+    reference: int = 0x00
+    tries: int = 3
 
 
 @dataclass
@@ -76,16 +77,19 @@ class VirtualCard:
     applications: Mapping[bytes, Mapping[int, RecordFile]]
     dialect: Dialect = Dialect()
     faults: CardFaults = CardFaults()
+    key: CardKey | None = None
     heard: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.tries_left = self.key.tries if self.key is not None else 0
         self.power_on()
 
     def power_on(self) -> bytes:
         """Reset the card and return its answer to reset."""
         self._files: Mapping[int, RecordFile] | None = None
         self._current: RecordFile | None = None
-        self._pending = b""
+        self._pending = self._challenge = b""
+        self._authenticated = False
         self._count = 0
         return self.atr
 
@@ -93,14 +97,8 @@ class VirtualCard:
         """Answer one command APDU with data and SW1 SW2; ``b""`` is silence. Raises CardGone when torn out."""
         self.heard.append(command)
         self._count += 1
-        if self.faults.torn_at is not None and self._count >= self.faults.torn_at:
-            raise CardGone
-        if self.faults.mute_from is not None and self._count >= self.faults.mute_from:
-            return b""
-        answer = self._perform(command)
-        if self._count == self.faults.oversize_at:
-            answer = answer[:-2].ljust(self.faults.oversize_bytes - 2, b"\x00") + OK
-        return answer
+        self.faults.begin(self._count)
+        return self.faults.answer(self._count, self._perform(command))
 
     def _perform(self, command: bytes) -> bytes:
         if len(command) < 4:
@@ -115,11 +113,36 @@ class VirtualCard:
             return self._select(command)
         if instruction == 0xB2:
             return self._read_record(command)
+        if instruction == 0x84 and self.key is not None:
+            return self._get_challenge(command)
+        if instruction == 0x82 and self.key is not None:
+            return self._external_authenticate(self.key, command)
         return UNKNOWN_INSTRUCTION
+
+    def _get_challenge(self, command: bytes) -> bytes:
+        if len(command) != 5 or not 0 < command[4] <= 16:
+            return WRONG_LENGTH
+        self._challenge = secrets.token_bytes(command[4])
+        return self._challenge + OK
+
+    def _external_authenticate(self, key: CardKey, command: bytes) -> bytes:
+        challenge, self._challenge = self._challenge, b""
+        if not challenge or command[3] != key.reference:
+            return CONDITIONS_NOT_SATISFIED
+        if not self.tries_left:
+            return KEY_LOCKED
+        if len(command) < 6 or len(command) != 5 + command[4]:
+            return WRONG_LENGTH
+        self._authenticated = hmac.compare_digest(command[5:], key.cryptogram(challenge))
+        if self._authenticated:
+            self.tries_left = key.tries
+            return OK
+        self.tries_left -= 1
+        return bytes((0x63, 0xC0 | self.tries_left))
 
     def _get_response(self, command: bytes) -> bytes:
         if not self._pending:
-            return b"\x69\x85"
+            return CONDITIONS_NOT_SATISFIED
         wanted = (command[4] or 256) if len(command) == 5 else 0
         if wanted > len(self._pending):
             return bytes((0x6C, len(self._pending)))
@@ -167,7 +190,7 @@ class VirtualCard:
             return RECORD_NOT_FOUND
         if isinstance(record, int):
             return WRONG_PARAMETERS
-        if file.locked or (record and record[0] in file.locked_tags):
+        if not self._authenticated and (file.locked or (record and record[0] in file.locked_tags)):
             return SECURITY_STATUS_NOT_SATISFIED
         return self._lengthened(record, command[4])
 
@@ -185,7 +208,7 @@ class VirtualCard:
     def _found(self, file: RecordFile, p1: int, mode: int) -> bytes | int | None:
         """The record, None where there is none, or the mode itself where this card does not know it."""
         if mode == _BY_NUMBER and self.dialect.by_number:
-            if file.locked:
+            if file.locked and not self._authenticated:
                 return b""
             return file.records[p1 - 1] if 0 < p1 <= len(file.records) else None
         if mode == _BY_IDENTIFIER and self.dialect.by_identifier:

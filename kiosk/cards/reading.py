@@ -8,6 +8,8 @@ from drivers.card_reader import CardReader
 from drivers.device import Provenance
 from kiosk.cards import fields
 from kiosk.cards.application import select_environment
+from kiosk.cards.authentication import Authentication
+from kiosk.cards.authenticator import CardAuthenticator
 from kiosk.cards.card import SocialSecurityCard
 from kiosk.cards.dialogue import Dialogue, card_faults
 from kiosk.cards.fields import (
@@ -50,10 +52,14 @@ _ISSUER_TAGS = tuple(element.tag for element in ISSUER_ELEMENTS)
 _HOLDER_TAGS = (*(element.tag for element in HOLDER_ELEMENTS), fields.NAME_EXTENSION)
 
 
-def read_card(reader: CardReader, seconds: float = READING_SECONDS) -> SocialSecurityCard:
+def read_card(
+    reader: CardReader, seconds: float = READING_SECONDS, authenticator: CardAuthenticator | None = None
+) -> SocialSecurityCard:
     """Power the card, read its public data and leave it powered, so that an exchange of cards is seen.
 
-    Never sends a PIN and never selects the bank's application. Raises CardProblem (see ``problems``), or the
+    A card that keeps its holder back is asked again once ``authenticator`` has answered its challenge; without
+    one, or without its answer, the reading stays partial and says why. Never sends a PIN and never selects the
+    bank's application. Raises CardProblem (see ``problems``), or the
     reader's DeviceError where no card could be reached at all. Made to be run on the reader's own thread.
     """
     dialogue = Dialogue(reader, seconds)
@@ -64,10 +70,28 @@ def read_card(reader: CardReader, seconds: float = READING_SECONDS) -> SocialSec
     holder = read_file(dialogue, HOLDER_FILE, _HOLDER_TAGS)
     if not issuer.there and not holder.there:
         raise NotASocialSecurityCard
-    return _interpret(issuer, holder, reader.provenance)
+    authentication = Authentication.NOT_ASKED
+    if holder.denied:
+        authentication = _authenticated(dialogue, issuer, authenticator)
+    if authentication is Authentication.DONE:
+        holder = read_file(dialogue, HOLDER_FILE, _HOLDER_TAGS)
+    return _interpret(issuer, holder, authentication, reader.provenance)
 
 
-def _interpret(issuer: FileReading, holder: FileReading, provenance: Provenance) -> SocialSecurityCard:
+def _authenticated(
+    dialogue: Dialogue, issuer: FileReading, authenticator: CardAuthenticator | None
+) -> Authentication:
+    if authenticator is None:
+        return Authentication.NO_PROVIDER
+    identification, version = (
+        issuer.values.get(tag, b"") for tag in (fields.CARD_IDENTIFICATION, fields.SPECIFICATION_VERSION)
+    )
+    return authenticator.open_holder(dialogue, decode_identification(identification), decode_ascii(version))
+
+
+def _interpret(
+    issuer: FileReading, holder: FileReading, authentication: Authentication, provenance: Provenance
+) -> SocialSecurityCard:
     may_be_cut = _fills_its_field(holder.values)
     name = _whole_name(holder.values)
     if name is not None:
@@ -88,6 +112,7 @@ def _interpret(issuer: FileReading, holder: FileReading, provenance: Provenance)
         unread=tuple(unread),
         provenance=provenance,
         name_may_be_cut=may_be_cut,
+        authentication=authentication,
     )
 
 
