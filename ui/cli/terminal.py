@@ -11,6 +11,7 @@ from kiosk.config import ConfigurationWrong, TerminalConfig
 from kiosk.identifiers.permit_number import permit_number_shape
 from kiosk.records.event_store import EventStore
 from kiosk.records.window_lock import window_lock
+from kiosk.registry.checked import CheckedRegistry
 from kiosk.registry.client import RegistryClient
 from kiosk.rules.assessment import Deadline, Text
 from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
@@ -50,7 +51,7 @@ class Terminal:
         operator = self.config.operator if face is Face.DESK else ""
         tools = Tools(
             station=station,
-            registry=self.registry,
+            registry=CheckedRegistry(self.registry),
             profiles=self.profiles,
             calendar=self.calendar,
             face=face,

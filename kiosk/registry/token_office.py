@@ -1,0 +1,50 @@
+"""The registry's window for signed codes: proves one, uses it up, and leads to its permit."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from kiosk.codes.signed.checking import check
+from kiosk.codes.signed.claims import Use
+from kiosk.codes.signed.faults import TokenFault, TokenRefused
+from kiosk.codes.signed.issuing import SigningKey
+from kiosk.codes.signed.keys import KeyRing
+from kiosk.permits import PermitRecord
+from kiosk.registry.ledger import Ledger, Refusal
+from kiosk.registry.token_keys import TokenKeys
+from kiosk.registry.used_codes import UsedCodes
+
+
+class TokenOffice:
+    """``signing`` is the training key this registry signs with; without one it only checks."""
+
+    def __init__(self, engine: Engine, ledger: Ledger, signing: SigningKey | None = None) -> None:
+        self._ledger = ledger
+        self._keys = TokenKeys(engine)
+        self._used = UsedCodes(engine)
+        self._signing = signing
+        if signing is not None and signing.trusted.key_id not in self._keys.ring().keys:
+            self._keys.publish(signing.trusted)
+
+    def ring(self, now: datetime) -> KeyRing:
+        """What this registry publishes."""
+        return self._keys.ring(now)
+
+    def permit(self, text: str, now: datetime) -> PermitRecord | Refusal:
+        """The permit a signed code leads to; a phone's code is used up by it. Raises TokenRefused."""
+        proved = check(text, self._keys.ring(now), now)
+        claims = proved.claims
+        if self._keys.is_revoked(claims.code_id):
+            raise TokenRefused(TokenFault.REVOKED)
+        found = self._ledger.permit_by_number(claims.permit_number)
+        if claims.use is Use.PHONE and isinstance(found, PermitRecord):
+            self._used.take(claims.code_id, claims.expires, now)
+        return found
+
+    def issue(self, permit_number: str, use: Use, now: datetime) -> str | None:
+        """A new code, as the notice or the phone would show it; None where this registry signs nothing."""
+        if self._signing is None:
+            return None
+        if use is Use.PHONE:
+            return self._signing.phone_code(permit_number, now)
+        return self._signing.notice_code(permit_number, now)
