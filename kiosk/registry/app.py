@@ -16,6 +16,8 @@ from kiosk.codes.signed.envelope import SIGNED_PREFIX
 from kiosk.codes.signed.faults import TokenRefused
 from kiosk.codes.signed.issuing import SigningKey
 from kiosk.permits import Decision, PermitRecord
+from kiosk.registry.card_keys import CARD_ANSWER, CARD_QUESTION, simulated_answer
+from kiosk.registry.card_keys import PATH as CARD_KEYS
 from kiosk.registry.faults import MAX_SECONDS, Fault, FaultSwitch
 from kiosk.registry.ledger import Ledger, Refusal
 from kiosk.registry.published_keys import PublishedKeys, published
@@ -107,6 +109,10 @@ def create_app(
     async def decision(request: Request) -> Response:
         return _answer(ledger.decision((await _question(request, _BY_NUMBER)).permit_number))
 
+    async def card_key(request: Request) -> Response:
+        answer = CARD_ANSWER.dump_json(simulated_answer(await _question(request, CARD_QUESTION)))
+        return Response(answer, media_type="application/json")
+
     async def health(_: Request) -> Response:
         return JSONResponse({"service": "simulated-registry", "simulated": True, "fault": switch.fault.value})
 
@@ -126,6 +132,7 @@ def create_app(
         guarded("/v1/permits/by-token", by_token),
         guarded("/v1/permits/by-number", by_number),
         guarded("/v1/token-keys", _token_keys(office, clock)),
+        guarded(f"/{CARD_KEYS}", card_key),
         guarded("/v1/verifications", verify),
         guarded("/v1/decisions/by-number", decision),
     ]
