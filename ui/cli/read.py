@@ -9,6 +9,7 @@ import click
 
 from drivers.errors import DeviceError, DeviceErrorCode
 from ui.cli.output import Exit, reports_problems, say, say_json, told
+from ui.cli.read_token import token
 
 if TYPE_CHECKING:
     from drivers.card_reader import CardReader
@@ -19,7 +20,10 @@ POLL_SECONDS = 0.2
 
 @click.group()
 def read() -> None:
-    """Read a code from images, or the social security card."""
+    """Read a code from images, say what a code's payload is, or read the social security card."""
+
+
+read.add_command(token)
 
 
 @read.command()
