@@ -13,6 +13,7 @@ _COMMANDS = {
     "check-health": "ui.cli.devices:check_health",
     "print": "ui.cli.printing:print_file",
     "read": "ui.cli.read:read",
+    "card": "ui.cli.card:card",
     "assess": "ui.cli.assess:assess",
     "rules": "ui.cli.rules:rules",
     "bench": "ui.cli.bench:bench",
