@@ -6,6 +6,7 @@ import click
 
 from kiosk.rules.bench import measure
 from kiosk.rules.calendars import load_calendar
+from ui.cli.bench_cards import cards
 from ui.cli.localities import profile_named
 from ui.cli.output import Exit, reports_problems, say, say_json
 
@@ -37,3 +38,6 @@ def rules(locality: str, seconds: float, as_json: bool) -> Exit:
         else:
             say(f"{rate.defects:3} defects, {rate.findings:3} findings: {rate.per_second:8,.0f} a second")
     return Exit.DONE if rates[0].per_second >= TARGET else Exit.ANSWER_IS_NO
+
+
+bench.add_command(cards)
