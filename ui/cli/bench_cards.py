@@ -46,8 +46,7 @@ def cards(runs: int, as_json: bool) -> Exit:
     if as_json:
         say_json({name: round(ratio, 3) for name, ratio in ratios.items()})
     else:
-        say(
-            f"this driver takes {ratios['of_bare_calls']:.2f} of the bare calls, {ratios['of_connection']:.2f} of pyscard"
-        )
+        of_bare, of_connection = ratios.values()
+        say(f"this driver takes {of_bare:.2f} of the bare calls, {of_connection:.2f} of pyscard's connection")
     met = ratios["of_connection"] <= MOST_OF_BARE and ready.median <= RECOVERY_MS
     return Exit.DONE if met else Exit.ANSWER_IS_NO

@@ -72,7 +72,7 @@ class Pcscd:
         (self._config / "vpcd").write_text(entry if self._readers else "")
         log = (self._folder / "log").open("wb")
         with log:
-            command = [_daemon(self._folder), "--foreground", "-c", self._config]
+            command: list[str | Path] = [_daemon(self._folder), "--foreground", "-c", self._config]
             self._process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         self._await_answer()
 
