@@ -82,8 +82,9 @@ def decode_digits(raw: bytes) -> str | None:
 
 
 def decode_identification(raw: bytes) -> str | None:
-    """The card identification, whose last digits are hexadecimal: a whole one has no filling to take off."""
-    return raw.hex().upper() if len(raw) == LENGTHS[CARD_IDENTIFICATION] else decode_digits(raw)
+    """The card identification, whose last digits are hexadecimal: it has no filling, and is whole or none."""
+    digits = raw.hex().upper() if len(raw) == LENGTHS[CARD_IDENTIFICATION] else decode_digits(raw)
+    return digits if digits is not None and len(digits) == 2 * LENGTHS[CARD_IDENTIFICATION] else None
 
 
 def decode_date(raw: bytes) -> date | None:
