@@ -56,6 +56,20 @@ def test_a_code_fits_a_qr_code_of_version_11():
     assert len(KEY.notice_code("X" * 20, NOW)) <= 468, "11-L takes 468 alphanumeric characters"
 
 
+BY_PYTHON_CWT = (
+    "FWS1:NCFOXN%TSMAHN-HLK47GCTJNJYQV9H1EHCRB76BLH20KTEET0DTAJ3NJSY.T4$THAP63DTJCZ8DG8CG8CI.CK8CU2Q4"
+    "/I38G2 0E34ZOF:L3ATCC8C3VCJ.CZ C5ET4.SK8T 2TB8NG8CC8C.XHBFJ-QKZ3T1O49UGC3RS38H2GI/OI*FCGWOL50QDA"
+    "2J/YNUUEM4A2APJLAC/JNOG5MB718$XN$GU:VSV-D6LJL:TBUM50KX2BIDO:AJ$*0SV5708"
+)
+POINT_OF_PYTHON_CWT = bytes.fromhex("03a44aba50951ca3cd558c9dac2146c3150bb13cbf31153b83f5183d76d433c3fa")
+
+
+def test_a_code_that_python_cwt_made_and_signed_holds():
+    """Made once with python-cwt 3.3.0 under a key thrown away since; it reads ours likewise."""
+    ring = KeyRing.of([replace(KEY.trusted, point=POINT_OF_PYTHON_CWT)])
+    assert check(BY_PYTHON_CWT, ring, NOW).claims == claims()
+
+
 MALFORMED = {
     "no base45": (SIGNED_PREFIX + "ab", TokenFault.NOT_BASE45),
     "nothing after the prefix": (SIGNED_PREFIX, TokenFault.NOT_BASE45),
