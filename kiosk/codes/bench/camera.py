@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from kiosk.codes.bench.sheet import Pixels, Random, Sheet
 
 Decimals = NDArray[np.float32]
+Places = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def shaken(photo: Pixels, length: float, degrees: float) -> Pixels:
     return np.asarray(cv2.filter2D(photo, -1, line / line.sum()), np.uint8)
 
 
-def _on_sheet(pose: Pose, reach: float) -> tuple[Decimals, Decimals]:
+def _on_sheet(pose: Pose, reach: float) -> tuple[Places, Places]:
     """Where every pixel's ray meets the sheet, in photo pixels from the sheet's middle."""
     y, x = np.mgrid[: pose.height, : pose.width].astype(np.float64)
     x -= pose.width / 2 + pose.shift[0]
@@ -107,7 +108,7 @@ def _on_sheet(pose: Pose, reach: float) -> tuple[Decimals, Decimals]:
     return _on_cylinder(rays, eye, reach / np.radians(pose.curl), np.radians(pose.axis))
 
 
-def _on_cylinder(rays: NDArray[np.float64], eye: NDArray[np.float64], radius: float, axis: float) -> tuple[Decimals, Decimals]:
+def _on_cylinder(rays: Places, eye: Places, radius: float, axis: float) -> tuple[Places, Places]:
     """The same on a bottle of that radius: its surface unrolled."""
     turn = np.array([[np.cos(axis), -np.sin(axis), 0], [np.sin(axis), np.cos(axis), 0], [0, 0, 1]])
     ray, start = rays @ turn, eye @ turn
@@ -124,7 +125,7 @@ def _on_cylinder(rays: NDArray[np.float64], eye: NDArray[np.float64], radius: fl
     return flat[..., 0], flat[..., 1]
 
 
-def _rotation(pose: Pose) -> NDArray[np.float64]:
+def _rotation(pose: Pose) -> Places:
     """From the camera's axes to the sheet's, as a matrix to multiply rows by."""
     turn, tilt, pan = np.radians((pose.turn, pose.tilt, pose.pan))
     in_plane = np.array([[np.cos(turn), -np.sin(turn), 0], [np.sin(turn), np.cos(turn), 0], [0, 0, 1]])
@@ -133,12 +134,12 @@ def _rotation(pose: Pose) -> NDArray[np.float64]:
     return np.asarray(back @ aside @ in_plane)
 
 
-def _wrinkled(random: Random, x: Decimals, y: Decimals, pose: Pose, reach: float) -> tuple[Decimals, Decimals]:
+def _wrinkled(random: Random, x: Places, y: Places, pose: Pose, reach: float) -> tuple[Places, Places]:
     """Paper pushed together: shifted differently from place to place."""
     out = [x.copy(), y.copy()]
     for axis in (0, 1):
         for _ in range(3):
-            wave = random.uniform(0.25, 0.8) * reach
+            wave = random.uniform(0.4, 1.2) * reach
             way = random.uniform(0, np.pi)
             phase = (x * np.cos(way) + y * np.sin(way)) / wave * 2 * np.pi
             out[axis] += pose.wrinkle * pose.module / 2 * np.sin(phase + random.uniform(0, 6.3))

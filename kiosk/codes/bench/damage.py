@@ -69,7 +69,9 @@ def _within(random: Random, code: Printed) -> tuple[int, int]:
 def _torn(random: Random, picture: Pixels, code: Printed) -> None:
     size = picture.shape[0]
     far = code.border + code.side * random.uniform(0.1, 0.4)
-    corner = np.array([[0, 0], [far, 0], [far * random.uniform(0.3, 0.8), far * random.uniform(0.3, 0.7)], [0, far]])
+    corner = np.array(
+        [[0, 0], [far, 0], [far * random.uniform(0.3, 0.8), far * random.uniform(0.3, 0.7)], [0, far]]
+    )
     flip = random.integers(0, 2, 2)
     corner = np.where(flip == 1, size - corner, corner)
     cv2.fillPoly(picture, [corner.astype(np.int32)], int(random.integers(60, 200)))
@@ -111,7 +113,12 @@ def _dotted(picture: Pixels, module: int) -> Pixels:
     modules = picture[module // 2 :: module, module // 2 :: module]
     dot = np.zeros((module, module), np.uint8)
     cv2.circle(dot, (module // 2, module // 2), max(1, int(module * 0.42)), 1, -1)
-    return (255 - np.kron(modules < 128, dot) * 255).astype(np.uint8)
+    dotted = (255 - np.kron(modules < 128, dot) * 255).astype(np.uint8)
+    near, size = 12 * module, len(picture)
+    for rows, columns in ((0, 0), (0, size - near), (size - near, 0)):
+        here = slice(rows, rows + near), slice(columns, columns + near)
+        dotted[here] = picture[here]
+    return dotted
 
 
 def _with_picture(random: Random, picture: Pixels, code: Printed) -> None:

@@ -12,7 +12,7 @@ Decimals = NDArray[np.float32]
 
 def even(random: Random, scene: Scene) -> Decimals:
     """Daylight with a gentle slope."""
-    height, width = scene.photo.shape
+    width = scene.photo.shape[1]
     slope = np.linspace(random.uniform(0.75, 1.1), random.uniform(0.75, 1.1), width, dtype=np.float32)
     return scene.photo.astype(np.float32) * slope[None, :]
 

@@ -76,9 +76,9 @@ def close(random: Random) -> Scene:
     code = printed(random, version=int(random.integers(1, 8)), module=16, quiet=int(random.integers(1, 5)))
     width, height = 1600, 1200
     turn = float(random.choice([0, 90, 180, 270]) + random.normal(0, 4))
-    tilts = {"tilt": float(random.normal(0, 8)), "pan": float(random.normal(0, 8))}
+    tilt, pan = (float(degrees) for degrees in random.normal(0, 8, 2))
     pixels = random.uniform(0.72, 0.9) * height / (code.side / code.module)
-    scene = photographed(random, one_code(random, code), Pose(pixels, turn, **tilts, width=width, height=height))
+    scene = photographed(random, one_code(random, code), Pose(pixels, turn, tilt, pan, width=width, height=height))
     if random.random() < 0.4:
         photo = out_of_focus(scene.photo, scene.module * random.uniform(0.4, 1.3))
         scene = Scene(photo, scene.places, scene.codes, scene.module)
@@ -89,9 +89,12 @@ def curved(random: Random) -> Scene:
     """Round a bottle, or wrinkled."""
     code = printed(random)
     if random.random() < 0.7:
-        bend = {"curl": float(random.uniform(45, 115)), "axis": float(random.choice([0, 90, random.uniform(0, 180)]))}
+        bend = {
+            "curl": float(random.uniform(45, 115)),
+            "axis": float(random.choice([0, 90, random.uniform(0, 180)])),
+        }
     else:
-        bend = {"wrinkle": float(random.uniform(0.4, 1.6))}
+        bend = {"wrinkle": float(random.uniform(0.3, 1.2))}
     return _finished(random, _shown(random, code, module=float(random.uniform(5, 15)), **bend))
 
 
@@ -128,9 +131,9 @@ def lots(random: Random) -> Scene:
     sheet = on_paper(paper, codes, at)
     pixels = float(random.uniform(2.5, 5.0))
     turn = float(random.choice([0, 90, 180, 270]) + random.normal(0, 6))
-    tilts = {"tilt": float(random.normal(0, 12)), "pan": float(random.normal(0, 12))}
+    tilt, pan = (float(degrees) for degrees in random.normal(0, 12, 2))
     room = round(sheet.reach * pixels / codes[0].module * 1.15)
-    return _finished(random, photographed(random, sheet, Pose(pixels, turn, **tilts, width=room, height=room)))
+    return _finished(random, photographed(random, sheet, Pose(pixels, turn, tilt, pan, width=room, height=room)))
 
 
 def monitor(random: Random) -> Scene:
@@ -153,7 +156,9 @@ def pathological(random: Random) -> Scene:
     elif choice < 0.75:
         code = damage.with_decoys(random, code)
     else:
-        framed = np.pad(code.picture[code.module * 3 : -code.module * 3, code.module * 3 : -code.module * 3], 3 * code.module)
+        framed = np.pad(
+            code.picture[code.module * 3 : -code.module * 3, code.module * 3 : -code.module * 3], 3 * code.module
+        )
         code = Printed(framed, code.border, code.side, code.payload, code.module)
     return _finished(random, _shown(random, code))
 

@@ -12,7 +12,7 @@ Pixels = NDArray[np.uint8]
 Random = np.random.Generator
 
 _ALPHABET = list("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
-_WORDS = "NOTICE PERMIT OFFICE HALL WINDOW SPECIMEN PAGE DATE NUMBER COPY".split()
+_WORDS = ["NOTICE", "PERMIT", "OFFICE", "HALL", "WINDOW", "SPECIMEN", "PAGE", "DATE", "NUMBER", "COPY"]
 
 
 @dataclass(frozen=True)
