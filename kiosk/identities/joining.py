@@ -23,7 +23,7 @@ _NEEDED: dict[Rule, tuple[IdentityField, ...]] = {
     Rule.OTHER_SURNAME: (_F.BIRTH_DATE, _F.NATIONALITY),
     Rule.ONE_PART_DIFFERS: (_F.BIRTH_DATE, _F.NATIONALITY),
     Rule.EARLIER_PASSPORT: (_F.BIRTH_DATE, _F.NATIONALITY),
-    Rule.OTHER_VALUE: (_F.NAME, _F.BIRTH_DATE, _F.NATIONALITY),
+    Rule.OTHER_VALUE: (_F.BIRTH_DATE, _F.NATIONALITY),
 }
 """What must agree in the same pair before a rule explains a difference. OTHER_VALUE: a passport's number only."""
 
@@ -110,9 +110,17 @@ def _explained(judged: FieldJudgement, all_judged: Sequence[FieldJudgement]) -> 
     agreeing = {one.field for one in all_judged if one.verdict is Verdict.AGREE}
     needed = _NEEDED.get(rule)
     fits = needed is not None and agreeing.issuperset(needed) and not _others_differ(judged, all_judged)
-    if rule is Rule.OTHER_VALUE and fits:
+    if rule is not Rule.OTHER_VALUE:
+        return replace(judged, explained=fits)
+    if fits and _name_fits(all_judged):
         return replace(judged, rules=(Rule.NEW_PASSPORT,), explained=True)
-    return replace(judged, explained=fits)
+    return judged
+
+
+def _name_fits(all_judged: Sequence[FieldJudgement]) -> bool:
+    """Whether a name agrees, or differs in a way that a new passport comes with: a marriage changes both."""
+    names = [one for one in all_judged if one.field in _NAMES and one.verdict is not Verdict.NOT_COMPARABLE]
+    return bool(names) and all(one.verdict is Verdict.AGREE or one.rules[0] in _NEEDED for one in names)
 
 
 def _others_differ(judged: FieldJudgement, all_judged: Sequence[FieldJudgement]) -> bool:

@@ -53,9 +53,9 @@ class Rule(Enum):
         "the social security number keeps an earlier passport's number: look at the earlier passport",
     )
     NEW_PASSPORT = Text(
-        "其余各项相同，护照号码不同：可能已换新护照，请看旧护照或许可变更手续",
-        "all else agrees and the passport's number differs: perhaps a new passport; look at the earlier one, or at "
-        "the application to change the permit",
+        "护照号码不同，姓名、出生日期和国籍说得通：可能已换新护照，请看旧护照或许可变更手续",
+        "the passport's number differs while name, birth and nationality fit: perhaps a new passport; look at the "
+        "earlier one, or at the application to change the permit",
     )
     NOT_STATED = Text("一方未注明", "one side does not state it")
     NOT_HELD = Text("一方没有此项", "one side does not carry it")

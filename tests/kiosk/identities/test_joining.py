@@ -77,6 +77,29 @@ CASES = [
         (Rule.OTHER_SURNAME,),
     ),
     (
+        "a surname changed by marriage, and a new passport for it",
+        {
+            "passport": {
+                "name": WrittenName("KOWALSKA ANNA MARIA", surname="KOWALSKA"),
+                "passport_number": "XB7654321",
+            }
+        },
+        EXPLAINED,
+        (Paper.NOTICE, Paper.PASSPORT),
+        F.PASSPORT_NUMBER,
+        Verdict.DIFFER,
+        (Rule.NEW_PASSPORT,),
+    ),
+    (
+        "another name altogether, and another passport",
+        {"passport": {"name": WrittenName("OTHER PERSON"), "passport_number": "XB7654321"}},
+        DIFFERENT,
+        (Paper.NOTICE, Paper.PASSPORT),
+        F.PASSPORT_NUMBER,
+        Verdict.DIFFER,
+        (Rule.OTHER_VALUE,),
+    ),
+    (
         "a surname added by marriage",
         {"passport": {"name": WrittenName("WISNIEWSKA-KOWALSKA ANNA MARIA", surname="WISNIEWSKA-KOWALSKA")}},
         EXPLAINED,
