@@ -44,14 +44,14 @@ def fuzz(kind: str, bursts: int, seed: int) -> float:
     for place in range(bursts):
         burst = _burst(dice, pieces)
         now += dice.choice((0.0, 0.001, 0.05, 0.2, 3.0))
-        started = time.perf_counter()
+        started = time.thread_time()
         receiver.idle(now)
         receiver.feed(burst, now)
         if not dice.randrange(50):
             receiver.trigger(bool(dice.randrange(2)), now)
         taken = list(_scans(receiver))
         sent = receiver.to_send()
-        slowest = max(slowest, (time.perf_counter() - started) * 1000)
+        slowest = max(slowest, (time.thread_time() - started) * 1000)
         assert all(isinstance(each, Refused) or len(each) <= MAX_SCAN_BYTES + 3 for each in taken)
         assert len(sent) < 1000
         if not place % 100:
@@ -104,7 +104,9 @@ def main() -> None:
         started = time.perf_counter()
         slowest = fuzz(kind, chosen.bursts, chosen.seed)
         seconds = time.perf_counter() - started
-        sys.stdout.write(f"{kind}: {chosen.bursts} bursts in {seconds:.0f} s, slowest {slowest:.1f} ms\n")
+        sys.stdout.write(
+            f"{kind}: {chosen.bursts} bursts in {seconds:.0f} s, slowest {slowest:.1f} ms of processor time\n"
+        )
 
 
 if __name__ == "__main__":
