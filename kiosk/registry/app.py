@@ -21,6 +21,7 @@ from kiosk.registry.card_keys import PATH as CARD_KEYS
 from kiosk.registry.faults import MAX_SECONDS, Fault, FaultSwitch
 from kiosk.registry.ledger import Ledger, Refusal
 from kiosk.registry.published_keys import PublishedKeys, published
+from kiosk.registry.rehearsed_codes import Spoilt
 from kiosk.registry.tables import open_database
 from kiosk.registry.token_office import TokenOffice
 from kiosk.registry.verification import VerificationReceipt, VerificationReport
@@ -53,6 +54,7 @@ class _ByNumber:
 class _CodeOrder:
     permit_number: Short
     use: Literal["notice", "phone"]
+    spoilt: Spoilt = Spoilt.NOT
 
 
 @validated(frozen=True)
@@ -92,7 +94,7 @@ def create_app(
     """
     engine = open_database(database_url)
     ledger = Ledger(engine)
-    office = TokenOffice(engine, ledger, signing)
+    office = TokenOffice(engine, ledger, signing, clock())
     switch = faults or FaultSwitch()
 
     async def by_token(request: Request) -> Response:
@@ -108,10 +110,6 @@ def create_app(
 
     async def decision(request: Request) -> Response:
         return _answer(ledger.decision((await _question(request, _BY_NUMBER)).permit_number))
-
-    async def card_key(request: Request) -> Response:
-        answer = CARD_ANSWER.dump_json(simulated_answer(await _question(request, CARD_QUESTION)))
-        return Response(answer, media_type="application/json")
 
     async def health(_: Request) -> Response:
         return JSONResponse({"service": "simulated-registry", "simulated": True, "fault": switch.fault.value})
@@ -132,7 +130,7 @@ def create_app(
         guarded("/v1/permits/by-token", by_token),
         guarded("/v1/permits/by-number", by_number),
         guarded("/v1/token-keys", _token_keys(office, clock)),
-        guarded(f"/{CARD_KEYS}", card_key),
+        guarded(f"/{CARD_KEYS}", _card_key),
         guarded("/v1/verifications", verify),
         guarded("/v1/decisions/by-number", decision),
     ]
@@ -142,6 +140,11 @@ def create_app(
     app = Starlette(routes=routes, exception_handlers={BadQuestion: _refuse_question, TokenRefused: _refuse_code})
     app.state.ledger = ledger
     return app
+
+
+async def _card_key(request: Request) -> Response:
+    answer = CARD_ANSWER.dump_json(simulated_answer(await _question(request, CARD_QUESTION)))
+    return Response(answer, media_type="application/json")
 
 
 def _token_keys(office: TokenOffice, clock: Clock) -> Endpoint:
@@ -154,7 +157,8 @@ def _token_keys(office: TokenOffice, clock: Clock) -> Endpoint:
 def _issue_code(office: TokenOffice, clock: Clock) -> Endpoint:
     async def issue_code(request: Request) -> Response:
         order = await _question(request, _CODE_ORDER)
-        return JSONResponse({"code": office.issue(order.permit_number, Use[order.use.upper()], clock())})
+        use = Use[order.use.upper()]
+        return JSONResponse({"code": office.issue(order.permit_number, use, order.spoilt, clock())})
 
     return issue_code
 

@@ -41,6 +41,10 @@ _revoked_codes = Table(
     Column("forget_at", BigInteger, nullable=False, index=True, comment="seconds since 1970, UTC"),
 )
 
+TRAINING_KEYS_KEPT = 8
+TRAINING_OVERLAP = timedelta(days=30)
+"""A registry started anew signs with a new key; what the last few signed goes on holding this long."""
+
 _TIMES = ("signs_from", "signs_until", "trusted_until")
 
 
@@ -64,6 +68,26 @@ class TokenKeys:
         retired = replace(key, signs_until=at, trusted_until=at + overlap)
         self.publish(retired)
         return retired
+
+    def hand_over(self, key: TrustedKey, now: datetime) -> None:
+        """Let the training key ``key`` sign from now on: others of its issuer retire, the oldest are forgotten.
+
+        Does nothing where it is listed already: a key that comes back goes on as it was.
+        """
+        keys = self.ring(now).keys
+        if key.key_id in keys:
+            return
+        former = sorted(
+            (each for each in keys.values() if each.training and each.issuer == key.issuer),
+            key=lambda each: each.signs_from,
+        )
+        for forgotten in former[: max(0, len(former) - TRAINING_KEYS_KEPT)]:
+            with self._engine.begin() as connection:
+                connection.execute(delete(_keys).where(_keys.c.key_id == forgotten.key_id.hex()))
+        for each in former[-TRAINING_KEYS_KEPT:]:
+            if each.signs_until is None:
+                self.retire(each, max(now, each.signs_from), TRAINING_OVERLAP)
+        self.publish(key)
 
     def revoke_key(self, key: TrustedKey) -> None:
         """Nothing ``key`` signed counts any more."""

@@ -187,9 +187,8 @@ def main() -> None:
     found = fuzz(chosen.count, chosen.seed)
     seconds = time.perf_counter() - started
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    lines = [
-        f"{found.count} payloads in {seconds:.0f} s, slowest {found.slowest_ms:.1f} ms of processor time, {grown} KiB more memory"
-    ]
+    figures = f"{found.count} payloads in {seconds:.0f} s, slowest {found.slowest_ms:.1f} ms of processor time"
+    lines = [f"{figures}, {grown} KiB more memory"]
     lines += [f"  {outcome}: {times}" for outcome, times in sorted(found.outcomes.items())]
     sys.stdout.write("\n".join(lines) + "\n")
 

@@ -68,12 +68,20 @@ def serve(host: str, port: int, folder: Path | None, rehearsal: bool, signing_ke
 @click.argument("permit_number")
 @click.option("--use", type=click.Choice(["notice", "phone"]), default="phone", show_default=True)
 @click.option("--at", "address", default="http://127.0.0.1:8075", show_default=True, help="The registry's address.")
+@click.option("--spoilt", default="not", show_default=True, help="Spoil it, to rehearse what is then said.")
 @reports_problems
-def issue(permit_number: str, use: str, address: str) -> Exit:
-    """Have a registry in rehearsal sign a specimen code, as the notice or the phone would show it."""
+def issue(permit_number: str, use: str, address: str, spoilt: str) -> Exit:
+    """Have a registry in rehearsal sign a specimen code, as the notice or the phone would show it.
+
+    SPOILT is one of: not, expired, not-yet, changed, unlisted-key, revoked.
+    """
     import httpx
 
-    order = {"permit_number": permit_number, "use": use}
+    from kiosk.registry.rehearsed_codes import Spoilt
+
+    if spoilt not in {each.value for each in Spoilt}:
+        raise click.BadParameter(f"one of {', '.join(Spoilt)}", param_hint="--spoilt")
+    order = {"permit_number": permit_number, "use": use, "spoilt": spoilt}
     try:
         with httpx.Client(base_url=address, trust_env=False, timeout=5) as http:
             say(http.post("admin/codes", json=order).raise_for_status().json()["code"])

@@ -16,7 +16,8 @@ from kiosk.codes.signed.message import sign
 TRAINING_ISSUER = "TRAINING-SPECIMEN"
 """The issuer of every code the simulated registry signs; its keys are marked as training's."""
 
-PHONE_CODE_HOLDS = timedelta(seconds=60)
+HOLDS = {Use.NOTICE: timedelta(days=180), Use.PHONE: timedelta(seconds=60)}
+"""How long a code holds, by what it is on."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +53,24 @@ class SigningKey:
         """The code's text for ``claims``, signed."""
         return seal(sign(claims.encoded(), self.trusted.key_id, self._private))
 
-    def notice_code(self, permit_number: str, now: datetime, holds: timedelta = timedelta(days=180)) -> str:
+    def notice_code(self, permit_number: str, now: datetime) -> str:
         """A code for a printed notice."""
-        return self.issue(self._claims(permit_number, Use.NOTICE, now, holds))
+        return self.code(permit_number, Use.NOTICE, now)
 
     def phone_code(self, permit_number: str, now: datetime) -> str:
         """A one-time code for a phone's screen, good for a minute."""
-        return self.issue(self._claims(permit_number, Use.PHONE, now, PHONE_CODE_HOLDS))
+        return self.code(permit_number, Use.PHONE, now)
 
-    def _claims(self, permit_number: str, use: Use, now: datetime, holds: timedelta) -> Claims:
+    def code(
+        self,
+        permit_number: str,
+        use: Use,
+        now: datetime,
+        holds: timedelta | None = None,
+        after: timedelta = timedelta(0),
+    ) -> str:
+        """A code that holds so long, from ``after`` on; by its use where ``holds`` is not given."""
         at = now.replace(microsecond=0)
-        return Claims(
-            self.trusted.issuer, permit_number, use, at, at, at + holds, code_id=token_bytes(CODE_ID_BYTES)
-        )
+        expires = at + (holds if holds is not None else HOLDS[use])
+        code_id = token_bytes(CODE_ID_BYTES)
+        return self.issue(Claims(self.trusted.issuer, permit_number, use, at, at + after, expires, code_id))

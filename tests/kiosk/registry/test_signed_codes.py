@@ -8,6 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import create_engine
 
+from kiosk.codes.signed.checking import check
 from kiosk.codes.signed.faults import TokenFault, TokenRefused
 from kiosk.codes.signed.issuing import SigningKey
 from kiosk.codes.signed.keys import KeyRing
@@ -200,6 +201,43 @@ def test_in_rehearsal_the_registry_issues_codes_as_the_phone_and_the_notice_show
         order = {"permit_number": PERMIT, "use": use}
         code = httpx.post(f"{server.url}/admin/codes", json=order).json()["code"]
         assert window.find_by_token(code) == RECORD
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "fault"),
+    [
+        ("expired", TokenFault.EXPIRED),
+        ("not-yet", TokenFault.NOT_YET),
+        ("changed", TokenFault.SIGNATURE),
+        ("unlisted-key", TokenFault.KEY_UNKNOWN),
+        ("revoked", TokenFault.REVOKED),
+    ],
+)
+@pytest.mark.parametrize("use", ["phone", "notice"])
+def test_in_rehearsal_a_code_can_be_spoilt_on_purpose(server, window, use, spoilt, fault):
+    order = {"permit_number": PERMIT, "use": use, "spoilt": spoilt}
+    code = httpx.post(f"{server.url}/admin/codes", json=order).json()["code"]
+    assert refusal(window.find_by_token, code) is fault
+
+
+def test_of_a_hundred_training_keys_the_newest_signs_and_the_last_few_still_hold(keys):
+    listed = [SigningKey.for_training(NOW + timedelta(hours=hour)) for hour in range(100)]
+    codes = [key.notice_code(PERMIT, key.trusted.signs_from) for key in listed]
+    for key in listed:
+        keys.hand_over(key.trusted, key.trusted.signs_from)
+    later = NOW + timedelta(hours=101)
+    ring = keys.ring(later)
+    assert len(ring.keys) <= 10
+    assert [key for key in ring.keys.values() if key.signs_until is None] == [listed[-1].trusted]
+    assert [check(code, ring, later).claims.permit_number for code in codes[-3:]] == [PERMIT] * 3
+    assert refusal(check, codes[0], ring, later) is TokenFault.KEY_UNKNOWN
+
+
+def test_a_key_that_comes_back_goes_on_as_it_was(server, keys):
+    before = keys.ring(NOW)
+    server.stop()
+    server.start()
+    assert keys.ring(NOW) == before
 
 
 def test_outside_rehearsal_it_issues_none(database):

@@ -53,3 +53,11 @@ def test_a_code_that_a_registry_in_rehearsal_issues_is_one_of_ours(tmp_path) -> 
     (said,) = lines(kiosk("read", "token", "--json", issued.stdout.strip()))
     assert said["permit_number"] == PERMIT
     assert kiosk("registry", "issue", PERMIT, "--at", server.url).exit_code == 3
+
+
+def test_a_code_spoilt_for_rehearsal_says_what_is_wrong_with_it(tmp_path) -> None:
+    with RegistryServer(f"sqlite:///{tmp_path / 'registry.db'}", rehearsal=True) as server:
+        issued = kiosk("registry", "issue", PERMIT, "--at", server.url, "--spoilt", "changed")
+        (said,) = lines(kiosk("read", "token", "--json", "--keys-from", server.url, issued.stdout.strip()))
+        assert kiosk("registry", "issue", PERMIT, "--at", server.url, "--spoilt", "eaten").exit_code == 2
+    assert said["error"]["code"] == "T-115"
