@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, same_place
 from kiosk.codes.resampled import GridReader
-from kiosk.codes.views import VIEWS, Reader, View
+from kiosk.codes.views import REACH, VIEWS, Reader, View
 from kiosk.codes.zbar import look_with_zbar
 from kiosk.codes.zxing import OTHER_MATRIX, QR_AND_MICRO, QR_ONLY, Look, look
 
@@ -63,14 +63,20 @@ class _Search:
         working, to_image = self._working()
         self._take(look(working, "as given", to_image, OTHER_MATRIX))
         reader = GridReader(self._gray, working, to_image, self._out_of_time)
+        self._leave_out(reader)
+        reader.find_patterns(working, np.eye(3), REACH)
         quiet = 0
         for view in VIEWS:
             if self._out_of_time() or (self.codes and quiet >= self._patience(reader)):
                 return
-            for code in self.codes:
-                reader.leave_out(code.corners)
-            seen = self._look_through(view, working, to_image, reader)
-            quiet = 0 if self._take(seen) else quiet + 1
+            news = self._take(self._look_through(view, working, to_image, reader))
+            if news:
+                self._leave_out(reader)
+            quiet = 0 if news else quiet + 1
+
+    def _leave_out(self, reader: GridReader) -> None:
+        for code in self.codes:
+            reader.leave_out(code.corners)
 
     def _working(self) -> tuple[Gray, Mapping3x3]:
         scale = (WORKING_PIXELS / self._gray.size) ** 0.5

@@ -1,5 +1,7 @@
 """A symbol on wrinkled or bent paper pulled straight: a mesh moved until every module is of one brightness."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -29,20 +31,24 @@ _SAMPLES = ((0.0, 0.0), (0.3, 0.3), (-0.3, 0.3), (0.3, -0.3), (-0.3, -0.3))
 """Where in a module it is looked at, from its middle."""
 
 
-def pulled_straight(flat: Gray, modules: int, sheet: Sheet | None = None) -> Gray:
+def pulled_straight(
+    flat: Gray, modules: int, sheet: Sheet | None = None, late: Callable[[], bool] = lambda: False
+) -> Gray:
     """``flat`` (a symbol laid flat, see ``flat.laid_flat``) with what remains bent in it pulled straight.
 
     A knot moves where that makes the modules round it more even inside and the fixed patterns more as they must
-    be, less what it strains its neighbours. Knots two apart share no module, so a quarter of them moves at once.
+    be, less what it strains its neighbours. Knots two apart share no module, so a quarter of them moves at once. It
+    begins as ``sheet`` lies, and leaves off where it is once ``late`` says so.
     """
     mesh = _Mesh(flat, modules)
     if sheet is not None:
         mesh.lie_as(sheet)
     for step in _BENDS:
-        mesh.bend(step)
+        if not late():
+            mesh.bend(step)
     for step in _STEPS:
         for _ in range(2):
-            if not mesh.move(step):
+            if late() or not mesh.move(step):
                 break
     return mesh.straightened(flat)
 
@@ -94,19 +100,20 @@ class _Mesh:
     def move(self, step: float) -> bool:
         """Let every knot try one step each way; whether any was better for it."""
         moved = False
+        strain = self._strain(self._shift)
         for first_row in (0, 1):
             for first_column in (0, 1):
                 chosen = np.zeros((self._knots, self._knots), bool)
                 chosen[first_row::2, first_column::2] = True
                 for x, y in _MOVES:
-                    moved |= self._try(chosen, np.array((x * step, y * step), np.float32))
+                    by = np.array((x * step, y * step), np.float32)
+                    tried = (self._shift + chosen[:, :, None] * by).astype(np.float32)
+                    better = chosen & (self._strain(tried) < strain - 1e-6)
+                    if better.any():
+                        self._shift[better] = tried[better]
+                        strain = self._strain(self._shift)
+                        moved = True
         return moved
-
-    def _try(self, chosen: NDArray[np.bool_], by: Numbers) -> bool:
-        tried = (self._shift + chosen[:, :, None] * by).astype(np.float32)
-        better = chosen & (self._strain(tried) < self._strain(self._shift) - 1e-6)
-        self._shift[better] = tried[better]
-        return bool(better.any())
 
     def _strain(self, shift: Numbers) -> Numbers:
         """What each knot costs where ``shift`` puts it."""

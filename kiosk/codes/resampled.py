@@ -40,7 +40,7 @@ _SAME_PATTERN = 2.0
 Picture = tuple[Gray, Mapping3x3]
 """A picture of a symbol, and what takes its pixels to those of the view."""
 
-Way = Callable[[Gray, Grid], Iterator[Picture]]
+Way = Callable[[Gray, Grid, Callable[[], bool]], Iterator[Picture]]
 
 
 class GridReader:
@@ -59,6 +59,7 @@ class GridReader:
         self._patterns: list[FinderPattern] = []
         self._tried: list[tuple[int, Corners]] = []
         self._read: list[Corners] = []
+        self._unused = False
 
     def leave_out(self, corners: Corners) -> None:
         """A symbol that is read already: its patterns are no longer looked at. In the image's pixels."""
@@ -74,12 +75,19 @@ class GridReader:
 
         ``view_to_working`` only scales and shifts.
         """
+        self.find_patterns(view, view_to_working, reach)
+        if not self._unused:
+            return ()
+        self._unused = False
+        return self._read_all(grids, stage) + self._read_all(grids_of_two, stage + ", two corners")
+
+    def find_patterns(self, view: Gray, view_to_working: Mapping3x3, reach: int) -> None:
+        """Find patterns in ``view``, for the next time that something is to be read."""
         fresh = [_moved(pattern, view_to_working) for pattern in finder_patterns(view, reach)]
         fresh = [pattern for pattern in fresh if not self._is_read(pattern) and not self._is_known(pattern)]
-        self._patterns = sorted(self._patterns + fresh, key=lambda pattern: -pattern.module)[:MOST_PATTERNS]
-        if not fresh:
-            return ()
-        return self._read_all(grids, stage) + self._read_all(grids_of_two, stage + ", two corners")
+        if fresh:
+            self._patterns = sorted(self._patterns + fresh, key=lambda pattern: -pattern.module)[:MOST_PATTERNS]
+            self._unused = True
 
     def look_at(self, outlines: Sequence[Corners], stage: str) -> tuple[DecodedCode, ...]:
         """Read the symbols that another reader found but could not read, by their outlines in the image."""
@@ -125,7 +133,7 @@ class GridReader:
         to_view = image_to_view @ self._to_image
         there = replace(grid, to_view=to_view @ grid.to_view, seen=placed(grid.seen, to_view))
         view_to_image = inverse(image_to_view)
-        for picture, picture_to_view in way(view, there):
+        for picture, picture_to_view in way(view, there, self._late):
             if codes := look(picture, stage, view_to_image @ picture_to_view).codes:
                 for code in codes:
                     self.leave_out(code.corners)
@@ -149,7 +157,7 @@ class GridReader:
         )
 
 
-def _plane(view: Gray, grid: Grid) -> Iterator[Picture]:
+def _plane(view: Gray, grid: Grid, _late: Callable[[], bool]) -> Iterator[Picture]:
     """The symbol as lying in one plane, and again once its fourth corner is known."""
     flat = laid_flat(view, grid)
     yield from _pictures(flat, grid)
@@ -157,21 +165,21 @@ def _plane(view: Gray, grid: Grid) -> Iterator[Picture]:
         yield from _pictures(laid_flat(view, aligned), aligned)
 
 
-def _deblurred(view: Gray, grid: Grid) -> Iterator[Picture]:
+def _deblurred(view: Gray, grid: Grid, _late: Callable[[], bool]) -> Iterator[Picture]:
     """The symbol as lying in one plane, its blur taken out."""
     flat = laid_flat(view, grid)
     if (drawing := drawn_anew(flat, grid.modules, deblur=True)) is not None:
         yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
 
 
-def _pulled(view: Gray, grid: Grid) -> Iterator[Picture]:
+def _pulled(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
     """The symbol pulled straight."""
     flat = laid_flat(view, grid)
     if (aligned := realigned(flat, grid)) is not None:
         flat, grid = laid_flat(view, aligned), aligned
     seen = placed(grid.seen, inverse(grid.to_view))
     sheet = fitted(flat, grid.modules, grid.anchors, seen)
-    yield from _pictures(pulled_straight(flat, grid.modules, sheet), grid)
+    yield from _pictures(pulled_straight(flat, grid.modules, sheet, late), grid)
 
 
 def _pictures(flat: Gray, grid: Grid) -> Iterator[Picture]:

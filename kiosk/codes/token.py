@@ -46,6 +46,17 @@ class EsscToken:
 
 
 @dataclass(frozen=True)
+class OpaqueToken:
+    """A code of the shape a technician configured for the real notices or cards; only the registry can read it.
+
+    Whatever it looks like, a web address too, it is a text to ask the registry with. It can be personal: never
+    stored, never logged.
+    """
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class SignedToken:
     """A code of our signed format, whole text, unopened. On a phone it is personal: never stored, never logged."""
 
@@ -74,11 +85,14 @@ class UnknownToken:
         return ADVICE[self.reason].actor
 
 
-Token = PermitToken | EsscToken | SignedToken | UnknownToken
+Token = PermitToken | EsscToken | SignedToken | OpaqueToken | UnknownToken
 
 
-def classify(data: bytes) -> Token:
-    """Say what a scan's or an image's payload is. Takes any bytes, raises nothing."""
+def classify(data: bytes, opaque: re.Pattern[str] | None = None) -> Token:
+    """Say what a scan's or an image's payload is. Takes any bytes, raises nothing.
+
+    ``opaque`` is the shape of codes that are the registry's to read; without it, what is not ours is unknown.
+    """
     if len(data) > 4 * MAX_TOKEN_CHARACTERS:
         return UnknownToken(UnknownReason.OVERSIZED)
     raw = payload_text(data)
@@ -89,16 +103,18 @@ def classify(data: bytes) -> Token:
         return UnknownToken(UnknownReason.EMPTY)
     if len(text) > MAX_TOKEN_CHARACTERS:
         return UnknownToken(UnknownReason.OVERSIZED)
-    return _token(text)
+    return _token(text, opaque)
 
 
-def _token(text: str) -> Token:
+def _token(text: str, opaque: re.Pattern[str] | None) -> Token:
     if text.startswith(PERMIT_PREFIX) and _BODY.fullmatch(text, len(PERMIT_PREFIX)):
         return PermitToken(text)
     if text.startswith(ESSC_PREFIX) and _BODY.fullmatch(text, len(ESSC_PREFIX)):
         return EsscToken(text)
     if text.startswith(SIGNED_PREFIX):
         return SignedToken(text)
+    if opaque is not None and opaque.fullmatch(text):
+        return OpaqueToken(text)
     if _looks_like_ours(text):
         return UnknownToken(UnknownReason.DAMAGED)
     if _WEB_ADDRESS.match(text):

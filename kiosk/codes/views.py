@@ -9,6 +9,9 @@ import numpy as np
 
 from kiosk.codes.found import Gray, Mapping3x3
 
+REACH = 31
+"""Pixels of the surroundings that dark is judged against, unless a view says otherwise."""
+
 Make = Callable[[Gray], Gray]
 
 
@@ -34,7 +37,7 @@ class View:
     reader: Reader = Reader.ZXING
     scale: float = 1.0
     border: int = 0
-    reach: int = 31
+    reach: int = REACH
 
     def to_image(self) -> Mapping3x3:
         """Takes this view's pixels to those it was made from; pixel centres stay pixel centres."""
@@ -123,26 +126,26 @@ def without_bright_lines(gray: Gray) -> Gray:
 
 
 VIEWS: tuple[View, ...] = (
-    View("enlarged", enlarged, scale=2.0),
+    View("whole histogram", _same, Reader.ZXING_WHOLE_HISTOGRAM),
+    View("halved", halved, scale=0.5),
     View("equalised", equalised),
+    View("enlarged", enlarged, scale=2.0),
     View("grid", _same, Reader.GRID),
     View("outline", _same, Reader.OUTLINE),
-    View("whole histogram", _same, Reader.ZXING_WHOLE_HISTOGRAM),
-    View("zbar", _same, Reader.ZBAR),
-    View("grid widely", _same, Reader.GRID, reach=101),
-    View("sharpened", sharpened, scale=2.0),
     View("thresholded", thresholded(31, 3)),
-    View("grid enlarged", enlarged, Reader.GRID, scale=2.0, reach=61),
-    View("halved", halved, scale=0.5),
-    View("grid halved", halved, Reader.GRID, scale=0.5),
     View("bordered", bordered, border=BORDER),
     View("flattened", flattened),
+    View("grid widely", _same, Reader.GRID, reach=101),
+    View("zbar", _same, Reader.ZBAR),
     View("grid flattened", flattened, Reader.GRID),
-    View("calmed", calmed),
+    View("grid halved", halved, Reader.GRID, scale=0.5),
+    View("sharpened", sharpened, scale=2.0),
     View("grid without bright lines", without_bright_lines, Reader.GRID),
-    View("thresholded widely", thresholded(101, 3)),
+    View("calmed", calmed),
     View("quartered", quartered, scale=0.25),
-    View("zbar enlarged", enlarged, Reader.ZBAR, scale=2.0),
     View("zbar halved", halved, Reader.ZBAR, scale=0.5),
+    View("grid enlarged", enlarged, Reader.GRID, scale=2.0, reach=61),
+    View("thresholded widely", thresholded(101, 3)),
+    View("zbar enlarged", enlarged, Reader.ZBAR, scale=2.0),
 )
 """In the order of what each adds for its time, measured on photographs and on made-up bad ones."""
