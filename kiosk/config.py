@@ -68,6 +68,12 @@ class TerminalConfig(_Strict):
     permit_number: Annotated[
         str, AfterValidator(_usable_shape), Field(description="Regular expression for permit numbers typed by hand")
     ] = DEFAULT_SHAPE
+    opaque_codes: Annotated[
+        Annotated[str, AfterValidator(_usable_shape)] | None,
+        Field(
+            description="Regular expression for codes that only the registry can read; they are sent to it unread"
+        ),
+    ] = None
     language: Annotated[str, Field(pattern="^(zh|en)$")] = "zh"
     devices: dict[DeviceKind, DeviceConfig] = Field(default_factory=dict)
 

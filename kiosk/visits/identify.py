@@ -3,7 +3,7 @@
 from drivers.code_scanner import Scan
 from drivers.errors import Actor
 from kiosk.codes.signed.checking import open_code
-from kiosk.codes.token import EsscToken, PermitToken, SignedToken, UnknownToken, classify
+from kiosk.codes.token import EsscToken, OpaqueToken, PermitToken, SignedToken, UnknownToken, classify
 from kiosk.identifiers.permit_number import is_plausible_permit_number
 from kiosk.permits import PermitRecord, PermitStatus
 from kiosk.problems import Problem
@@ -71,7 +71,7 @@ class NumberUnusable(Problem):
 
 def scan(log: VisitLog, tools: Tools, scanned: Scan) -> Message:
     """A code was presented anywhere: open a visit with it, or go on with the one at hand."""
-    token = classify(scanned.data)
+    token = classify(scanned.data, tools.opaque_codes)
     _begin_if_none(log, tools)
     if isinstance(token, UnknownToken):
         raise UnknownCode(token)
@@ -83,7 +83,7 @@ def scan(log: VisitLog, tools: Tools, scanned: Scan) -> Message:
     return _take(log, tools, tools.registry.find_by_token(token.text))
 
 
-def _scanned(token: PermitToken | EsscToken | SignedToken, scanned: Scan) -> CodeScanned:
+def _scanned(token: PermitToken | EsscToken | SignedToken | OpaqueToken, scanned: Scan) -> CodeScanned:
     """What the visit keeps of a code: a notice's opaque token; of codes that can be personal, the kind alone."""
     match token:
         case PermitToken(text):
@@ -92,6 +92,8 @@ def _scanned(token: PermitToken | EsscToken | SignedToken, scanned: Scan) -> Cod
             return CodeScanned("essc", "", scanned.provenance)
         case SignedToken():
             return CodeScanned("signed", "", scanned.provenance)
+        case OpaqueToken():
+            return CodeScanned("opaque", "", scanned.provenance)
 
 
 def look_up(log: VisitLog, tools: Tools, permit_number: str) -> Message:

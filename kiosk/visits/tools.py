@@ -55,7 +55,7 @@ class Tools:
 
     ``profiles`` are the localities this terminal serves, by id; a case is assessed under its own. ``operator`` is
     the staff id, empty at self-service; ``today`` gives the civil date in Asia/Shanghai; ``permit_number`` is the
-    shape a typed number must have.
+    shape a typed number must have; ``opaque_codes`` that of codes only the registry can read, if any.
     """
 
     station: Station
@@ -68,6 +68,7 @@ class Tools:
     home: str
     today: Callable[[], date]
     permit_number: re.Pattern[str] = permit_number_shape()
+    opaque_codes: re.Pattern[str] | None = None
 
     def profile_of(self, record: PermitRecord) -> Profile:
         """The rules for this permit's locality; raises OtherLocality."""

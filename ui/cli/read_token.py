@@ -1,5 +1,6 @@
 """`kiosk read token …`: what a payload is, one JSON object a line; nothing is resolved, opened or used up."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -18,19 +19,23 @@ MAX_LINE_BYTES = 4096
 @click.command()
 @click.argument("payloads", nargs=-1, required=True)
 @click.option("--keys-from", "address", help="Check signed codes under the keys this registry publishes.")
+@click.option(
+    "--opaque-codes", "shape", help="As in the configuration: the shape of codes only the registry reads."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a payload.")
 @reports_problems
-def token(payloads: tuple[str, ...], address: str | None, as_json: bool) -> Exit:
+def token(payloads: tuple[str, ...], address: str | None, shape: str | None, as_json: bool) -> Exit:
     """Say what each payload is; "-" reads one a line from input. Exit code 1 where one is none of ours or wrong.
 
     A signed code's content is proved only with --keys-from; whether a one-time code was used, only the registry
-    knows. The token of an electronic social security card is personal and is not repeated.
+    knows. Tokens of electronic social security cards and opaque codes can be personal and are not repeated.
     """
+    opaque = _usable(shape) if shape is not None else None
     with ExitStack() as stack:
         ring = _published(address, stack) if address is not None else None
         all_good = True
         for payload in _payloads(payloads):
-            answer = _described(payload, ring)
+            answer = _described(payload, ring, opaque)
             all_good = all_good and "error" not in answer
             if as_json:
                 say_json(answer)
@@ -61,15 +66,26 @@ def _published(address: str, stack: ExitStack) -> "KeyRing":
     return client.token_keys()
 
 
-def _described(payload: bytes, ring: "KeyRing | None") -> dict[str, Any]:
-    from kiosk.codes.token import EsscToken, PermitToken, SignedToken, classify
+def _usable(shape: str) -> re.Pattern[str]:
+    from kiosk.identifiers.permit_number import ShapeWrong, permit_number_shape
+
+    try:
+        return permit_number_shape(shape)
+    except ShapeWrong as error:
+        raise click.BadParameter(str(error), param_hint="--opaque-codes") from error
+
+
+def _described(payload: bytes, ring: "KeyRing | None", opaque: re.Pattern[str] | None) -> dict[str, Any]:
+    from kiosk.codes.token import EsscToken, OpaqueToken, PermitToken, SignedToken, classify
     from kiosk.visits.identify import UnknownCode
 
-    match classify(payload):
+    match classify(payload, opaque):
         case PermitToken(text):
             return {"kind": "permit", "token": text}
         case EsscToken():
             return {"kind": "essc"}
+        case OpaqueToken():
+            return {"kind": "opaque"}
         case SignedToken(text):
             return {"kind": "signed"} | _signed(text, ring)
         case unknown:

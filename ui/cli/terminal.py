@@ -60,6 +60,7 @@ class Terminal:
             home=self.home,
             today=today,
             permit_number=permit_number_shape(self.config.permit_number),
+            opaque_codes=permit_number_shape(opaque) if (opaque := self.config.opaque_codes) else None,
         )
         return VisitSession(self.store, tools, on_view)
 

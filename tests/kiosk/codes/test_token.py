@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from kiosk.codes.token import (
     MAX_TOKEN_CHARACTERS,
     PERMIT_PREFIX,
     EsscToken,
+    OpaqueToken,
     PermitToken,
     SignedToken,
     UnknownToken,
@@ -36,6 +39,21 @@ def test_a_signed_code_is_known_by_its_prefix_and_kept_whole_with_the_spaces_ins
     token = classify(b"FWS1:AB C%+$-./:\r")
     assert token == SignedToken("FWS1:AB C%+$-./:")
     assert "AB C" not in repr(token)
+
+
+@pytest.mark.parametrize("text", ["https://example.org/p?t=1", "GZ-2026-样张", "0123456789"])
+def test_what_only_the_registry_can_read_is_passed_on_whole_when_its_shape_is_configured(text):
+    assert classify(text.encode(), re.compile(".{8,40}")) == OpaqueToken(text)
+    assert isinstance(classify(text.encode()), UnknownToken)
+    assert text not in repr(classify(text.encode(), re.compile(".{8,40}")))
+
+
+def test_a_configured_shape_takes_nothing_from_our_own_codes_and_no_binary_or_endless_one():
+    anything = re.compile(".+", re.DOTALL)
+    assert classify(f"{PERMIT_PREFIX}{BODY}".encode(), anything) == PermitToken(f"{PERMIT_PREFIX}{BODY}")
+    assert classify(b"FWS1:ABC", anything) == SignedToken("FWS1:ABC")
+    assert classify(b"\x00\xff\xfe", anything) == UnknownToken(UnknownReason.BINARY)
+    assert classify(b"A" * 513, anything) == UnknownToken(UnknownReason.OVERSIZED)
 
 
 def test_an_electronic_card_token_stays_out_of_its_printed_form():

@@ -1,6 +1,9 @@
 """A signed code at the window does what an opaque one does, and says why where it does not."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 import pytest
 
@@ -57,3 +60,22 @@ def test_each_fault_reaches_the_screen_and_the_visits_log_under_its_own_code(ter
         terminal.show_code(code)
         assert terminal.message.code == number == terminal.visit.problems[-1].code
     assert terminal.visit.record is None
+
+
+def test_a_code_only_the_registry_can_read_is_asked_for_there_as_it_is_and_not_kept(terminal):
+    class Registry:
+        asked: ClassVar[list[str]] = []
+
+        def find_by_token(self, token):
+            self.asked.append(token)
+            return PERSON.record
+
+    shape = re.compile("https://[^ ]{10,400}")
+    terminal.session._tools = replace(terminal.tools, opaque_codes=shape, registry=Registry())
+    terminal.show_code(b"https://example.invalid/notice?t=1")
+    assert Registry.asked == ["https://example.invalid/notice?t=1"]
+    assert terminal.visit.record == PERSON.record
+    stored = [each.event for each in terminal.store.load(terminal.visit.visit_id)]
+    assert "example" not in repr(stored)
+    terminal.show_code(b"http://example.invalid/notice?t=1")
+    assert terminal.message.code == "Q-104"

@@ -25,6 +25,14 @@ def test_each_kind_of_payload_is_named_and_personal_tokens_are_not_repeated() ->
     assert cut["error"]["code"] == "T-101"
 
 
+def test_the_shape_of_opaque_codes_can_be_tried_out() -> None:
+    result = kiosk(
+        "read", "token", "--json", "--opaque-codes", "https://[^ ]{9,}", "https://example.org/p?t=1", "7"
+    )
+    assert [said["kind"] for said in lines(result)] == ["opaque", "unknown"]
+    assert kiosk("read", "token", "--opaque-codes", "([", "7").exit_code == 2
+
+
 def test_a_signed_code_is_opened_and_stays_unproved() -> None:
     result = kiosk("read", "token", "--json", KEY.phone_code(PERMIT, NOW))
     (said,) = lines(result)
