@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import segno
 
-from drivers.code_scanner import us_keyboard as us
-from drivers.code_scanner.wedge import DOWN, UP, WedgeReceiver
+from drivers.code_scanner.wedge import WedgeReceiver
 from kiosk.codes.report import read_codes
 from kiosk.codes.signed.checking import check
 from kiosk.codes.token import SignedToken, classify
 from tests.helpers.signed_codes import KEY, NOW, PERMIT, RING
+from tests.helpers.typist import Typist
 
 
 def test_a_notices_code_printed_and_photographed_holds(tmp_path):
@@ -25,14 +25,8 @@ def test_a_notices_code_printed_and_photographed_holds(tmp_path):
 
 
 def test_a_phones_code_typed_by_a_wedge_holds():
-    text, receiver, now = KEY.phone_code(PERMIT, NOW), WedgeReceiver(), 0.0
-    for character in text:
-        code, shifted = us.KEY_CODES[character]
-        events = [(us.KEY_LEFTSHIFT, DOWN), (code, DOWN), (code, UP), (us.KEY_LEFTSHIFT, UP)]
-        for key, value in events if shifted else events[1:3]:
-            receiver.key(key, value, now)
-        now += 0.008
-    receiver.key(us.KEY_ENTER, DOWN, now)
+    text, receiver = KEY.phone_code(PERMIT, NOW), WedgeReceiver()
+    Typist(receiver).type(text)
     scan = receiver.next_scan()
     assert classify(scan) == SignedToken(text)
     assert check(text, RING, NOW)
