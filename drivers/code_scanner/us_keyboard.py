@@ -32,6 +32,12 @@ KEYPAD: Mapping[int, str] = MappingProxyType(
 )
 """The keypad, with digits; scanners that use it type as if the number lock were on."""
 
+KEY_CODES: Mapping[str, tuple[int, bool]] = MappingProxyType(
+    {character: (code, True) for code, character in SHIFTED.items()}
+    | {character: (code, False) for code, character in PLAIN.items()}
+)
+"""For each character the key and whether shift is held: what a scanner set to a US keyboard types."""
+
 
 def control_character(code: int) -> int | None:
     """The control character that this key means with Ctrl held (Ctrl+] is GS), or None."""

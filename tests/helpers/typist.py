@@ -6,11 +6,6 @@ from drivers.code_scanner.wedge import DOWN, UP, WedgeReceiver
 SCANNER = 0.008
 """Seconds a key, as units type."""
 
-KEY_CODES = {character: (code, True) for code, character in us.SHIFTED.items()} | {
-    character: (code, False) for code, character in us.PLAIN.items()
-}
-"""For each character the key, and whether shift is held."""
-
 
 class Typist:
     """Types text on a US keyboard, a character each ``gap`` seconds, shift held where it must be."""
@@ -20,7 +15,7 @@ class Typist:
 
     def type(self, text: str, end: int | None = us.KEY_ENTER) -> None:
         for character in text:
-            code, shifted = KEY_CODES[character]
+            code, shifted = us.KEY_CODES[character]
             if shifted:
                 self.receiver.key(us.KEY_LEFTSHIFT, DOWN, self.now)
             self.press(code)

@@ -12,7 +12,7 @@ from drivers.code_scanner import us_keyboard as us
 from drivers.code_scanner.assembly import Refused
 from drivers.code_scanner.layout_label import LAYOUT_LABEL, check_layout
 from drivers.code_scanner.wedge import DOWN, IDLE_SECONDS, MIN_SCAN_CHARACTERS, REPEAT, UP, WedgeReceiver
-from tests.helpers.typist import KEY_CODES, SCANNER, Typist
+from tests.helpers.typist import SCANNER, Typist
 
 PERSON = 0.15
 BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -31,7 +31,7 @@ def receiver():
 
 
 def test_every_printable_character_of_ascii_has_its_key():
-    assert set(KEY_CODES) == set(string.printable) - set("\t\n\r\x0b\x0c")
+    assert set(us.KEY_CODES) == set(string.printable) - set("\t\n\r\x0b\x0c")
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_caps_lock_turns_letters_only(receiver):
 def test_right_shift_and_the_keypad_count_too(receiver):
     typist = Typist(receiver)
     receiver.key(us.KEY_RIGHTSHIFT, DOWN, typist.now)
-    typist.press(KEY_CODES["a"][0])
+    typist.press(us.KEY_CODES["a"][0])
     receiver.key(us.KEY_RIGHTSHIFT, UP, typist.now)
     for code in us.KEYPAD:
         typist.press(code)
@@ -131,7 +131,7 @@ def test_control_characters_come_by_ctrl(receiver):
     typist.type("GS1", None)
     receiver.key(us.KEY_LEFTCTRL, DOWN, typist.now)
     for character in "]6mi-\\[":
-        typist.press(KEY_CODES[character][0])
+        typist.press(us.KEY_CODES[character][0])
     receiver.key(us.KEY_LEFTCTRL, UP, typist.now)
     typist.press(us.KEY_ENTER)
     assert scans(receiver) == [b"GS1\x1d\x1e\r\t\x1f\x1c\x1b"]
@@ -167,7 +167,7 @@ def test_a_scan_too_long_is_refused_once_and_the_next_is_whole(receiver, size, k
     assert len(receiver._run) <= MAX_SCAN_BYTES + 1
 
 
-TEXT = st.text(alphabet=sorted(KEY_CODES), min_size=MIN_SCAN_CHARACTERS, max_size=60)
+TEXT = st.text(alphabet=sorted(us.KEY_CODES), min_size=MIN_SCAN_CHARACTERS, max_size=60)
 
 
 @given(st.lists(TEXT, max_size=4), st.floats(0.001, 0.016))
