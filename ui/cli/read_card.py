@@ -1,8 +1,6 @@
 """`kiosk read card`: the social security card in a PC/SC reader, with a key where one was given."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -33,10 +31,11 @@ def card(reader: str | None, module: str | None, key_service: str | None, second
     from drivers.card_reader.pcsc import PcscCardReader
     from kiosk.cards.problems import CardProblem, NotASocialSecurityCard
     from kiosk.cards.reading import read_card
+    from ui.cli.card_keys import opened
     from ui.cli.card_words import say_card, say_unread
 
     try:
-        with _opened(PcscCardReader(reader)) as device:
+        with opened(lambda: PcscCardReader(reader)) as device:
             _await_card(device, seconds)
             reading = read_card(device, authenticator=_authenticator(module, key_service))
     except (CardProblem, DeviceError) as error:
@@ -46,23 +45,14 @@ def card(reader: str | None, module: str | None, key_service: str | None, second
     return Exit.DONE
 
 
-@contextmanager
-def _opened(device: CardReader) -> Iterator[CardReader]:
-    try:
-        device.open()
-        yield device
-    finally:
-        device.close()
-
-
 def _authenticator(module: str | None, key_service: str | None) -> "CardAuthenticator | None":
     from kiosk.cards.authenticator import CardAuthenticator
 
     if module is not None:
-        from drivers.card_reader.pcsc import PcscCardReader
         from kiosk.cards.security_module import SecurityModuleProvider
+        from ui.cli.card_keys import pcsc_slot
 
-        return CardAuthenticator(SecurityModuleProvider(lambda: _opened(PcscCardReader(module))))
+        return CardAuthenticator(SecurityModuleProvider(pcsc_slot(module)))
     if key_service is None:
         return None
     from kiosk.registry.card_keys import CardKeyService
