@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.code_scanner import MAX_SCAN_BYTES
@@ -129,6 +129,7 @@ def test_a_trigger_goes_out_as_a_report():
         command_report(b"x" * 63)
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(min_size=1, max_size=300), max_size=6))
 def test_any_codes_come_through(payloads):
     receiver = HidPosReceiver()
@@ -138,6 +139,7 @@ def test_any_codes_come_through(payloads):
     assert scans(receiver) == [b"]Q1" + payload for payload in payloads]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=500), st.binary(min_size=REPORT_BYTES, max_size=REPORT_BYTES))
 def test_any_bytes_are_taken_without_raising(chunk, made_up):
     receiver = HidPosReceiver()

@@ -246,6 +246,7 @@ PAYLOADS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(PAYLOADS, st.integers(1, 300), st.randoms(use_true_random=False))
 def test_scans_survive_any_splitting_with_gaps_of_garbage_that_begins_no_packet(payloads, piece, dice):
     garbage = bytes(range(4))  # a length below a header's begins nothing
@@ -260,6 +261,7 @@ def test_scans_survive_any_splitting_with_gaps_of_garbage_that_begins_no_packet(
     assert found + scans(receiver) == payloads
 
 
+@settings(deadline=None)
 @given(PAYLOADS, st.binary(max_size=400))
 def test_after_any_garbage_and_a_pause_what_follows_is_whole(payloads, garbage):
     receiver = SsiReceiver()
@@ -271,7 +273,7 @@ def test_after_any_garbage_and_a_pause_what_follows_is_whole(payloads, garbage):
 
 
 @given(st.lists(st.tuples(st.binary(max_size=300), st.floats(0, 3)), max_size=30))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_whatever_arrives_whenever_nothing_raises_and_memory_is_bounded(bursts):
     receiver, now = SsiReceiver(), 0.0
     for data, gap in bursts:

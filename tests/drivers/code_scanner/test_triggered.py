@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.code_scanner.assembly import IDLE_SECONDS, SUFFIXES
@@ -96,6 +96,7 @@ def test_an_answer_that_never_ends_becomes_a_scan_and_not_a_leak():
     assert not receiver._held
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([b"ONE\r", b"TWO\r", ACCEPTED, b"\x02\r", b"\x02\x01\r"]), max_size=12),
     st.integers(1, 9),

@@ -170,6 +170,7 @@ def test_a_scan_too_long_is_refused_once_and_the_next_is_whole(receiver, size, k
 TEXT = st.text(alphabet=sorted(us.KEY_CODES), min_size=MIN_SCAN_CHARACTERS, max_size=60)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXT, max_size=4), st.floats(0.001, 0.016))
 def test_any_ascii_typed_as_fast_as_units_do_comes_through(texts, gap):
     receiver = WedgeReceiver()
@@ -179,6 +180,7 @@ def test_any_ascii_typed_as_fast_as_units_do_comes_through(texts, gap):
     assert scans(receiver) == [text.encode() for text in texts]
 
 
+@settings(deadline=None)
 @given(TEXT, st.floats(0.04, 0.5))
 def test_nothing_typed_at_a_persons_speed_is_ever_a_scan(text, gap):
     receiver = WedgeReceiver()
@@ -190,7 +192,7 @@ EVENT = st.tuples(st.integers(0, 767), st.integers(-1, 3), st.floats(-0.1, 0.3))
 
 
 @given(st.lists(EVENT, max_size=200))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_events_in_any_order_are_taken_without_raising(events):
     receiver, now = WedgeReceiver(), 0.0
     for code, value, step in events:

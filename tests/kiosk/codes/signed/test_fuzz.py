@@ -4,7 +4,7 @@ import random
 
 import cbor2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.codes.signed import cbor
@@ -30,6 +30,7 @@ def test_no_tag_is_ever_read():
         assert refused.value.fault is TokenFault.NOT_COSE, tag
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_message_that_fits_comes_back_from_its_text(message):
     assert unseal(seal(message)) == message
@@ -55,6 +56,7 @@ def test_nothing_is_unpacked_beyond_its_bound(size):
 VALUE = st.integers(-(2**70), 2**70) | st.binary(max_size=20) | st.text("aß样\U0001f600", max_size=20)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(-(2**64), 2**64 - 1), VALUE, max_size=8))
 def test_values_have_one_encoding_and_come_back_from_it(value):
     encoded = cbor.encode(value)
