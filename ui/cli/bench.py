@@ -7,6 +7,7 @@ import click
 from kiosk.rules.bench import measure
 from kiosk.rules.calendars import load_calendar
 from ui.cli.bench_cards import cards
+from ui.cli.bench_codes import codes
 from ui.cli.localities import profile_named
 from ui.cli.output import Exit, reports_problems, say, say_json
 
@@ -41,3 +42,4 @@ def rules(locality: str, seconds: float, as_json: bool) -> Exit:
 
 
 bench.add_command(cards)
+bench.add_command(codes)
