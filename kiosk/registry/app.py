@@ -16,12 +16,13 @@ from kiosk.codes.signed.envelope import SIGNED_PREFIX
 from kiosk.codes.signed.faults import TokenRefused
 from kiosk.codes.signed.issuing import SigningKey
 from kiosk.permits import Decision, PermitRecord
-from kiosk.registry.card_keys import CARD_ANSWER, CARD_QUESTION, simulated_answer
+from kiosk.registry.card_keys import CARD_ANSWER, CARD_QUESTION
 from kiosk.registry.card_keys import PATH as CARD_KEYS
 from kiosk.registry.faults import MAX_SECONDS, Fault, FaultSwitch
 from kiosk.registry.ledger import Ledger, Refusal
 from kiosk.registry.published_keys import PublishedKeys, published
 from kiosk.registry.rehearsed_codes import Spoilt
+from kiosk.registry.simulated_card_keys import simulated_answer
 from kiosk.registry.tables import open_database
 from kiosk.registry.token_office import TokenOffice
 from kiosk.registry.verification import VerificationReceipt, VerificationReport

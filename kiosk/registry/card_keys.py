@@ -10,7 +10,6 @@ from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass as validated
 
 from kiosk.cards.authentication import Challenge, KeyUnavailable, KeyUse
-from kiosk.cards.training_key import training_cryptogram
 from kiosk.problems import Problem
 from kiosk.registry.client import RegistryClient
 
@@ -37,13 +36,6 @@ class CardAnswer:
 
 CARD_QUESTION = TypeAdapter(CardQuestion)
 CARD_ANSWER = TypeAdapter(CardAnswer)
-
-
-def simulated_answer(question: CardQuestion) -> CardAnswer:
-    """What the simulated registry answers: it holds the training key, which opens no real card."""
-    factor = bytes.fromhex(question.card_identification)[-8:]
-    cryptogram = training_cryptogram(factor, bytes.fromhex(question.challenge))
-    return CardAnswer(question.challenge, cryptogram.hex().upper())
 
 
 class CardKeyService(RegistryClient):

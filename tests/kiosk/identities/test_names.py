@@ -104,3 +104,21 @@ def test_characters_of_every_plane_are_chinese():
 
 def test_a_names_representation_shows_none_of_it():
     assert "ANNA" not in repr(WrittenName("ANNA", surname="ANNA"))
+
+
+TABLE_A = """
+ÁA ÀA ÂA ÄAE ÄA ÃA ĂA ÅAA ÅA ĀA ĄA ĆC ĈC ČC ĊC ÇC ĐD ĎD ÐD ÉE ÈE ÊE ËE ĚE ĖE ĒE ĘE ĔE ĜG ĞG ĠG ĢG ĦH ĤH ıI ÍI ÌI
+ÎI ÏI ĨI İI ĪI ĮI ĬI ĴJ ĶK ŁL ĹL ĽL ĻL ĿL ŃN ÑN ÑNXX ŇN ŅN ŊN ØOE ÓO ÒO ÔO ÖOE ÖO ÖOXX ÕO ŐO ŌO ŎO ŔR ŘR ŖR ŚS ŜS
+ŠS ŞS ŤT ŢT ŦT ÚU ÙU ÛU ÜUE ÜU ÜUXX ŨU ŬU ŰU ŮU ŪU ŲU ŴW ÝY ŶY ŸY ŹZ ŽZ ŻZ ÞTH ÆAE ĲIJ ŒOE ßSS ẞSS
+"""
+"""The multinational letters of ICAO 9303-3's table A, each with a form its zone may have."""
+
+
+@pytest.mark.parametrize("entry", list(TABLE_A.split()))
+def test_every_letter_of_table_a_agrees_with_each_form_a_zone_may_have(entry):
+    letter, form = entry[0], entry[1:]
+    passport = WrittenName(f"B{form}R ANNA", surname=f"B{form}R")
+    for written in (f"B{letter}r Anna", f"b{letter.lower()}r anna"):
+        comparison = compare_names(WrittenName(written), passport)
+        plain = Rule.SPELLING if letter.upper() == form else Rule.TRANSLITERATION
+        assert (comparison.verdict, comparison.rules) in ((AGREE, (plain,)), (AGREE, (Rule.TRANSLITERATION,)))
