@@ -41,7 +41,8 @@ class SsiReceiver:
         self._last_packet_at = 0.0
         self._last_taken: Packet | None = None
         self._asked_again = 0
-        self._may_ask = True
+        self._position = 0
+        self._asked_up_to = 0
         self._command: Packet | None = None
         self._command_tries = 0
         self._command_at = 0.0
@@ -95,38 +96,41 @@ class SsiReceiver:
         """Take one packet, or drop one byte that begins none; False where more bytes must come first."""
         size = packet_bytes(self._incoming)
         if size is None:
-            del self._incoming[:1]
+            self._drop(1)
             return True
         if len(self._incoming) < size:
             return False
         packet = packet_at(self._incoming)
         if packet is None:
-            self._ask_again()
-            del self._incoming[:1]
+            self._ask_again(self._position, size)
+            self._drop(1)
             return True
-        del self._incoming[:size]
+        self._drop(size)
         self._packets += 1
-        self._may_ask, self._asked_again = True, 0
+        self._asked_again = 0
         self._take(packet, now)
         return True
 
+    def _drop(self, count: int) -> None:
+        del self._incoming[:count]
+        self._position += count
+
     def _give_up_packet(self, now: float) -> None:
         """The packet at hand is going nowhere: look for whole ones behind its first byte, else ask again."""
-        waited_for, packets = len(self._incoming) > 1, self._packets
-        del self._incoming[:1]
+        start, size, packets = self._position, len(self._incoming), self._packets
+        self._drop(1)
         while self._incoming:
             if not self._step(now):
-                del self._incoming[:1]
-        if waited_for and self._packets == packets:
-            self._ask_again()
-        self._may_ask = True
+                self._drop(1)
+        if self._packets == packets and size > 1:
+            self._ask_again(start, size)
 
-    def _ask_again(self) -> None:
-        """Once for each run of garbage, and MAX_TRIES times until a packet is whole."""
-        if self._may_ask and self._asked_again < MAX_TRIES:
+    def _ask_again(self, start: int, size: int) -> None:
+        """Ask once for a stretch of the stream, whatever it seems to hold, and MAX_TRIES times in a row."""
+        if start >= self._asked_up_to and self._asked_again < MAX_TRIES:
             self._outgoing += _RESEND
             self._asked_again += 1
-        self._may_ask = False
+        self._asked_up_to = max(self._asked_up_to, start + size)
 
     def _take(self, packet: Packet, now: float) -> None:
         if packet.opcode in _ANSWERED:
