@@ -8,6 +8,7 @@ from kiosk.rules.bench import measure
 from kiosk.rules.calendars import load_calendar
 from ui.cli.bench_cards import cards
 from ui.cli.bench_codes import codes
+from ui.cli.bench_fuzz import fuzz_codes
 from ui.cli.localities import profile_named
 from ui.cli.output import Exit, reports_problems, say, say_json
 
@@ -43,3 +44,4 @@ def rules(locality: str, seconds: float, as_json: bool) -> Exit:
 
 bench.add_command(cards)
 bench.add_command(codes)
+bench.add_command(fuzz_codes)

@@ -40,3 +40,11 @@ def test_a_target_that_is_missed_is_an_answer_of_no(monkeypatch, slow):
     result = kiosk("bench", "codes", "--each", "1", "--seed", "5")
     assert "Mean over categories, made up: kiosk 100.0%" in result.output
     assert result.exit_code == 1
+
+
+def test_odd_inputs_neither_fail_nor_hang_nor_grow():
+    result = kiosk("bench", "fuzz-codes", "--payloads", "3000", "--images", "400", "--json")
+    kinds = lines(result)
+    assert [line["kind"] for line in kinds] == ["payload", "modules", "preview frame", "still"]
+    assert [line["inputs"] for line in kinds] == [3000, 100, 400, 2]
+    assert all(line["grown"] <= 64 * 1024 for line in kinds)
