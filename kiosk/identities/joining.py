@@ -32,6 +32,10 @@ class Conclusion(Enum):
     """What all pairs together come to. A person confirms it: that is not what the machine is for."""
 
     ONE_PERSON = Text("各件所载为同一人，请人工确认", "The papers name one person; confirm it")
+    PARTLY = Text(
+        "能比较的各件所载为同一人，其余未能比较，请人工核对",
+        "The papers that could be compared name one person; check the rest by eye",
+    )
     EXPLAINED = Text(
         "有差异，但可以解释，请看所列证明后人工确认",
         "There are differences with an explanation; see the proof named, then confirm",
@@ -133,16 +137,16 @@ def _conclusion(identities: Sequence[Identity], pairs: Sequence[PairJudgement]) 
     differing = [pair for pair in pairs if pair.verdict is Verdict.DIFFER]
     if any(not pair.explained for pair in differing):
         return Conclusion.DIFFERENT
-    linked = [pair for pair in pairs if pair.verdict is not Verdict.NOT_COMPARABLE]
-    if not _all_linked(identities, linked):
+    if differing:
+        return Conclusion.EXPLAINED
+    agreeing = [pair for pair in pairs if pair.verdict is Verdict.AGREE]
+    if not agreeing:
         return Conclusion.UNDECIDED
-    return Conclusion.EXPLAINED if differing else Conclusion.ONE_PERSON
+    return Conclusion.ONE_PERSON if _all_linked(identities, agreeing) else Conclusion.PARTLY
 
 
 def _all_linked(identities: Sequence[Identity], links: Sequence[PairJudgement]) -> bool:
-    """Whether every paper hangs together with every other through pairs that could be compared."""
-    if len(identities) < 2:
-        return False
+    """Whether every paper hangs together with every other through pairs that agree."""
     reached = {identities[0].paper}
     for _ in identities:
         for link in links:

@@ -24,6 +24,7 @@ from ui.widgets.spoken import SpokenLabel
 NOT_THERE = "—"
 _CONCLUSIONS = {
     Conclusion.ONE_PERSON: Sign.GOOD,
+    Conclusion.PARTLY: Sign.INFO,
     Conclusion.EXPLAINED: Sign.INFO,
     Conclusion.DIFFERENT: Sign.DIFFERS,
     Conclusion.UNDECIDED: Sign.UNREADABLE,

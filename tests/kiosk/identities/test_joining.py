@@ -15,7 +15,7 @@ from kiosk.permits import Sex
 from tests.helpers.identities import CHIP, ELECTRONIC, FOUR, NOTICE, PASSPORT, four, without
 
 F = IdentityField
-ONE, EXPLAINED, DIFFERENT, UNDECIDED = Conclusion
+ONE, PARTLY, EXPLAINED, DIFFERENT, UNDECIDED = Conclusion
 ZONE_CUT = WrittenName("WISNIEWSKA ANNA M", may_be_cut=True, surname="WISNIEWSKA")
 
 CASES = [
@@ -270,6 +270,12 @@ def test_a_chip_that_kept_its_holder_back_is_not_comparable_and_nothing_is_concl
     rules = {judged.field: judged.rules for judged in pair.fields}
     assert rules[F.NAME] == (Rule.UNREAD,)
     assert rules[F.PASSPORT_NUMBER] == (Rule.NOT_HELD,)
+
+
+def test_what_agrees_is_said_although_another_paper_could_not_be_compared():
+    assert join((NOTICE, replace(CHIP, name=None, birth_date=None, sex=None), PASSPORT)).conclusion is ONE
+    silent = replace(PASSPORT, name=None, birth_date=None, sex=None, nationality=None, passport_number=None)
+    assert join((NOTICE, CHIP, silent)).conclusion is PARTLY
 
 
 def test_birth_date_and_sex_alone_join_nobody():
