@@ -1,22 +1,18 @@
 """A chip card as data: files that answer ISO/IEC 7816-4 commands, and fail where they are told to."""
 
-import hmac
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drivers.card_reader.virtual_faults import OK, CardFaults, CardGone
+from drivers.card_reader.virtual_key import CONDITIONS_NOT_SATISFIED, WRONG_LENGTH, CardKey, KeyState
 
 __all__ = ["CardFaults", "CardGone", "CardKey", "Dialect", "Protocol", "RecordFile", "VirtualCard"]
 
 FILE_OR_APPLICATION_NOT_FOUND = b"\x6a\x82"
 RECORD_NOT_FOUND = b"\x6a\x83"
 SECURITY_STATUS_NOT_SATISFIED = b"\x69\x82"
-KEY_LOCKED = b"\x69\x83"
-CONDITIONS_NOT_SATISFIED = b"\x69\x85"
 NO_CURRENT_FILE = b"\x69\x86"
-WRONG_LENGTH = b"\x67\x00"
 WRONG_PARAMETERS = b"\x6a\x86"
 UNKNOWN_INSTRUCTION = b"\x6d\x00"
 CLASS_NOT_SUPPORTED = b"\x6e\x00"
@@ -54,18 +50,6 @@ class Dialect:
     by_short_file_identifier: bool = True
 
 
-@dataclass(frozen=True)
-class CardKey:
-    """The key that opens locked files: ``cryptogram`` answers a challenge of up to 16 bytes as the card expects.
-
-    A wrong answer costs one of ``tries``, for good; without any left the key is locked.
-    """
-
-    cryptogram: Callable[[bytes], bytes]
-    reference: int = 0x00
-    tries: int = 3
-
-
 @dataclass
 class VirtualCard:
     """A card of ``applications``: AID → file identifier → file. Knows nothing of what the records mean.
@@ -81,15 +65,25 @@ class VirtualCard:
     heard: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.tries_left = self.key.tries if self.key is not None else 0
+        self._key_state = KeyState(self.key) if self.key is not None else None
         self.power_on()
+
+    @property
+    def tries_left(self) -> int:
+        """Wrong answers the card's key still bears; 0 for a card without a key."""
+        return self._key_state.tries_left if self._key_state is not None else 0
+
+    @property
+    def _authenticated(self) -> bool:
+        return self._key_state is not None and self._key_state.authenticated
 
     def power_on(self) -> bytes:
         """Reset the card and return its answer to reset."""
         self._files: Mapping[int, RecordFile] | None = None
         self._current: RecordFile | None = None
-        self._pending = self._challenge = b""
-        self._authenticated = False
+        self._pending = b""
+        if self._key_state is not None:
+            self._key_state.reset()
         self._count = 0
         return self.atr
 
@@ -113,32 +107,11 @@ class VirtualCard:
             return self._select(command)
         if instruction == 0xB2:
             return self._read_record(command)
-        if instruction == 0x84 and self.key is not None:
-            return self._get_challenge(command)
-        if instruction == 0x82 and self.key is not None:
-            return self._external_authenticate(self.key, command)
+        if instruction == 0x84 and self._key_state is not None:
+            return self._key_state.challenge(command)
+        if instruction == 0x82 and self._key_state is not None:
+            return self._key_state.authenticate(command)
         return UNKNOWN_INSTRUCTION
-
-    def _get_challenge(self, command: bytes) -> bytes:
-        if len(command) != 5 or not 0 < command[4] <= 16:
-            return WRONG_LENGTH
-        self._challenge = secrets.token_bytes(command[4])
-        return self._challenge + OK
-
-    def _external_authenticate(self, key: CardKey, command: bytes) -> bytes:
-        challenge, self._challenge = self._challenge, b""
-        if not challenge or command[3] != key.reference:
-            return CONDITIONS_NOT_SATISFIED
-        if not self.tries_left:
-            return KEY_LOCKED
-        if len(command) < 6 or len(command) != 5 + command[4]:
-            return WRONG_LENGTH
-        self._authenticated = hmac.compare_digest(command[5:], key.cryptogram(challenge))
-        if self._authenticated:
-            self.tries_left = key.tries
-            return OK
-        self.tries_left -= 1
-        return bytes((0x63, 0xC0 | self.tries_left))
 
     def _get_response(self, command: bytes) -> bytes:
         if not self._pending:

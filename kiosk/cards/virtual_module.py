@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from drivers.card_reader.virtual_card import WRONG_LENGTH, RecordFile, VirtualCard
+from drivers.card_reader.virtual_card import RecordFile, VirtualCard
 from drivers.card_reader.virtual_faults import OK
+from drivers.card_reader.virtual_key import CONDITIONS_NOT_SATISFIED, WRONG_LENGTH
 from kiosk.cards.application import SSSE_VARIANT
 from kiosk.cards.training_key import training_cryptogram
 
 ATR = bytes.fromhex("3b6d000000000000000000005053414d01")
 _NO_SUCH_KEY = b"\x94\x03"
-_CONDITIONS_NOT_SATISFIED = b"\x69\x85"
 
 
 @dataclass
@@ -34,7 +34,7 @@ class VirtualModule(VirtualCard):
             return OK
         if command[1] == 0xFA and self._factor:
             return training_cryptogram(self._factor, command[5:]) + OK
-        return _CONDITIONS_NOT_SATISFIED
+        return CONDITIONS_NOT_SATISFIED
 
 
 def virtual_module() -> VirtualModule:
