@@ -10,9 +10,10 @@ from kiosk.identities.from_visit import identities_of_visit
 from kiosk.identities.identity import IdentityField
 from kiosk.identities.joining import Conclusion, Joined, PairJudgement, join
 from kiosk.identities.judging import FieldJudgement
-from kiosk.identities.rules import Rule, Verdict, told
+from kiosk.identities.rules import Verdict
 from kiosk.rules.assessment import Text
 from kiosk.visits.state import VisitState
+from ui.desk.identity_reasons import field_sign, of_field, reasons_of, verdict_sign
 from ui.i18n import Tongue, fill, terms
 from ui.i18n import identities as words
 from ui.theme import PALETTE, SIZES, look
@@ -30,7 +31,6 @@ _CONCLUSIONS = {
     Conclusion.UNDECIDED: Sign.UNREADABLE,
 }
 _DIFFERING = (Sign.DIFFERS, Sign.INFO)
-_SELF_EVIDENT = {(Rule.IDENTICAL,), (Rule.NOT_HELD,)}
 
 
 class IdentitiesPage(QFrame):
@@ -74,7 +74,7 @@ class IdentitiesPage(QFrame):
             self.conclusion.tell(Sign.TODO, words.WAITING)
         else:
             self.conclusion.tell(_CONCLUSIONS[joined.conclusion], joined.conclusion.value)
-            reasons = _reasons(joined.pairs)
+            reasons = reasons_of(joined.pairs)
             self._tell([each for each in reasons if each[0] in _DIFFERING])
             self._list.addWidget(self._table(joined))
             self._list.addWidget(SpokenLabel(self._tongue, words.PAIRS, "strong", tone="info"))
@@ -95,7 +95,7 @@ class IdentitiesPage(QFrame):
         for which in IdentityField:
             values = [identity.shown(which) for identity in joined.identities]
             if any(value is not None for value in values):
-                self._field(grid, at, which, values, _of_field(which, joined.pairs))
+                self._field(grid, at, which, values, of_field(which, joined.pairs))
                 at += 2
         return table
 
@@ -107,7 +107,7 @@ class IdentitiesPage(QFrame):
         values: Sequence[str | None],
         judged: Sequence[FieldJudgement],
     ) -> None:
-        sign, word = _sign_of(judged)
+        sign, word = field_sign(judged)
         grid.addWidget(frame("rule"), at, 0, 1, len(values) + 1)
         head = QFrame()
         line = row(head, gap=SIZES.gap_small)
@@ -128,7 +128,7 @@ class IdentitiesPage(QFrame):
             papers = fill(words.PAIR, left=pair.left.value, right=pair.right.value)
             explained = pair.verdict is Verdict.DIFFER and pair.explained
             verdict = words.EXPLAINED if explained else words.VERDICTS[pair.verdict]
-            said.tell(_sign(pair.verdict, explained=explained), fill(words.WHY, field=papers, rule=verdict))
+            said.tell(verdict_sign(pair.verdict, explained=explained), fill(words.WHY, field=papers, rule=verdict))
             grid.addWidget(said, number // 2, number % 2)
             grid.setColumnStretch(number % 2, 1)
         return table
@@ -164,52 +164,9 @@ def _grid(table: QFrame) -> QGridLayout:
     return grid
 
 
-def _of_field(which: IdentityField, pairs: Iterable[PairJudgement]) -> list[FieldJudgement]:
-    return [judged for pair in pairs for judged in pair.fields if judged.field is which]
-
-
-def _sign(verdict: Verdict, *, explained: bool) -> Sign:
-    if verdict is Verdict.AGREE:
-        return Sign.GOOD
-    if verdict is Verdict.NOT_COMPARABLE:
-        return Sign.UNREADABLE
-    return Sign.INFO if explained else Sign.DIFFERS
-
-
-def _sign_of(judged: Sequence[FieldJudgement]) -> tuple[Sign, Text]:
-    """The weightiest thing to say of one field over all pairs: a difference first, then agreement."""
-    differing = [each for each in judged if each.verdict is Verdict.DIFFER]
-    if differing:
-        explained = all(each.explained for each in differing)
-        word = words.EXPLAINED if explained else words.VERDICTS[Verdict.DIFFER]
-        return _sign(Verdict.DIFFER, explained=explained), word
-    verdict = Verdict.AGREE if any(each.verdict is Verdict.AGREE for each in judged) else Verdict.NOT_COMPARABLE
-    return _sign(verdict, explained=False), words.VERDICTS[verdict]
-
-
 def _cell(value: str | None, sign: Sign) -> str:
     if value is None:
         return NOT_THERE
     if sign is not Sign.DIFFERS:
         return escape(value)
     return f'<span style="color:{PALETTE.attention};font-weight:700">{escape(value)}</span>'
-
-
-def _reasons(pairs: Iterable[PairJudgement]) -> list[tuple[Sign, Text]]:
-    """Every rule that is not self-evident, once for a field, with the pairs it judged; differences first."""
-    grouped: dict[tuple[Sign, IdentityField, tuple[Rule, ...]], list[Text]] = {}
-    for pair in pairs:
-        papers = fill(words.PAIR, left=pair.left.value, right=pair.right.value)
-        for judged in pair.fields:
-            if judged.rules not in _SELF_EVIDENT:
-                sign = _sign(judged.verdict, explained=judged.explained)
-                grouped.setdefault((sign, judged.field, judged.rules), []).append(papers)
-    order = [Sign.DIFFERS, Sign.INFO, Sign.GOOD, Sign.UNREADABLE]
-    found = sorted(grouped.items(), key=lambda item: order.index(item[0][0]))
-    return [(sign, _reason(field, rules, papers)) for (sign, field, rules), papers in found]
-
-
-def _reason(field: IdentityField, rules: tuple[Rule, ...], papers: Sequence[Text]) -> Text:
-    said = fill(words.WHY, field=terms.field(field.value), rule=told(rules))
-    zh, en = "；".join(text.zh for text in papers), "; ".join(text.en for text in papers)
-    return Text(f"{said.zh}（{zh}）", f"{said.en} ({en})")
