@@ -1,12 +1,13 @@
 """A visit's identities, out of its record and its comparisons: nothing more of a person is kept for them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from kiosk.identities.identity import Identity, IdentityField, Paper
 from kiosk.identities.names import WrittenName, is_chinese
 from kiosk.identities.rules import Rule
-from kiosk.identities.sources import INSIDE, number_parts, of_electronic_card, of_notice
+from kiosk.identities.sources import INSIDE, number_parts, of_notice
 from kiosk.permits import PermitRecord, Sex
 from kiosk.rules.facts import FieldMatch
 
@@ -16,18 +17,18 @@ _ZONE_FULL = 38
 
 
 def identities_of_visit(
-    record: PermitRecord, matches: Iterable[FieldMatch], *, by_electronic_card: bool = False
+    record: PermitRecord, matches: Iterable[FieldMatch], codes: Iterable[Paper] = (Paper.NOTICE,)
 ) -> tuple[Identity, ...]:
     """The record's person, and whoever the chip and the passport named when they were compared with it.
 
-    A person's own look at a field is not taken for the machine's. The zone's surname is not told apart here.
+    ``codes`` are the papers whose codes led to this record: the notice, the electronic card, or both. A person's own look at a field is not taken for the machine's. The zone's surname is not told apart here.
     """
-    known = (of_electronic_card if by_electronic_card else of_notice)(record)
+    known = [replace(of_notice(record), paper=code) for code in codes]
     read: dict[Paper, dict[str, FieldMatch]] = {}
     for match in matches:
         if match.subject in _PAPERS:
             read.setdefault(_PAPERS[match.subject], {})[match.field] = match
-    return (known, *(_identity(paper, fields) for paper, fields in read.items()))
+    return (*known, *(_identity(paper, fields) for paper, fields in read.items()))
 
 
 def _identity(paper: Paper, fields: dict[str, FieldMatch]) -> Identity:

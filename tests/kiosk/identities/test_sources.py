@@ -96,8 +96,9 @@ def test_a_name_cut_on_the_chip_or_in_the_zone_stays_cut():
         *match_card(read_simulated(virtual_card_of(edition)), record, TODAY),
         FieldMatch("passport", "name", record.name, zone, True),
     )
-    notice, chip, passport = identities_of_visit(record, matches, by_electronic_card=True)
-    assert notice.paper is Paper.ELECTRONIC_CARD
+    codes = (Paper.NOTICE, Paper.ELECTRONIC_CARD)
+    notice, electronic, chip, passport = identities_of_visit(record, matches, codes)
+    assert (notice.paper, electronic.paper, notice.name) == (*codes, electronic.name)
     assert chip.name is not None
     assert passport.name is not None
     assert chip.name.may_be_cut
