@@ -21,7 +21,8 @@ def identities_of_visit(
 ) -> tuple[Identity, ...]:
     """The record's person, and whoever the chip and the passport named when they were compared with it.
 
-    ``codes`` are the papers whose codes led to this record: the notice, the electronic card, or both. A person's own look at a field is not taken for the machine's. The zone's surname is not told apart here.
+    ``codes`` are the papers whose codes led to this record: the notice, the electronic card, or both. A person's
+    own look at a field is not taken for the machine's. The zone's surname is not told apart here.
     """
     known = [replace(of_notice(record), paper=code) for code in codes]
     read: dict[Paper, dict[str, FieldMatch]] = {}
