@@ -54,10 +54,17 @@ def test_a_fault_in_the_template_is_switched_on_by_its_line(written, fault, prob
 
 def test_every_fault_the_template_names_is_one_there_is(written):
     text = card_template()
-    head, _, faults = text.partition("[faults]")
+    head, _, rest = text.partition("[faults]")
+    faults, _, _ = rest.partition("# [records]")
     switched_on = [line[2:] for line in faults.splitlines() if line.startswith("# ") and "_" in line.split(" =")[0]]
     assert len(switched_on) == 10
     written("\n".join((head, "[faults]", *switched_on)))
+
+
+def test_the_templates_own_records_can_be_switched_on(written):
+    head, mark, records = card_template().partition("# [records]")
+    switched_on = (mark + records).replace("# [", "[").replace("# EF06", "EF06")
+    assert read_simulated(written(head + switched_on)).name == "SPECIMEN"
 
 
 def test_whole_files_can_be_given_as_bytes(written):
