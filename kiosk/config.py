@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError
 
 from drivers.device import DeviceKind
 from drivers.errors import Actor
+from kiosk.cards.key_config import CardKeyConfig
 from kiosk.config_words import explained, joined
 from kiosk.fault_plan_config import FaultPlanConfig
 from kiosk.identifiers.permit_number import DEFAULT_SHAPE, permit_number_shape
@@ -72,6 +73,15 @@ class TerminalConfig(_Strict):
     permit_number: Annotated[
         str, AfterValidator(_usable_shape), Field(description="Regular expression for permit numbers typed by hand")
     ] = DEFAULT_SHAPE
+    opaque_codes: Annotated[
+        Annotated[str, AfterValidator(_usable_shape)] | None,
+        Field(
+            description="Regular expression for codes that only the registry can read; they are sent to it unread"
+        ),
+    ] = None
+    card_key: Annotated[
+        CardKeyConfig | None, Field(description="Who answers third-generation cards; nobody unless given")
+    ] = None
     language: Annotated[str, Field(pattern="^(zh|en)$")] = "zh"
     devices: dict[DeviceKind, DeviceConfig] = Field(default_factory=dict)
     faults: Annotated[FaultPlanConfig, Field(description="Faults to rehearse; simulators only")] = FaultPlanConfig()

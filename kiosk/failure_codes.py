@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 import kiosk
 from drivers.device import DeviceKind
 from drivers.errors import Actor, DeviceError, DeviceErrorCode
+from kiosk.codes.signed.faults import FAULT_ADVICE
 from kiosk.codes.unknown import ADVICE
 from kiosk.device_problems import DeviceProblem
 from kiosk.permits import PermitStatus
@@ -33,7 +34,7 @@ _EXAMPLE_DEVICES = {
     "D-4": DeviceKind.RECEIPT_PRINTER,
 }
 
-_TOLD_OTHERWISE = ("DeviceProblem", "UnknownCode")
+_TOLD_OTHERWISE = ("DeviceProblem", "UnknownCode", "TokenRefused")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _of_devices() -> Iterator[FailureCode]:
 
 
 def _of_scans() -> Iterator[FailureCode]:
-    for reason, advice in ADVICE.items():
+    for reason, advice in (*ADVICE.items(), *FAULT_ADVICE.items()):
         yield FailureCode(reason.value, advice.actor, advice.message)
 
 

@@ -4,21 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-OK = b"\x90\x00"
+from drivers.card_reader.virtual_faults import OK, CardFaults, CardGone
+from drivers.card_reader.virtual_key import CONDITIONS_NOT_SATISFIED, WRONG_LENGTH, CardKey, KeyState
+
+__all__ = ["CardFaults", "CardGone", "CardKey", "Dialect", "Protocol", "RecordFile", "VirtualCard"]
+
 FILE_OR_APPLICATION_NOT_FOUND = b"\x6a\x82"
 RECORD_NOT_FOUND = b"\x6a\x83"
 SECURITY_STATUS_NOT_SATISFIED = b"\x69\x82"
 NO_CURRENT_FILE = b"\x69\x86"
-WRONG_LENGTH = b"\x67\x00"
 WRONG_PARAMETERS = b"\x6a\x86"
 UNKNOWN_INSTRUCTION = b"\x6d\x00"
 CLASS_NOT_SUPPORTED = b"\x6e\x00"
 
 _BY_NUMBER, _BY_IDENTIFIER = 4, 0
-
-
-class CardGone(Exception):
-    """The card left the reader before it could answer."""
 
 
 class Protocol(StrEnum):
@@ -30,9 +29,9 @@ class Protocol(StrEnum):
 
 @dataclass(frozen=True)
 class RecordFile:
-    """An elementary file of records, each ``tag length value``. A locked one answers 6982 to every read.
+    """An elementary file of records, each ``tag length value``.
 
-    ``locked_tags`` locks single records instead.
+    A locked one answers 6982 until the card's key is used; ``locked_tags`` locks single records instead.
     """
 
     records: Sequence[bytes]
@@ -51,20 +50,6 @@ class Dialect:
     by_short_file_identifier: bool = True
 
 
-@dataclass(frozen=True)
-class CardFaults:
-    """What goes wrong, counted in command APDUs since the card was powered (1 is the first); None: nothing.
-
-    From ``mute_from`` on the card says nothing; at ``torn_at`` it is gone; the answer to ``oversize_at`` is
-    filled up to ``oversize_bytes``, status included.
-    """
-
-    mute_from: int | None = None
-    torn_at: int | None = None
-    oversize_at: int | None = None
-    oversize_bytes: int = 4002
-
-
 @dataclass
 class VirtualCard:
     """A card of ``applications``: AID → file identifier → file. Knows nothing of what the records mean.
@@ -76,16 +61,29 @@ class VirtualCard:
     applications: Mapping[bytes, Mapping[int, RecordFile]]
     dialect: Dialect = Dialect()
     faults: CardFaults = CardFaults()
+    key: CardKey | None = None
     heard: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._key_state = KeyState(self.key) if self.key is not None else None
         self.power_on()
+
+    @property
+    def tries_left(self) -> int:
+        """Wrong answers the card's key still bears; 0 for a card without a key."""
+        return self._key_state.tries_left if self._key_state is not None else 0
+
+    @property
+    def _authenticated(self) -> bool:
+        return self._key_state is not None and self._key_state.authenticated
 
     def power_on(self) -> bytes:
         """Reset the card and return its answer to reset."""
         self._files: Mapping[int, RecordFile] | None = None
         self._current: RecordFile | None = None
         self._pending = b""
+        if self._key_state is not None:
+            self._key_state.reset()
         self._count = 0
         return self.atr
 
@@ -93,14 +91,8 @@ class VirtualCard:
         """Answer one command APDU with data and SW1 SW2; ``b""`` is silence. Raises CardGone when torn out."""
         self.heard.append(command)
         self._count += 1
-        if self.faults.torn_at is not None and self._count >= self.faults.torn_at:
-            raise CardGone
-        if self.faults.mute_from is not None and self._count >= self.faults.mute_from:
-            return b""
-        answer = self._perform(command)
-        if self._count == self.faults.oversize_at:
-            answer = answer[:-2].ljust(self.faults.oversize_bytes - 2, b"\x00") + OK
-        return answer
+        self.faults.begin(self._count)
+        return self.faults.answer(self._count, self._perform(command))
 
     def _perform(self, command: bytes) -> bytes:
         if len(command) < 4:
@@ -115,11 +107,15 @@ class VirtualCard:
             return self._select(command)
         if instruction == 0xB2:
             return self._read_record(command)
+        if instruction == 0x84 and self._key_state is not None:
+            return self._key_state.challenge(command)
+        if instruction == 0x82 and self._key_state is not None:
+            return self._key_state.authenticate(command)
         return UNKNOWN_INSTRUCTION
 
     def _get_response(self, command: bytes) -> bytes:
         if not self._pending:
-            return b"\x69\x85"
+            return CONDITIONS_NOT_SATISFIED
         wanted = (command[4] or 256) if len(command) == 5 else 0
         if wanted > len(self._pending):
             return bytes((0x6C, len(self._pending)))
@@ -167,7 +163,7 @@ class VirtualCard:
             return RECORD_NOT_FOUND
         if isinstance(record, int):
             return WRONG_PARAMETERS
-        if file.locked or (record and record[0] in file.locked_tags):
+        if not self._authenticated and (file.locked or (record and record[0] in file.locked_tags)):
             return SECURITY_STATUS_NOT_SATISFIED
         return self._lengthened(record, command[4])
 
@@ -185,7 +181,7 @@ class VirtualCard:
     def _found(self, file: RecordFile, p1: int, mode: int) -> bytes | int | None:
         """The record, None where there is none, or the mode itself where this card does not know it."""
         if mode == _BY_NUMBER and self.dialect.by_number:
-            if file.locked:
+            if file.locked and not self._authenticated:
                 return b""
             return file.records[p1 - 1] if 0 < p1 <= len(file.records) else None
         if mode == _BY_IDENTIFIER and self.dialect.by_identifier:

@@ -39,6 +39,15 @@ class Dialogue:
         self._reader = reader
         self._ends_at = time.monotonic() + seconds
 
+    @contextmanager
+    def waiting(self, seconds: float) -> Iterator[None]:
+        """Time that is not the card's: at most ``seconds`` of what passes inside does not count."""
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self._ends_at += min(seconds, time.monotonic() - started)
+
     def ask(self, command: bytes) -> Answer:
         """One command that expects data. Raises CardLost, CardSilent, or the reader's own DeviceError."""
         answer = self._corrected(command)

@@ -81,6 +81,12 @@ def decode_digits(raw: bytes) -> str | None:
     return raw.hex().upper().rstrip("F") or None
 
 
+def decode_identification(raw: bytes) -> str | None:
+    """The card identification, whose last digits are hexadecimal: it has no filling, and is whole or none."""
+    digits = raw.hex().upper() if len(raw) == LENGTHS[CARD_IDENTIFICATION] else decode_digits(raw)
+    return digits if digits is not None and len(digits) == 2 * LENGTHS[CARD_IDENTIFICATION] else None
+
+
 def decode_date(raw: bytes) -> date | None:
     """A date in BCD (YYYYMMDD), or spelt in eight ASCII digits; None where there is no such day."""
     digits = decode_digits(raw) or ""

@@ -3,12 +3,15 @@
 from datetime import date
 
 from kiosk.cards.card import SocialSecurityCard
-from kiosk.cards.names import compare_names, is_chinese
+from kiosk.identities.names import WrittenName, compare_names, is_chinese
+from kiosk.identities.rules import Verdict
 from kiosk.permits import PermitRecord, Sex
 from kiosk.rules.assessment import Text
 from kiosk.rules.facts import FieldMatch
 
 SUBJECT = "card"
+
+_AGREES = {Verdict.AGREE: True, Verdict.DIFFER: False, Verdict.NOT_COMPARABLE: None}
 
 _NO_CHINESE_NAME = Text(
     "卡内为中文姓名，许可信息中没有中文姓名，请人工核对",
@@ -36,16 +39,21 @@ def match_card(card: SocialSecurityCard, record: PermitRecord, today: date) -> t
 def _name(card: SocialSecurityCard, record: PermitRecord) -> FieldMatch:
     if card.name is None:
         return FieldMatch(SUBJECT, "name", record.name, None, None)
-    if not is_chinese(card.name) or is_chinese(record.name):
-        return _compared("name", record.name, card.name)
-    if record.chinese_name is None:
-        return FieldMatch(SUBJECT, "name", record.name, card.name, None, note=_NO_CHINESE_NAME)
-    return _compared("chinese_name", record.chinese_name, card.name)
+    if is_chinese(card.name) and not is_chinese(record.name):
+        if record.chinese_name is None:
+            return FieldMatch(SUBJECT, "name", record.name, card.name, None, note=_NO_CHINESE_NAME)
+        return _compared("chinese_name", record.chinese_name, card)
+    return _compared("name", record.name, card)
 
 
-def _compared(field: str, expected: str, seen: str) -> FieldMatch:
-    comparison = compare_names(expected, seen)
-    return FieldMatch(SUBJECT, field, expected, seen, comparison.agrees, note=comparison.note)
+def _compared(field: str, expected: str, card: SocialSecurityCard) -> FieldMatch:
+    """The note says what was overlooked, or why nothing could be compared; a difference speaks for itself."""
+    seen = WrittenName(card.name or "", may_be_cut=card.name_may_be_cut)
+    comparison = compare_names(WrittenName(expected), seen)
+    agrees = _AGREES[comparison.verdict]
+    return FieldMatch(
+        SUBJECT, field, expected, seen.text, agrees, note=None if agrees is False else comparison.note
+    )
 
 
 def _exact(field: str, expected: str, seen: str | None) -> FieldMatch:

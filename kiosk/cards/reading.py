@@ -8,6 +8,8 @@ from drivers.card_reader import CardReader
 from drivers.device import Provenance
 from kiosk.cards import fields
 from kiosk.cards.application import select_environment
+from kiosk.cards.authentication import Authentication
+from kiosk.cards.authenticator import CardAuthenticator
 from kiosk.cards.card import SocialSecurityCard
 from kiosk.cards.dialogue import Dialogue, card_faults
 from kiosk.cards.fields import (
@@ -18,7 +20,7 @@ from kiosk.cards.fields import (
     Element,
     decode_code,
     decode_date,
-    decode_digits,
+    decode_identification,
     decode_nation,
     decode_sex,
     is_written,
@@ -28,10 +30,13 @@ from kiosk.cards.problems import CardRefusesReading, CardUnreadable, NotASocialS
 from kiosk.cards.text import decode_ascii, decode_text, is_blank, unpadded
 from kiosk.permits import Sex
 
-READING_SECONDS = 6.0
+READING_SECONDS = 5.0
+"""For the whole reading, reset included. The reader's own limit for one answer comes on top."""
+NAME_FULL_WITHIN = 3
+"""Bytes that may stay free at the end of a full field: a character of GB18030 takes up to four."""
 
 _DECODERS: Mapping[str, Callable[[bytes], str | date | Sex | None]] = {
-    "card_identification": decode_digits,
+    "card_identification": decode_identification,
     "category": decode_code,
     "specification_version": decode_ascii,
     "issued_on": decode_date,
@@ -47,24 +52,47 @@ _ISSUER_TAGS = tuple(element.tag for element in ISSUER_ELEMENTS)
 _HOLDER_TAGS = (*(element.tag for element in HOLDER_ELEMENTS), fields.NAME_EXTENSION)
 
 
-def read_card(reader: CardReader, seconds: float = READING_SECONDS) -> SocialSecurityCard:
+def read_card(
+    reader: CardReader, seconds: float = READING_SECONDS, authenticator: CardAuthenticator | None = None
+) -> SocialSecurityCard:
     """Power the card, read its public data and leave it powered, so that an exchange of cards is seen.
 
-    Never sends a PIN and never selects the bank's application. Raises CardProblem (see ``problems``), or the
+    A card that keeps its holder back is asked again once ``authenticator`` has answered its challenge; without
+    one, or without its answer, the reading stays partial and says why. Never sends a PIN and never selects the
+    bank's application. Raises CardProblem (see ``problems``), or the
     reader's DeviceError where no card could be reached at all. Made to be run on the reader's own thread.
     """
+    dialogue = Dialogue(reader, seconds)
     with card_faults():
         reader.power_on()
-    dialogue = Dialogue(reader, seconds)
     select_environment(dialogue)
     issuer = read_file(dialogue, ISSUER_FILE, _ISSUER_TAGS)
     holder = read_file(dialogue, HOLDER_FILE, _HOLDER_TAGS)
     if not issuer.there and not holder.there:
         raise NotASocialSecurityCard
-    return _interpret(issuer, holder, reader.provenance)
+    authentication = Authentication.NOT_ASKED
+    if holder.denied:
+        authentication = _authenticated(dialogue, issuer, authenticator)
+    if authentication is Authentication.DONE:
+        holder = read_file(dialogue, HOLDER_FILE, _HOLDER_TAGS)
+    return _interpret(issuer, holder, authentication, reader.provenance)
 
 
-def _interpret(issuer: FileReading, holder: FileReading, provenance: Provenance) -> SocialSecurityCard:
+def _authenticated(
+    dialogue: Dialogue, issuer: FileReading, authenticator: CardAuthenticator | None
+) -> Authentication:
+    if authenticator is None:
+        return Authentication.NO_PROVIDER
+    identification, version = (
+        issuer.values.get(tag, b"") for tag in (fields.CARD_IDENTIFICATION, fields.SPECIFICATION_VERSION)
+    )
+    return authenticator.open_holder(dialogue, decode_identification(identification), decode_ascii(version))
+
+
+def _interpret(
+    issuer: FileReading, holder: FileReading, authentication: Authentication, provenance: Provenance
+) -> SocialSecurityCard:
+    may_be_cut = _fills_its_field(holder.values)
     name = _whole_name(holder.values)
     if name is not None:
         holder.values[fields.NAME] = name
@@ -83,6 +111,8 @@ def _interpret(issuer: FileReading, holder: FileReading, provenance: Provenance)
         partial=bool(unread),
         unread=tuple(unread),
         provenance=provenance,
+        name_may_be_cut=may_be_cut,
+        authentication=authentication,
     )
 
 
@@ -103,6 +133,15 @@ def _whole_name(values: Mapping[int, bytes]) -> bytes | None:
     if is_blank(extension):
         return values.get(fields.NAME)
     return extension if extension.startswith(name) else name + extension
+
+
+def _fills_its_field(values: Mapping[int, bytes]) -> bool:
+    """Whether the name reaches the end of the last field this card has for it."""
+    raw, length = values.get(fields.NAME), fields.LENGTHS[fields.NAME]
+    if fields.NAME_EXTENSION in values:
+        raw = values[fields.NAME_EXTENSION]
+        length = len(raw)
+    return raw is not None and not is_blank(raw) and len(unpadded(raw).rstrip(b" ")) >= length - NAME_FULL_WITHIN
 
 
 def _region(card_identification: str | None) -> str | None:

@@ -26,6 +26,8 @@ _MOVED = str.maketrans(
     }
 )
 _NOT_TEXT = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+_IDEOGRAPHS = range(0x20000, 0x3FFFE)
+"""Planes of nothing but Chinese characters; Python's tables lack the youngest of them."""
 
 
 def unpadded(raw: bytes) -> bytes:
@@ -45,9 +47,13 @@ def decode_text(raw: bytes) -> str | None:
         text = decoder.decode(unpadded(raw), False)
     except UnicodeDecodeError:
         return None
-    if any(unicodedata.category(character) in _NOT_TEXT for character in text):
+    if not all(map(_is_text, text)):
         return None
     return " ".join(text.translate(_MOVED).split()) or None
+
+
+def _is_text(character: str) -> bool:
+    return ord(character) in _IDEOGRAPHS or unicodedata.category(character) not in _NOT_TEXT
 
 
 def decode_ascii(raw: bytes) -> str | None:

@@ -1,15 +1,14 @@
 """An image to the codes in it: one fast look, and on a still a cascade of other views within a time limit."""
 
 import time
-from collections.abc import Callable
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, same_place
-from kiosk.codes.resampled import look_by_grid
-from kiosk.codes.views import VIEWS, Reader, View
+from kiosk.codes.resampled import GridReader
+from kiosk.codes.views import REACH, VIEWS, Reader, View
 from kiosk.codes.zbar import look_with_zbar
 from kiosk.codes.zxing import OTHER_MATRIX, QR_AND_MICRO, QR_ONLY, Look, look
 
@@ -20,10 +19,14 @@ WORKING_PIXELS = 2_500_000
 """The cascade works on a still scaled down to this: symbols so small that they vanish by it, the first look
 at full size has the best chance with."""
 
-QUIET_VIEWS_BEFORE_DONE = 2
-QUIET_VIEWS_WITH_UNREAD = 6
+QUIET_VIEWS_BEFORE_DONE = 3
+QUIET_VIEWS_WITH_UNREAD = 30
 """Once something was read, this many views without news end the search; more of them where a symbol is known to
 lie unread."""
+
+
+_PATTERNS_OF_A_SYMBOL = 2
+"""As many finder patterns, read by none, may be a symbol with its third covered."""
 
 
 def decode_image(
@@ -59,12 +62,21 @@ class _Search:
         """Other views until there is reason to stop."""
         working, to_image = self._working()
         self._take(look(working, "as given", to_image, OTHER_MATRIX))
+        reader = GridReader(self._gray, working, to_image, self._out_of_time)
+        self._leave_out(reader)
+        reader.find_patterns(working, np.eye(3), REACH)
         quiet = 0
         for view in VIEWS:
-            if self._out_of_time() or (self.codes and quiet >= self._patience()):
+            if self._out_of_time() or (self.codes and quiet >= self._patience(reader)):
                 return
-            seen = _look_through(view, working, to_image, self._out_of_time)
-            quiet = 0 if self._take(seen) else quiet + 1
+            news = self._take(self._look_through(view, working, to_image, reader))
+            if news:
+                self._leave_out(reader)
+            quiet = 0 if news else quiet + 1
+
+    def _leave_out(self, reader: GridReader) -> None:
+        for code in self.codes:
+            reader.leave_out(code.corners)
 
     def _working(self) -> tuple[Gray, Mapping3x3]:
         scale = (WORKING_PIXELS / self._gray.size) ** 0.5
@@ -75,6 +87,17 @@ class _Search:
         fit = View("", lambda gray: gray, scale=scale)
         return small, fit.to_image()
 
+    def _look_through(self, view: View, working: Gray, to_image: Mapping3x3, reader: GridReader) -> Look:
+        if view.reader is Reader.OUTLINE:
+            return Look(reader.look_at(self._still_unread(), view.stage), ())
+        made = view.make(working)
+        if view.reader is Reader.GRID:
+            return Look(reader.look_for(made, view.to_image(), view.reach, view.stage), ())
+        mapping = to_image @ view.to_image()
+        if view.reader is Reader.ZBAR:
+            return Look(look_with_zbar(made, view.stage, mapping), ())
+        return look(made, view.stage, mapping, QR_ONLY, view.reader is Reader.ZXING_WHOLE_HISTOGRAM)
+
     def _take(self, seen: Look) -> bool:
         """Keep what is new; whether there was any."""
         before = len(self.codes)
@@ -84,25 +107,21 @@ class _Search:
         self._unread += seen.unread
         return len(self.codes) > before
 
-    def _patience(self) -> int:
+    def _still_unread(self) -> list[Corners]:
+        """The symbols that were found but not read, each once."""
+        left: list[Corners] = []
         for place in self._unread:
-            if not any(same_place(place, code.corners) for code in self.codes):
-                return QUIET_VIEWS_WITH_UNREAD
-        return QUIET_VIEWS_BEFORE_DONE
+            read = any(same_place(place, code.corners) for code in self.codes)
+            if not read and not any(same_place(place, other) for other in left):
+                left.append(place)
+        return left
+
+    def _patience(self, reader: GridReader) -> int:
+        unread = self._still_unread() or reader.unread_patterns() >= _PATTERNS_OF_A_SYMBOL
+        return QUIET_VIEWS_WITH_UNREAD if unread else QUIET_VIEWS_BEFORE_DONE
 
     def _out_of_time(self) -> bool:
         return time.monotonic() >= self._deadline
-
-
-def _look_through(view: View, working: Gray, to_image: Mapping3x3, late: Callable[[], bool]) -> Look:
-    made = view.make(working)
-    mapping = to_image @ view.to_image()
-    if view.reader is Reader.ZBAR:
-        return Look(look_with_zbar(made, view.stage, mapping), ())
-    if view.reader in (Reader.GRID, Reader.MESH):
-        pull = view.reader is Reader.MESH
-        return Look(look_by_grid(made, view.stage, mapping, view.reach, pull, late), ())
-    return look(made, view.stage, mapping, QR_ONLY, view.reader is Reader.ZXING_WHOLE_HISTOGRAM)
 
 
 def _same_code(one: DecodedCode, other: DecodedCode) -> bool:

@@ -12,9 +12,6 @@ from kiosk.codes.found import Gray
 Points = NDArray[np.float64]
 """n × 2: x to the right, y down."""
 
-MOST_KEPT = 16
-"""The largest are kept: print has many small squares in squares, codes have few large ones."""
-
 _RING_TO_STONE = (1.7, 5.5)
 """The light ring's outline encloses 25 modules, the dark stone in it 9; blur moves both."""
 
@@ -45,7 +42,7 @@ def finder_patterns(gray: Gray, reach: int) -> list[FinderPattern]:
         is_dark = ring >= 0 and _depth(parents, stone) % 2 == 0
         if is_dark and (pattern := _pattern(outlines[stone], outlines[ring])) is not None:
             found.append(pattern)
-    return sorted(found, key=lambda pattern: -pattern.module)[:MOST_KEPT]
+    return found
 
 
 def _depth(parents: NDArray[np.int32], outline: int) -> int:

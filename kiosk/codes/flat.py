@@ -1,5 +1,7 @@
 """A symbol seen from straight above: laid flat by its grid, and the grid put right by its fourth corner."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -38,7 +40,7 @@ def realigned(flat: Gray, grid: Grid) -> Grid | None:
     from_points = np.concatenate([wanted, np.full((_WEIGHT, 2), n - 6.5)])
     to_points = np.concatenate([wanted, np.tile(seen, (_WEIGHT, 1))])
     correction, _ = cv2.findHomography(from_points, to_points, 0)
-    return None if correction is None else Grid(n, grid.to_view @ np.asarray(correction), grid.credit)
+    return None if correction is None else replace(grid, to_view=grid.to_view @ np.asarray(correction))
 
 
 def _alignment_seen(flat: Gray, modules: int) -> tuple[float, float] | None:

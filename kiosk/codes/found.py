@@ -34,9 +34,19 @@ class DecodedCode:
 
 def mapped(corners: Corners, to_image: Mapping3x3) -> Corners:
     """``corners`` of a view in the pixels of the image."""
-    points = np.array([(x, y, 1.0) for x, y in corners]) @ to_image.T
-    a, b, c, d = ((float(x / w), float(y / w)) for x, y, w in points)
+    a, b, c, d = ((float(x), float(y)) for x, y in placed(np.array(corners), to_image))
     return (a, b, c, d)
+
+
+def placed(points: NDArray[np.float64], mapping: Mapping3x3) -> NDArray[np.float64]:
+    """``points`` (n × 2) through a perspective mapping."""
+    through = np.column_stack([points, np.ones(len(points))]) @ mapping.T
+    return np.asarray(through[:, :2] / through[:, 2:])
+
+
+def inverse(mapping: Mapping3x3) -> Mapping3x3:
+    """The way back."""
+    return np.asarray(np.linalg.inv(mapping), np.float64)
 
 
 def same_place(one: Corners, other: Corners) -> bool:

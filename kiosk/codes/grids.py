@@ -1,4 +1,4 @@
-"""From finder patterns to module grids: which three belong together, how many modules, and how they lie."""
+"""From finder patterns to module grids: which belong together, how many modules, and how they lie."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from itertools import combinations
 import cv2
 import numpy as np
 
+from kiosk.codes.alternation import alternation, version_bits
 from kiosk.codes.finder_patterns import FinderPattern, Points
-from kiosk.codes.found import Gray, Mapping3x3
+from kiosk.codes.found import Corners, Gray, Mapping3x3, placed
 
-MOST_TRIPLES = 16
+MOST_GROUPS = 16
 MOST_GRIDS = 6
 SMALLEST, LARGEST = 21, 177
 """Modules along the side of version 1 and version 40; each version has four more than the one before."""
@@ -18,39 +19,77 @@ SMALLEST, LARGEST = 21, 177
 RING = np.array([[-2.5, -2.5], [2.5, -2.5], [2.5, 2.5], [-2.5, 2.5]])
 """The corners of a finder pattern's light ring, in modules from its middle."""
 
-_TIMING_ROW = 6.5
+_MOST_OFF = 1.5
+"""Modules that rings may lie off on average, seen on bent paper."""
 
-Triple = tuple[FinderPattern, FinderPattern, FinderPattern]
-"""Top left, top right, bottom left, as the symbol itself has them."""
+_DIAGONAL = 0.5
+"""So odd an edge may be a diagonal; along it a square ring is as much longer as the symbol itself is."""
+
+Group = tuple[FinderPattern | None, FinderPattern | None, FinderPattern | None]
+"""Top left, top right, bottom left, as the symbol itself has them; one of them may be missing."""
 
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """A supposed symbol: ``modules`` along a side, and where module coordinates lie in the image."""
+    """A supposed symbol: ``modules`` along a side, and where module coordinates lie in the image.
+
+    ``anchors`` are places known in it (module coordinates, such as the corners of its finder patterns' rings),
+    ``seen`` where they are in the image.
+    """
 
     modules: int
     to_view: Mapping3x3
     credit: float
+    anchors: Points
+    seen: Points
+
+    def outline(self) -> Corners:
+        """The symbol's corners in the image."""
+        n = self.modules
+        a, b, c, d = placed(np.array([[0, 0], [n, 0], [n, n], [0, n]], float), self.to_view)
+        return ((a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1]))
+
+    def pixels_a_module(self) -> float:
+        """Of the image, on average."""
+        a, b, c, d = np.array(self.outline())
+        (x1, y1), (x2, y2) = c - a, d - b
+        return float(np.sqrt(abs(x1 * y2 - y1 * x2) / 2) / self.modules)
 
 
 def grids(gray: Gray, patterns: Sequence[FinderPattern]) -> list[Grid]:
-    """The grids that the patterns support, most believable first, at most MOST_GRIDS.
+    """The grids that three patterns each support, most believable first, at most MOST_GRIDS.
 
     The distance of two patterns gives the number of modules only roughly under perspective; the timing pattern,
-    light and dark in turn between them, says which it is.
+    light and dark in turn between them, says which it is, and from version 7 on the version written there.
     """
-    likely = sorted(_triples(patterns), key=lambda found: found[0])[:MOST_TRIPLES]
-    supposed = (grid for _, triple, side in likely for grid in _of_triple(gray, triple, side))
+    return _best(gray, _threes(patterns))
+
+
+def grids_of_two(gray: Gray, patterns: Sequence[FinderPattern]) -> list[Grid]:
+    """The grids that two patterns support, the third being covered or torn off."""
+    return _best(gray, _twos(patterns))
+
+
+def grids_of_outline(gray: Gray, outline: Corners) -> list[Grid]:
+    """The grids that a symbol's outline supports, whose modules another reader could not make out."""
+    corners = np.array(outline)
+    found = []
+    for modules in range(SMALLEST, LARGEST + 1, 4):
+        anchors = np.array([[0, 0], [modules, 0], [modules, modules], [0, modules]], float)
+        to_view, _ = cv2.findHomography(anchors, corners, 0)
+        if to_view is not None and _in_front(np.asarray(to_view), modules):
+            credit = alternation(gray, np.asarray(to_view), modules)
+            found.append(Grid(modules, np.asarray(to_view), credit, anchors, corners))
+    return sorted(found, key=lambda grid: -grid.credit)[:1]
+
+
+def _best(gray: Gray, groups: Iterator[tuple[float, Group, float]]) -> list[Grid]:
+    likely = sorted(groups, key=lambda found: found[0])[:MOST_GROUPS]
+    supposed = (grid for _, group, side in likely for grid in _of_group(gray, group, side))
     return sorted(supposed, key=lambda grid: -grid.credit)[:MOST_GRIDS]
 
 
-def placed(points: Points, mapping: Mapping3x3) -> Points:
-    """``points`` through a perspective mapping."""
-    through = np.column_stack([points, np.ones(len(points))]) @ mapping.T
-    return np.asarray(through[:, :2] / through[:, 2:])
-
-
-def _triples(patterns: Sequence[FinderPattern]) -> Iterator[tuple[float, Triple, float]]:
+def _threes(patterns: Sequence[FinderPattern]) -> Iterator[tuple[float, Group, float]]:
     """Every way to take three patterns for a symbol's corners: how odd it looks, the three, modules a side."""
     for three in combinations(patterns, 3):
         sizes = np.array([pattern.module for pattern in three])
@@ -59,13 +98,13 @@ def _triples(patterns: Sequence[FinderPattern]) -> Iterator[tuple[float, Triple,
         for corner in range(3):
             found = _as_corner(three[corner], three[corner - 2], three[corner - 1])
             if found is not None:
-                oddness, triple, side = found
-                yield oddness + 0.5 * float(np.log(sizes).std()), triple, side
+                oddness, group, side = found
+                yield oddness + 0.5 * float(np.log(sizes).std()), group, side
 
 
 def _as_corner(
     corner: FinderPattern, one: FinderPattern, other: FinderPattern
-) -> tuple[float, Triple, float] | None:
+) -> tuple[float, Group, float] | None:
     right, down = one.middle - corner.middle, other.middle - corner.middle
     turn = float(right[0] * down[1] - right[1] * down[0])
     if turn < 0:
@@ -82,6 +121,24 @@ def _as_corner(
     return abs(float(np.log(columns / rows))) + 2.0 * askew, (corner, one, other), (columns + rows) / 2.0 + 7.0
 
 
+def _twos(patterns: Sequence[FinderPattern]) -> Iterator[tuple[float, Group, float]]:
+    """Every way to take two patterns for two of a symbol's corners; the first edge as it lies, or as a diagonal."""
+    for pair in combinations(patterns, 2):
+        sizes = np.array([pattern.module for pattern in pair])
+        if sizes.max() > 2.0 * sizes.min():
+            continue
+        for one, other in (pair, pair[::-1]):
+            apart = other.middle - one.middle
+            distance = float(np.hypot(*apart))
+            modules = 10.0 * distance / sum(_extent(pattern.ring, apart / distance) for pattern in pair)
+            odd = float(np.log(sizes).std()) + 2.0 * (_askew(one.ring, apart) + _askew(other.ring, apart))
+            if 9 < modules < LARGEST:
+                yield odd, (one, other, None), modules + 7.0
+                yield odd, (other, None, one), modules + 7.0
+            if 9 < modules < LARGEST and odd > _DIAGONAL:
+                yield 0.3, (None, one, other), modules + 7.0
+
+
 def _extent(ring: Points, direction: Points) -> float:
     reach = ring @ direction
     return float(reach.max() - reach.min())
@@ -94,33 +151,45 @@ def _askew(ring: Points, direction: Points) -> float:
     return float(1.0 - np.abs(edges @ (direction / np.hypot(*direction))).max())
 
 
-def _of_triple(gray: Gray, triple: Triple, side: float) -> Iterator[Grid]:
+def _of_group(gray: Gray, group: Group, side: float) -> Iterator[Grid]:
     least, most = side * 0.7 - 8, side * 1.4 + 8
+    size = float(np.mean([pattern.module for pattern in group if pattern is not None]))
     for modules in range(SMALLEST, LARGEST + 1, 4):
-        if least <= modules <= most:
-            to_view, misfit = _fit(triple, modules)
-            if to_view is not None and _in_front(to_view, modules):
-                yield Grid(modules, to_view, _timing(gray, to_view, modules) - 0.3 * misfit)
+        if not least <= modules <= most:
+            continue
+        anchors, seen = _rings(group, modules)
+        found, _ = cv2.findHomography(anchors, seen, 0)
+        if found is None or not _in_front(np.asarray(found), modules):
+            continue
+        to_view = np.asarray(found)
+        misfit = float(np.sqrt(((placed(anchors, to_view) - seen) ** 2).mean()) / size)
+        if misfit < _MOST_OFF:
+            credit = alternation(gray, to_view, modules) + version_bits(gray, anchors, seen, modules)
+            yield Grid(modules, to_view, credit - 0.3 * misfit, anchors, seen)
 
 
-def _fit(triple: Triple, modules: int) -> tuple[Mapping3x3 | None, float]:
-    """The perspective in which the three rings lie best, and how far off they stay, in modules."""
+def _rings(group: Group, modules: int) -> tuple[Points, Points]:
+    """The corners of the rings, in module coordinates and in the image."""
     middles = np.array([(3.5, 3.5), (modules - 3.5, 3.5), (3.5, modules - 3.5)])
-    flat = cv2.getAffineTransform(
-        middles.astype(np.float32), np.array([pattern.middle for pattern in triple], np.float32)
+    there = [(middle, pattern) for middle, pattern in zip(middles, group, strict=True) if pattern is not None]
+    to_view = _roughly(
+        np.array([middle for middle, _ in there]), np.array([pattern.middle for _, pattern in there])
     )
-    wanted, seen = [], []
-    for middle, pattern in zip(middles, triple, strict=True):
-        corners = RING + middle
-        wanted.append(corners)
-        seen.append(_in_order(pattern.ring, corners @ flat[:, :2].T + flat[:, 2]))
-    from_points, to_points = np.concatenate(wanted), np.concatenate(seen)
-    to_view, _ = cv2.findHomography(from_points, to_points, 0)
-    if to_view is None:
-        return None, 0.0
-    off = placed(from_points, to_view) - to_points
-    size = np.mean([pattern.module for pattern in triple])
-    return np.asarray(to_view), float(np.sqrt((off**2).mean()) / size)
+    wanted = [RING + middle for middle, _ in there]
+    seen = [
+        _in_order(pattern.ring, corners @ to_view[:, :2].T + to_view[:, 2])
+        for corners, (_, pattern) in zip(wanted, there, strict=True)
+    ]
+    return np.concatenate(wanted), np.concatenate(seen)
+
+
+def _roughly(wanted: Points, seen: Points) -> Points:
+    """The plain mapping (2 × 3) that takes two or three middles to where they are; two without tilt."""
+    if len(wanted) == 2:
+        turn = np.array([[0.0, -1.0], [1.0, 0.0]])
+        wanted = np.vstack([wanted, wanted[0] + turn @ (wanted[1] - wanted[0])])
+        seen = np.vstack([seen, seen[0] + turn @ (seen[1] - seen[0])])
+    return np.asarray(cv2.getAffineTransform(wanted.astype(np.float32), seen.astype(np.float32)))
 
 
 def _in_order(ring: Points, expected: Points) -> Points:
@@ -132,22 +201,3 @@ def _in_order(ring: Points, expected: Points) -> Points:
 def _in_front(to_view: Mapping3x3, modules: int) -> bool:
     corners = np.array([(0, 0, 1), (modules, 0, 1), (modules, modules, 1), (0, modules, 1)])
     return bool((corners @ to_view[2] > 0).all())
-
-
-def _timing(gray: Gray, to_view: Mapping3x3, modules: int) -> float:
-    """How well the timing patterns alternate: 1 at best, about 0 for chance."""
-    steps = np.arange(7, modules - 7) + 0.5
-    fixed = np.full_like(steps, _TIMING_ROW)
-    sign = np.where(np.arange(len(steps)) % 2 == 0, 1.0, -1.0)
-    score = 0.0
-    for line in (np.column_stack([steps, fixed]), np.column_stack([fixed, steps])):
-        values = _values(gray, placed(line, to_view))
-        values -= cv2.blur(values[:, None], (1, 5))[:, 0]
-        score += abs(float((values * sign).sum())) / (float(np.abs(values).sum()) + 1e-6)
-    return score / 2.0
-
-
-def _values(gray: Gray, points: Points) -> Points:
-    x, y = (np.ascontiguousarray(points[:, axis : axis + 1], np.float32) for axis in (0, 1))
-    found = cv2.remap(gray, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(found[:, 0], np.float64)

@@ -1,9 +1,12 @@
 """A symbol on wrinkled or bent paper pulled straight: a mesh moved until every module is of one brightness."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.codes.anchors import Sheet
 from kiosk.codes.found import Gray
 from kiosk.codes.symbol import PIXELS_A_MODULE, QUIET, fixed_patterns
 
@@ -15,6 +18,12 @@ _KNOT_DISTANCE = 5.0
 _STEPS = (0.6, 0.3, 0.15, 0.3, 0.15, 0.08)
 """Modules that a knot tries to move by, in turn."""
 
+_BENDS = (1.0, 0.5, 1.0, 0.5, 0.25, 0.25, 0.12)
+"""Modules that the whole mesh tries to bend by, in turn."""
+
+_WORTH_BENDING = 0.998
+"""What is better than before costs less than this part of it."""
+
 _STIFFNESS = 0.8
 _FIXED_WEIGHT = 0.5
 _MOVES = ((1, 0), (-1, 0), (0, 1), (0, -1))
@@ -22,16 +31,24 @@ _SAMPLES = ((0.0, 0.0), (0.3, 0.3), (-0.3, 0.3), (0.3, -0.3), (-0.3, -0.3))
 """Where in a module it is looked at, from its middle."""
 
 
-def pulled_straight(flat: Gray, modules: int) -> Gray:
+def pulled_straight(
+    flat: Gray, modules: int, sheet: Sheet | None = None, late: Callable[[], bool] = lambda: False
+) -> Gray:
     """``flat`` (a symbol laid flat, see ``flat.laid_flat``) with what remains bent in it pulled straight.
 
     A knot moves where that makes the modules round it more even inside and the fixed patterns more as they must
-    be, less what it strains its neighbours. Knots two apart share no module, so a quarter of them moves at once.
+    be, less what it strains its neighbours. Knots two apart share no module, so a quarter of them moves at once. It
+    begins as ``sheet`` lies, and leaves off where it is once ``late`` says so.
     """
     mesh = _Mesh(flat, modules)
+    if sheet is not None:
+        mesh.lie_as(sheet)
+    for step in _BENDS:
+        if not late():
+            mesh.bend(step)
     for step in _STEPS:
         for _ in range(2):
-            if not mesh.move(step):
+            if late() or not mesh.move(step):
                 break
     return mesh.straightened(flat)
 
@@ -42,29 +59,61 @@ class _Mesh:
         dark, light = np.percentile(calm, (5, 95))
         self._picture = (calm - dark) / max(float(light - dark), 1.0)
         self._modules = modules
-        self._fixed = fixed_patterns(modules)
+        self._fixed = np.pad(fixed_patterns(modules), 1, constant_values=1)
         self._knots = max(4, round(modules / _KNOT_DISTANCE) + 1)
         self._shift: Numbers = np.zeros((self._knots, self._knots, 2), np.float32)
-        self._middles = (np.arange(modules, dtype=np.float32) + 0.5).astype(np.float32)
-        self._along = (self._middles / modules * (self._knots - 1)).astype(np.float32)
-        self._cell = np.minimum(self._along.astype(int), self._knots - 2)
+        # One module of the border counts too: where it must be light, the symbol's edges show.
+        self._middles = (np.arange(-1, modules + 1) + 0.5).astype(np.float32)
+        self._along = np.clip(self._middles / modules, 0, 1).astype(np.float32) * np.float32(self._knots - 1)
+        self._cell = np.clip(self._along.astype(int), 0, self._knots - 2)
+
+    def lie_as(self, sheet: Sheet) -> None:
+        """Begin with the paper as its known patterns lie."""
+        along = np.linspace(0, self._modules, self._knots)
+        x, y = np.meshgrid(along, along)
+        shifts = sheet.shifts(np.column_stack([x.ravel(), y.ravel()]))
+        self._shift = shifts.reshape(self._knots, self._knots, 2).astype(np.float32)
+
+    def bend(self, step: float) -> None:
+        """Let the whole mesh take up gentle shapes that make it better: paper round a bottle, or sagging.
+
+        A knot alone would not find its way where its modules lie nearer to their neighbours' places.
+        """
+        least = float(self._unevenness(self._shift).sum())
+        for shape in self._shapes():
+            for x, y in _MOVES:
+                while True:
+                    tried = self._shift + shape * np.array((x * step, y * step), np.float32)
+                    cost = float(self._unevenness(tried).sum())
+                    if cost >= least * _WORTH_BENDING:
+                        break
+                    self._shift, least = tried, cost
+
+    def _shapes(self) -> list[Numbers]:
+        along = np.linspace(-1, 1, self._knots, dtype=np.float32)
+        v, u = np.meshgrid(along, along, indexing="ij")
+        one, across, down = np.ones_like(u), 1 - u**2, 1 - v**2
+        corner = (1 + u) * (1 + v) / 4
+        shapes = (corner, across, down, across * u, down * v, across * v, down * u, across * down, one * u * v)
+        return [np.asarray(shape[:, :, None], np.float32) for shape in shapes]
 
     def move(self, step: float) -> bool:
         """Let every knot try one step each way; whether any was better for it."""
         moved = False
+        strain = self._strain(self._shift)
         for first_row in (0, 1):
             for first_column in (0, 1):
                 chosen = np.zeros((self._knots, self._knots), bool)
                 chosen[first_row::2, first_column::2] = True
                 for x, y in _MOVES:
-                    moved |= self._try(chosen, np.array((x * step, y * step), np.float32))
+                    by = np.array((x * step, y * step), np.float32)
+                    tried = (self._shift + chosen[:, :, None] * by).astype(np.float32)
+                    better = chosen & (self._strain(tried) < strain - 1e-6)
+                    if better.any():
+                        self._shift[better] = tried[better]
+                        strain = self._strain(self._shift)
+                        moved = True
         return moved
-
-    def _try(self, chosen: NDArray[np.bool_], by: Numbers) -> bool:
-        tried = (self._shift + chosen[:, :, None] * by).astype(np.float32)
-        better = chosen & (self._strain(tried) < self._strain(self._shift) - 1e-6)
-        self._shift[better] = tried[better]
-        return bool(better.any())
 
     def _strain(self, shift: Numbers) -> Numbers:
         """What each knot costs where ``shift`` puts it."""

@@ -1,113 +1,198 @@
 """A symbol laid flat by its finder patterns and read anew, module by module where the flat picture fails.
 
 This reads what the engines' own finders lose: steep views, wrinkled or bent paper, symbols without a quiet zone,
-and blur. The bits go back through zxing-cpp, so that nothing counts but what passes its error correction.
+with a corner torn off, burnt out by a lamp or blurred. What is read goes back through zxing-cpp as a drawing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from kiosk.codes.finder_patterns import finder_patterns
+from kiosk.codes.anchors import fitted
+from kiosk.codes.drawn import DRAWN_PIXELS, drawn_anew
+from kiosk.codes.finder_patterns import FinderPattern, finder_patterns
 from kiosk.codes.flat import laid_flat, realigned
-from kiosk.codes.found import DecodedCode, Gray, Mapping3x3
-from kiosk.codes.grids import Grid, grids
+from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, inverse, mapped, placed
+from kiosk.codes.grids import Grid, grids, grids_of_outline, grids_of_two
 from kiosk.codes.mesh import pulled_straight
-from kiosk.codes.symbol import PIXELS_A_MODULE, QUIET, fixed_patterns, to_modules
+from kiosk.codes.pyramid import Pyramid
+from kiosk.codes.symbol import PIXELS_A_MODULE, to_modules
 from kiosk.codes.zxing import look
 
-_SHARPENINGS = ((0, 0.0), (6, 3.0), (8, 8.0), (4, 6.0))
-"""Radius in pixels and strength: none, then what undoes a lens out of focus, in the scale of the modules."""
+MOST_PATTERNS = 16
+"""The largest are kept: print has many small squares in squares, codes have few large ones."""
 
-_SURROUNDINGS = (0, 9)
-"""Modules over which light and dark are told apart: all, or those near, for shadow and glare."""
+_SHARP_ENOUGH = 5.0
+"""Pixels a module for a symbol to be sampled from, where the image has as many."""
 
-_WORTH_PULLING = 0.15
+_WORTH_PULLING = 0.0
 _MOST_PULLED = 3
 """Pulling straight takes some tenths of a second: only for the few grids that are most believable."""
 
-_DRAWN_PIXELS = 4
-"""A module, in a drawing."""
+_MOST_DEBLURRED = 4
+"""Deblurring takes some hundredths."""
 
-Decimals = NDArray[np.float32]
-
-
-def look_by_grid(
-    view: Gray, stage: str, to_image: Mapping3x3, reach: int, pull: bool, late: Callable[[], bool]
-) -> tuple[DecodedCode, ...]:
-    """The codes read by their grids; ``pull`` them straight, or take them as lying in one plane.
-
-    ``late`` ends the search early.
-    """
-    codes: list[DecodedCode] = []
-    found = grids(view, finder_patterns(view, reach))
-    for grid in [grid for grid in found if grid.credit > _WORTH_PULLING][:_MOST_PULLED] if pull else found:
-        if late():
-            break
-        codes += _first_read(_pulled(view, grid) if pull else _plane(view, grid), stage, to_image)
-    return tuple(codes)
-
+_SAME_PATTERN = 2.0
+"""Modules between two finds of one pattern."""
 
 Picture = tuple[Gray, Mapping3x3]
 """A picture of a symbol, and what takes its pixels to those of the view."""
 
-
-def _first_read(pictures: Iterator[Picture], stage: str, to_image: Mapping3x3) -> tuple[DecodedCode, ...]:
-    for picture, to_view in pictures:
-        if found := look(picture, stage, to_image @ to_view).codes:
-            return found
-    return ()
+Way = Callable[[Gray, Grid, Callable[[], bool]], Iterator[Picture]]
 
 
-def _plane(view: Gray, grid: Grid) -> Iterator[Picture]:
+class GridReader:
+    """Reads the symbols of one image by their grids; what was tried once is not tried again.
+
+    ``image`` is at full size, ``working`` what finder patterns and grids are judged in, ``to_image`` takes its
+    pixels to the image's, and ``late`` ends a search early.
+    """
+
+    def __init__(self, image: Gray, working: Gray, to_image: Mapping3x3, late: Callable[[], bool]) -> None:
+        self._pyramid = Pyramid(image)
+        self._working = working
+        self._to_image = to_image
+        self._to_working = inverse(to_image)
+        self._late = late
+        self._patterns: list[FinderPattern] = []
+        self._tried: list[tuple[int, Corners]] = []
+        self._read: list[Corners] = []
+        self._unused = False
+
+    def leave_out(self, corners: Corners) -> None:
+        """A symbol that is read already: its patterns are no longer looked at. In the image's pixels."""
+        self._read.append(mapped(corners, self._to_working))
+        self._patterns = [pattern for pattern in self._patterns if not self._is_read(pattern)]
+
+    def unread_patterns(self) -> int:
+        """How many finder patterns were seen that belong to nothing read."""
+        return len(self._patterns)
+
+    def look_for(self, view: Gray, view_to_working: Mapping3x3, reach: int, stage: str) -> tuple[DecodedCode, ...]:
+        """Find patterns in ``view`` and read what they and those known before support.
+
+        ``view_to_working`` only scales and shifts.
+        """
+        self.find_patterns(view, view_to_working, reach)
+        if not self._unused:
+            return ()
+        self._unused = False
+        return self._read_all(grids, stage) + self._read_all(grids_of_two, stage + ", two corners")
+
+    def find_patterns(self, view: Gray, view_to_working: Mapping3x3, reach: int) -> None:
+        """Find patterns in ``view``, for the next time that something is to be read."""
+        fresh = [_moved(pattern, view_to_working) for pattern in finder_patterns(view, reach)]
+        fresh = [pattern for pattern in fresh if not self._is_read(pattern) and not self._is_known(pattern)]
+        if fresh:
+            self._patterns = sorted(self._patterns + fresh, key=lambda pattern: -pattern.module)[:MOST_PATTERNS]
+            self._unused = True
+
+    def look_at(self, outlines: Sequence[Corners], stage: str) -> tuple[DecodedCode, ...]:
+        """Read the symbols that another reader found but could not read, by their outlines in the image."""
+        codes: list[DecodedCode] = []
+        for outline in outlines:
+            supposed = grids_of_outline(self._working, mapped(outline, self._to_working))
+            codes += self._one_by_one(supposed, stage)
+        return tuple(codes)
+
+    def _read_all(
+        self, support: Callable[[Gray, Sequence[FinderPattern]], list[Grid]], stage: str
+    ) -> tuple[DecodedCode, ...]:
+        """Whatever the patterns support, again while that takes patterns away."""
+        codes: tuple[DecodedCode, ...] = ()
+        while not self._late():
+            found = self._one_by_one(support(self._working, self._patterns), stage)
+            codes += found
+            if not found:
+                break
+        return codes
+
+    def _one_by_one(self, supposed: Sequence[Grid], stage: str) -> tuple[DecodedCode, ...]:
+        """The first of the grids that can be read, as lying in one plane, then pulled straight."""
+        fresh = [grid for grid in supposed if not self._was_tried(grid)]
+        self._tried += [(grid.modules, grid.outline()) for grid in fresh]
+        worth = [grid for grid in fresh if grid.credit > _WORTH_PULLING][:_MOST_PULLED]
+        ways = (
+            (fresh, _plane, stage),
+            (fresh[:_MOST_DEBLURRED], _deblurred, stage + ", deblurred"),
+            (worth, _pulled, stage + ", pulled straight"),
+        )
+        for chosen, way, name in ways:
+            for grid in chosen:
+                if self._late():
+                    return ()
+                if codes := self._first_read(grid, way, name):
+                    return codes
+        return ()
+
+    def _first_read(self, grid: Grid, way: Way, stage: str) -> tuple[DecodedCode, ...]:
+        pixels = grid.pixels_a_module() * float(self._to_image[0, 0])
+        view, image_to_view = self._pyramid.level(pixels, _SHARP_ENOUGH)
+        to_view = image_to_view @ self._to_image
+        there = replace(grid, to_view=to_view @ grid.to_view, seen=placed(grid.seen, to_view))
+        view_to_image = inverse(image_to_view)
+        for picture, picture_to_view in way(view, there, self._late):
+            if codes := look(picture, stage, view_to_image @ picture_to_view).codes:
+                for code in codes:
+                    self.leave_out(code.corners)
+                return codes
+        return ()
+
+    def _is_read(self, pattern: FinderPattern) -> bool:
+        x, y = pattern.middle
+        return any(_inside(corners, float(x), float(y)) for corners in self._read)
+
+    def _is_known(self, pattern: FinderPattern) -> bool:
+        near = _SAME_PATTERN * pattern.module
+        return any(float(np.hypot(*(pattern.middle - known.middle))) < near for known in self._patterns)
+
+    def _was_tried(self, grid: Grid) -> bool:
+        outline = np.array(grid.outline())
+        near = grid.pixels_a_module()
+        return any(
+            modules == grid.modules and float(np.abs(np.array(known) - outline).max()) < near
+            for modules, known in self._tried
+        )
+
+
+def _plane(view: Gray, grid: Grid, _late: Callable[[], bool]) -> Iterator[Picture]:
     """The symbol as lying in one plane, and again once its fourth corner is known."""
     flat = laid_flat(view, grid)
-    yield from _with_drawings(flat, grid)
+    yield from _pictures(flat, grid)
     if (aligned := realigned(flat, grid)) is not None:
-        yield from _with_drawings(laid_flat(view, aligned), aligned)
+        yield from _pictures(laid_flat(view, aligned), aligned)
 
 
-def _pulled(view: Gray, grid: Grid) -> Iterator[Picture]:
+def _deblurred(view: Gray, grid: Grid, _late: Callable[[], bool]) -> Iterator[Picture]:
+    """The symbol as lying in one plane, its blur taken out."""
+    flat = laid_flat(view, grid)
+    if (drawing := drawn_anew(flat, grid.modules, deblur=True)) is not None:
+        yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
+
+
+def _pulled(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
     """The symbol pulled straight."""
     flat = laid_flat(view, grid)
     if (aligned := realigned(flat, grid)) is not None:
         flat, grid = laid_flat(view, aligned), aligned
-    yield from _with_drawings(pulled_straight(flat, grid.modules), grid)
+    seen = placed(grid.seen, inverse(grid.to_view))
+    sheet = fitted(flat, grid.modules, grid.anchors, seen)
+    yield from _pictures(pulled_straight(flat, grid.modules, sheet, late), grid)
 
 
-def _with_drawings(flat: Gray, grid: Grid) -> Iterator[Picture]:
-    """The symbol seen from above, then drawn from its modules in several ways."""
+def _pictures(flat: Gray, grid: Grid) -> Iterator[Picture]:
     yield flat, grid.to_view @ to_modules(PIXELS_A_MODULE)
-    for radius, strength in _SHARPENINGS:
-        picture = flat.astype(np.float32)
-        if strength:
-            picture += strength * (picture - cv2.GaussianBlur(picture, (0, 0), radius))
-        means = _means(picture, grid.modules)
-        for reach in _SURROUNDINGS:
-            drawn = _drawn(means > _threshold(means, reach))
-            yield drawn, grid.to_view @ to_modules(_DRAWN_PIXELS)
+    if (drawing := drawn_anew(flat, grid.modules)) is not None:
+        yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
 
 
-def _means(picture: Decimals, modules: int) -> Decimals:
-    """Each module's brightness, from the middle of it."""
-    edge, step = QUIET * PIXELS_A_MODULE, PIXELS_A_MODULE
-    core = picture[edge:-edge, edge:-edge].reshape(modules, step, modules, step)
-    return np.asarray(core[:, step // 4 : -step // 4, :, step // 4 : -step // 4].mean((1, 3)), np.float32)
+def _moved(pattern: FinderPattern, mapping: Mapping3x3) -> FinderPattern:
+    """The pattern through a mapping that only scales and shifts."""
+    middle = placed(pattern.middle[None, :], mapping)[0]
+    return FinderPattern(middle, placed(pattern.ring, mapping), pattern.module * float(mapping[0, 0]))
 
 
-def _threshold(means: Decimals, reach: int) -> Decimals:
-    if reach == 0:
-        return np.asarray(np.percentile(means, (10, 90)).mean(), np.float32)
-    near = np.ones((reach, reach), np.uint8)
-    between = (cv2.dilate(means, near) + cv2.erode(means, near)) / 2.0
-    return np.asarray(cv2.blur(between, (reach, reach)), np.float32)
-
-
-def _drawn(light: NDArray[np.bool_]) -> Gray:
-    """The symbol as a printer would have it: its fixed patterns put right, a quiet zone round it."""
-    fixed = fixed_patterns(len(light))
-    modules = (np.where(np.isnan(fixed), light, fixed) * 255).astype(np.uint8)
-    framed = np.pad(modules, QUIET, constant_values=255)
-    return np.asarray(np.kron(framed, np.ones((_DRAWN_PIXELS, _DRAWN_PIXELS), np.uint8)), np.uint8)
+def _inside(corners: Corners, x: float, y: float) -> bool:
+    return cv2.pointPolygonTest(np.array(corners, np.float32), (x, y), False) >= 0

@@ -2,7 +2,8 @@
 
 No public source gives the payload of the notice's code or of the electronic card's: both are opaque and
 untrusted here. The two formats below are the simulated registry's own. A token is only ever sent to the
-registry; nothing in it is opened, followed or parsed for trust.
+registry; nothing in it is opened, followed or parsed for trust. A code of our signed format is told by its prefix
+alone; what is behind it, ``kiosk.codes.signed`` judges.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 
 from drivers.errors import Actor
 from kiosk.codes.payload import payload_text
+from kiosk.codes.signed.envelope import SIGNED_PREFIX
 from kiosk.codes.unknown import ADVICE, UnknownReason
 from kiosk.rules.assessment import Text
 
@@ -44,6 +46,24 @@ class EsscToken:
 
 
 @dataclass(frozen=True)
+class OpaqueToken:
+    """A code of the shape a technician configured for the real notices or cards; only the registry can read it.
+
+    Whatever it looks like, a web address too, it is a text to ask the registry with. It can be personal: never
+    stored, never logged.
+    """
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SignedToken:
+    """A code of our signed format, whole text, unopened. On a phone it is personal: never stored, never logged."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class UnknownToken:
     """A code that is neither, and why. Its content is deliberately not kept."""
 
@@ -65,11 +85,14 @@ class UnknownToken:
         return ADVICE[self.reason].actor
 
 
-Token = PermitToken | EsscToken | UnknownToken
+Token = PermitToken | EsscToken | SignedToken | OpaqueToken | UnknownToken
 
 
-def classify(data: bytes) -> Token:
-    """Say what a scan's or an image's payload is. Takes any bytes, raises nothing."""
+def classify(data: bytes, opaque: re.Pattern[str] | None = None) -> Token:
+    """Say what a scan's or an image's payload is. Takes any bytes, raises nothing.
+
+    ``opaque`` is the shape of codes that are the registry's to read; without it, what is not ours is unknown.
+    """
     if len(data) > 4 * MAX_TOKEN_CHARACTERS:
         return UnknownToken(UnknownReason.OVERSIZED)
     raw = payload_text(data)
@@ -80,14 +103,18 @@ def classify(data: bytes) -> Token:
         return UnknownToken(UnknownReason.EMPTY)
     if len(text) > MAX_TOKEN_CHARACTERS:
         return UnknownToken(UnknownReason.OVERSIZED)
-    return _token(text)
+    return _token(text, opaque)
 
 
-def _token(text: str) -> Token:
+def _token(text: str, opaque: re.Pattern[str] | None) -> Token:
     if text.startswith(PERMIT_PREFIX) and _BODY.fullmatch(text, len(PERMIT_PREFIX)):
         return PermitToken(text)
     if text.startswith(ESSC_PREFIX) and _BODY.fullmatch(text, len(ESSC_PREFIX)):
         return EsscToken(text)
+    if text.startswith(SIGNED_PREFIX):
+        return SignedToken(text)
+    if opaque is not None and opaque.fullmatch(text):
+        return OpaqueToken(text)
     if _looks_like_ours(text):
         return UnknownToken(UnknownReason.DAMAGED)
     if _WEB_ADDRESS.match(text):
@@ -98,4 +125,5 @@ def _token(text: str) -> Token:
 def _looks_like_ours(text: str) -> bool:
     """Whether the prefix is ours but for its case or its punctuation, which a keyboard layout changes."""
     start = text[: len(PERMIT_PREFIX) - 1].upper()
-    return start in (PERMIT_PREFIX[:-1], ESSC_PREFIX[:-1]) and not text[len(start) : len(start) + 1].isalpha()
+    ours = {prefix[:-1] for prefix in (PERMIT_PREFIX, ESSC_PREFIX, SIGNED_PREFIX)}
+    return start in ours and not text[len(start) : len(start) + 1].isalpha()

@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import TypeAdapter
 
+from kiosk.codes.signed.faults import TokenFault, TokenRefused
+from kiosk.codes.signed.keys import KeyRing, KeyUnusable
 from kiosk.permits import Decision, PermitRecord
+from kiosk.problems import Problem
 from kiosk.registry.answers import body_of, understood
 from kiosk.registry.plausible import implausible
 from kiosk.registry.problems import (
@@ -22,6 +25,7 @@ from kiosk.registry.problems import (
     RegistryUnreachable,
     VerificationConflict,
 )
+from kiosk.registry.published_keys import PublishedKeys, ring_of
 from kiosk.registry.verification import VerificationReceipt, VerificationReport
 
 AnswerT = TypeVar("AnswerT")
@@ -29,6 +33,7 @@ AnswerT = TypeVar("AnswerT")
 _PERMIT: TypeAdapter[PermitRecord] = TypeAdapter(PermitRecord)
 _DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
 _RECEIPT: TypeAdapter[VerificationReceipt] = TypeAdapter(VerificationReceipt)
+_KEYS: TypeAdapter[PublishedKeys] = TypeAdapter(PublishedKeys)
 _REPORT: TypeAdapter[VerificationReport] = TypeAdapter(VerificationReport)
 _REFUSALS: dict[tuple[int, str], type[RegistryProblem]] = {
     (404, "permit-unknown"): PermitUnknown,
@@ -42,7 +47,7 @@ class RegistryClient:
     """A connection to one registry at ``base_url``. Blocks: call it on a worker, never on the screen's thread.
 
     ``timeout`` bounds a whole question in seconds; a third of it, at most 3 s, bounds the connection. Every method
-    raises a RegistryProblem. Safe to share between threads.
+    raises a RegistryProblem; a signed code can be refused (TokenRefused). Safe to share between threads.
     """
 
     def __init__(self, base_url: str, timeout: float = 10.0) -> None:
@@ -62,6 +67,13 @@ class RegistryClient:
     def find_by_token(self, token: str) -> PermitRecord:
         """The permit a scanned code leads to. Raises PermitUnknown or CodeExpired besides the transport's own."""
         return _plausible(self._ask("v1/permits/by-token", {"token": token}, _PERMIT))
+
+    def token_keys(self) -> KeyRing:
+        """The keys under which signed codes hold, and the codes revoked."""
+        try:
+            return ring_of(self._ask("v1/token-keys", {}, _KEYS))
+        except KeyUnusable as error:
+            raise RegistryAnswerNonsense(str(error)) from None
 
     def find_by_number(self, number: str) -> PermitRecord:
         """The permit with this number. Raises PermitUnknown."""
@@ -124,13 +136,15 @@ class RegistryClient:
         return understood(body, adapter)
 
 
-def _refusal(status: int, body: bytes) -> RegistryProblem:
+def _refusal(status: int, body: bytes) -> Problem:
     """A refusal counts only with its code: a 404 from some other web server knows nothing of permits."""
     try:
         answer = json.loads(body)
     except ValueError:
         answer = None
     code = answer.get("error") if isinstance(answer, dict) else None
+    if status == httpx.codes.FORBIDDEN and code in {fault.value for fault in TokenFault}:
+        return TokenRefused(TokenFault(code))
     kind = _REFUSALS.get((status, code)) if isinstance(code, str) else None
     return kind() if kind is not None else RegistryAnswerNonsense(f"status {status} without a known code")
 

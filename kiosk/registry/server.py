@@ -3,15 +3,19 @@
 import socket
 import threading
 from contextlib import closing
+from datetime import timedelta
 from types import TracebackType
 
 import uvicorn
 
+from kiosk.codes.signed.issuing import SigningKey
 from kiosk.registry.app import Clock, create_app, now_utc
 from kiosk.registry.faults import Fault, FaultSwitch
 from kiosk.registry.ledger import Ledger
 
 START_SECONDS = 10.0
+STORIES_BACK = timedelta(days=7)
+"""How far back a training story may date a code: an expired one was signed before this registry started."""
 
 
 class RegistryServerFailed(RuntimeError):
@@ -23,6 +27,7 @@ class RegistryServer:
 
     ``with RegistryServer(url) as registry: RegistryClient(registry.url)``. Stopped and started again it keeps its
     port. Answers take a few milliseconds, so a process of its own would buy nothing but a second of starting.
+    ``signing`` is the training key for signed codes, a new one in memory unless given.
     """
 
     def __init__(
@@ -33,7 +38,9 @@ class RegistryServer:
         *,
         clock: Clock = now_utc,
         rehearsal: bool = False,
+        signing: SigningKey | None = None,
     ) -> None:
+        self.signing = signing or SigningKey.for_training(clock() - STORIES_BACK)
         self.host, self.port = host, port
         self._database, self._clock, self._rehearsal = database, clock, rehearsal
         self._faults = FaultSwitch()
@@ -53,7 +60,13 @@ class RegistryServer:
         """Listen and serve. Raises OSError for a taken port, RegistryServerFailed where it does not start."""
         listening = socket.create_server((self.host, self.port))
         self.port = int(listening.getsockname()[1])
-        app = create_app(self._database, clock=self._clock, faults=self._faults, rehearsal=self._rehearsal)
+        app = create_app(
+            self._database,
+            clock=self._clock,
+            faults=self._faults,
+            rehearsal=self._rehearsal,
+            signing=self.signing,
+        )
         server = _Server(_configuration(app, self.host, self.port))
         arguments = (listening, app.state.ledger)
         thread = threading.Thread(target=server.serve_on, args=arguments, name="simulated registry", daemon=True)

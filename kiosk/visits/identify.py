@@ -2,7 +2,8 @@
 
 from drivers.code_scanner import Scan
 from drivers.errors import Actor
-from kiosk.codes.token import EsscToken, PermitToken, UnknownToken, classify
+from kiosk.codes.signed.checking import open_code
+from kiosk.codes.token import EsscToken, OpaqueToken, PermitToken, SignedToken, UnknownToken, classify
 from kiosk.identifiers.permit_number import is_plausible_permit_number
 from kiosk.permits import PermitRecord, PermitStatus
 from kiosk.problems import Problem
@@ -15,6 +16,7 @@ from kiosk.visits.tools import Tools
 from kiosk.visits.view import Message, Tone
 
 MAX_NUMBER_CHARACTERS = 40
+_ALREADY_OPEN = Message(Tone.INFO, Text("此许可已在办理中。", "This permit is already open."))
 
 
 class UnknownCode(Problem):
@@ -69,13 +71,29 @@ class NumberUnusable(Problem):
 
 def scan(log: VisitLog, tools: Tools, scanned: Scan) -> Message:
     """A code was presented anywhere: open a visit with it, or go on with the one at hand."""
-    token = classify(scanned.data)
+    token = classify(scanned.data, tools.opaque_codes)
     _begin_if_none(log, tools)
-    if not isinstance(token, PermitToken | EsscToken):
+    if isinstance(token, UnknownToken):
         raise UnknownCode(token)
-    essc = isinstance(token, EsscToken)
-    log.note(CodeScanned("essc" if essc else "permit", "" if essc else token.text, scanned.provenance))
+    said = open_code(token.text).claims if isinstance(token, SignedToken) else None
+    held = log.visit.record
+    if said is not None and held is not None and said.permit_number == held.permit_number:
+        return _ALREADY_OPEN  # a scanner that reads a one-time code twice must not be told that it was used
+    log.note(_scanned(token, scanned))
     return _take(log, tools, tools.registry.find_by_token(token.text))
+
+
+def _scanned(token: PermitToken | EsscToken | SignedToken | OpaqueToken, scanned: Scan) -> CodeScanned:
+    """What the visit keeps of a code: a notice's opaque token; of codes that can be personal, the kind alone."""
+    match token:
+        case PermitToken(text):
+            return CodeScanned("permit", text, scanned.provenance)
+        case EsscToken():
+            return CodeScanned("essc", "", scanned.provenance)
+        case SignedToken():
+            return CodeScanned("signed", "", scanned.provenance)
+        case OpaqueToken():
+            return CodeScanned("opaque", "", scanned.provenance)
 
 
 def look_up(log: VisitLog, tools: Tools, permit_number: str) -> Message:
@@ -109,7 +127,7 @@ def _take(log: VisitLog, tools: Tools, record: PermitRecord) -> Message:
     if held is not None and held.permit_number != record.permit_number:
         raise AnotherPermit
     if held is not None:
-        return Message(Tone.INFO, Text("此许可已在办理中。", "This permit is already open."))
+        return _ALREADY_OPEN
     log.note(RecordFound(record, _checklist(record, tools, None)))
     if record.status is not PermitStatus.APPROVED:
         raise PermitNotInForce(record.status)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from drivers.errors import Actor
+from kiosk.cards.authenticator import CardAuthenticator
 from kiosk.identifiers.permit_number import permit_number_shape
 from kiosk.permits import Decision, PermitRecord
 from kiosk.problems import Problem
@@ -55,7 +56,8 @@ class Tools:
 
     ``profiles`` are the localities this terminal serves, by id; a case is assessed under its own. ``operator`` is
     the staff id, empty at self-service; ``today`` gives the civil date in Asia/Shanghai; ``permit_number`` is the
-    shape a typed number must have.
+    shape a typed number must have; ``opaque_codes`` that of codes only the registry can read, if any.
+    ``card_authenticator`` answers third-generation cards, where there is one.
     """
 
     station: Station
@@ -68,6 +70,8 @@ class Tools:
     home: str
     today: Callable[[], date]
     permit_number: re.Pattern[str] = permit_number_shape()
+    opaque_codes: re.Pattern[str] | None = None
+    card_authenticator: CardAuthenticator | None = None
 
     def profile_of(self, record: PermitRecord) -> Profile:
         """The rules for this permit's locality; raises OtherLocality."""

@@ -10,6 +10,7 @@ from drivers.device import DeviceKind
 from drivers.status import Readiness
 from kiosk.config import DeviceConfig
 from kiosk.records.event_store import EventStore
+from kiosk.registry.checked import CheckedRegistry
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.seeding import seed
 from kiosk.registry.server import RegistryServer
@@ -129,7 +130,8 @@ def played_terminal(
         with RegistryServer(database) as server, RegistryClient(server.url, timeout=2.0) as client:
             station = Station(simulated if devices is None else devices)
             operator = "S001" if face is Face.DESK else ""
-            tools = Tools(station, client, profiles, load_calendar("cn"), face, operator, "T01", "gz", lambda: DAY)
+            registry, calendar = CheckedRegistry(client), load_calendar("cn")
+            tools = Tools(station, registry, profiles, calendar, face, operator, "T01", "gz", lambda: DAY)
             terminal = PlayedTerminal(station, store, tools, server)
             terminal.start()
             try:

@@ -32,6 +32,12 @@ def test_a_right_configuration_is_taken(tmp_path: Path) -> None:
             "registry_seconds：应不大于 60",
         ),
         (('window = "12"', 'window = "12"\nlanguage = "fr"'), "language: String should", "language：应符合"),
+        (
+            ('window = "12"', 'window = "12"\nopaque_codes = "(["'),
+            "opaque_codes: Value error, no regular",
+            "opaque_codes",
+        ),
+        (('window = "12"', 'window = "12"\nopaque_codes = ".*"'), "let anything pass", "opaque_codes"),
         (("http://127.0.0.1:1", "127.0.0.1"), "registry: Input should be a valid URL", "registry：不是有效的网址"),
         (("http://127.0.0.1:1", "http://me:pw@127.0.0.1"), "nothing more", "registry：只写"),
         (('"gz"', '"xx"'), "no profile 'xx'", "没有可用的地区配置 'xx'"),

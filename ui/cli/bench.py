@@ -6,8 +6,11 @@ import click
 
 from kiosk.rules.bench import measure
 from kiosk.rules.calendars import load_calendar
+from ui.cli.bench_cards import cards
+from ui.cli.bench_codes import codes
 from ui.cli.bench_devices import devices
 from ui.cli.bench_faults import faults
+from ui.cli.bench_fuzz import fuzz_codes
 from ui.cli.localities import profile_named
 from ui.cli.output import Exit, reports_problems, say, say_json
 
@@ -22,8 +25,8 @@ def bench() -> None:
     """Measure this machine."""
 
 
-bench.add_command(devices)
-bench.add_command(faults)
+for _command in (cards, codes, devices, faults, fuzz_codes):
+    bench.add_command(_command)
 
 
 @bench.command()

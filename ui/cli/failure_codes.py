@@ -15,8 +15,8 @@ _ACTORS = {
 _HEAD = """# Failure codes 故障代码
 
 Every code a screen, a receipt or the command line can show. D: a device, told here for one kind of device though
-others can have it too; C: the social security card; Q: a scanned code; G: the Work-in-China system; V: the visit;
-S: the record; P: a paper; K: the configuration. Written by `kiosk failure-codes`.
+others can have it too; C: the social security card; Q: a scanned code; T: a signed code; G: the Work-in-China
+system; V: the visit; S: the record; P: a paper; K: the configuration. Written by `kiosk failure-codes`.
 
 | code | who acts | what to do | 处理办法 |
 |---|---|---|---|"""

@@ -15,6 +15,7 @@ _COMMANDS = {
     "trace": "ui.cli.trace:trace",
     "print": "ui.cli.printing:print_file",
     "read": "ui.cli.read:read",
+    "card": "ui.cli.card:card",
     "assess": "ui.cli.assess:assess",
     "rules": "ui.cli.rules:rules",
     "bench": "ui.cli.bench:bench",

@@ -2,13 +2,20 @@
 
 import threading
 from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from kiosk.rules.assessment import Text
 from kiosk.terminal_problems import WrongUse
 from ui.cli.output import Exit, reports_problems, say
+
+if TYPE_CHECKING:
+    from kiosk.codes.signed.issuing import SigningKey
+
+MAX_KEY_BYTES = 65_536
 
 
 @click.group()
@@ -22,9 +29,14 @@ def registry() -> None:
 @click.option(
     "--folder", type=click.Path(path_type=Path), help="Where its database lies; the training folder otherwise."
 )
-@click.option("--rehearsal", is_flag=True, help="Let faults be switched on over HTTP.")
+@click.option("--rehearsal", is_flag=True, help="Let faults be switched on, and codes be issued, over HTTP.")
+@click.option(
+    "--signing-key",
+    type=click.File("rb"),
+    help="Training key for signed codes (P-256, PKCS #8 in PEM); a new one in memory otherwise.",
+)
 @reports_problems
-def serve(host: str, port: int, folder: Path | None, rehearsal: bool) -> Exit:
+def serve(host: str, port: int, folder: Path | None, rehearsal: bool, signing_key: BinaryIO | None) -> Exit:
     """Serve the training people's permits until interrupted."""
     from kiosk.registry.seeding import seed
     from kiosk.registry.server import RegistryServer
@@ -39,7 +51,8 @@ def serve(host: str, port: int, folder: Path | None, rehearsal: bool) -> Exit:
     people = training_people(today())
     with ExitStack() as stack:
         try:
-            stack.enter_context(RegistryServer(database, host, port, rehearsal=rehearsal))
+            signing = _signing_key(signing_key)
+            stack.enter_context(RegistryServer(database, host, port, rehearsal=rehearsal, signing=signing))
         except OSError as error:
             raise _not_bound(host, port, error) from error
         count = seed(database, registered_cases(people))
@@ -49,6 +62,45 @@ def serve(host: str, port: int, folder: Path | None, rehearsal: bool) -> Exit:
         with suppress(KeyboardInterrupt):
             threading.Event().wait()
     return Exit.DONE
+
+
+@registry.command()
+@click.argument("permit_number")
+@click.option("--use", type=click.Choice(["notice", "phone"]), default="phone", show_default=True)
+@click.option("--at", "address", default="http://127.0.0.1:8075", show_default=True, help="The registry's address.")
+@click.option("--spoilt", default="not", show_default=True, help="Spoil it, to rehearse what is then said.")
+@reports_problems
+def issue(permit_number: str, use: str, address: str, spoilt: str) -> Exit:
+    """Have a registry in rehearsal sign a specimen code, as the notice or the phone would show it.
+
+    SPOILT is one of: not, expired, not-yet, changed, unlisted-key, revoked.
+    """
+    import httpx
+
+    from kiosk.registry.rehearsed_codes import Spoilt
+
+    if spoilt not in {each.value for each in Spoilt}:
+        raise click.BadParameter(f"one of {', '.join(Spoilt)}", param_hint="--spoilt")
+    order = {"permit_number": permit_number, "use": use, "spoilt": spoilt}
+    try:
+        with httpx.Client(base_url=address, trust_env=False, timeout=5) as http:
+            say(http.post("admin/codes", json=order).raise_for_status().json()["code"])
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError) as error:
+        say(f"no registry in rehearsal at {address}: {type(error).__name__}")
+        return Exit.FAILED
+    return Exit.DONE
+
+
+def _signing_key(file: BinaryIO | None) -> "SigningKey | None":
+    from kiosk.codes.signed.issuing import SigningKey
+    from kiosk.codes.signed.keys import KeyUnusable
+
+    if file is None:
+        return None
+    try:
+        return SigningKey.from_pem(file.read(MAX_KEY_BYTES), datetime.now(UTC))
+    except KeyUnusable as error:
+        raise WrongUse(Text(f"--signing-key 不可用：{error}", f"--signing-key cannot be used: {error}")) from error
 
 
 def _not_bound(host: str, port: int, error: OSError) -> WrongUse:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from kiosk.cards.authenticator import CardAuthenticator
 from kiosk.config import ConfigurationWrong, TerminalConfig
 from kiosk.identifiers.permit_number import permit_number_shape
 from kiosk.records.event_store import EventStore
 from kiosk.records.window_lock import window_lock
+from kiosk.registry.checked import CheckedRegistry
 from kiosk.registry.client import RegistryClient
 from kiosk.rules.assessment import Deadline, Text
 from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
@@ -24,6 +26,7 @@ from kiosk.visits.session import VisitSession
 from kiosk.visits.state import VisitState
 from kiosk.visits.tools import Tools
 from kiosk.visits.view import VisitView
+from ui.cli.card_keys import card_authenticator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +43,7 @@ class Terminal:
     home: str
     calendar: Calendar
     _held: ExitStack
+    _card_authenticator: CardAuthenticator | None = None
     _windows: set[Face] = field(default_factory=set)
 
     def open_session(self, station: Station, face: Face, on_view: Callable[[VisitView], None]) -> VisitSession:
@@ -50,7 +54,7 @@ class Terminal:
         operator = self.config.operator if face is Face.DESK else ""
         tools = Tools(
             station=station,
-            registry=self.registry,
+            registry=CheckedRegistry(self.registry),
             profiles=self.profiles,
             calendar=self.calendar,
             face=face,
@@ -59,6 +63,8 @@ class Terminal:
             home=self.home,
             today=today,
             permit_number=permit_number_shape(self.config.permit_number),
+            card_authenticator=self._card_authenticator,
+            opaque_codes=permit_number_shape(opaque) if (opaque := self.config.opaque_codes) else None,
         )
         return VisitSession(self.store, tools, on_view)
 
@@ -82,7 +88,8 @@ def open_terminal(config: TerminalConfig) -> "Iterator[Terminal]":
         stack.callback(store.close)
         registry = stack.enter_context(RegistryClient(str(config.registry), config.registry_seconds))
         by_id = {profile.id: profile for profile in profiles}
-        yield Terminal(config, store, registry, by_id, profiles[0].id, calendar, stack)
+        authenticator = card_authenticator(config.card_key, str(config.registry), stack)
+        yield Terminal(config, store, registry, by_id, profiles[0].id, calendar, stack, authenticator)
 
 
 def _rules(config: TerminalConfig) -> tuple[Sequence[Profile], Calendar]:

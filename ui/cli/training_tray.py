@@ -20,6 +20,8 @@ from kiosk.training.pages import page_image, paper_keys
 from kiosk.training.person import TrainingPerson as Person
 from kiosk.visits.events import Face
 from ui.cli.face_context import face_context
+from ui.cli.own_cards import own_cards
+from ui.cli.simulated import training_folder
 from ui.cli.terminal import Terminal
 from ui.context import FaceContext, TrainingAction, TrainingPerson
 
@@ -45,6 +47,7 @@ def simulated_face_context(terminal: Terminal, face: Face, people: Iterable[Pers
     """What ``face`` is opened with, the people who can be served on it, and the faults that can be rehearsed."""
     context = face_context(terminal, face)
     trays = [_on_the_tray(person, context.station) for person in people]
+    trays += own_cards(training_folder() / "cards", context.station)
     return replace(
         context, training=(*trays, _faults(context.station)), clear_mat=partial(_clear_the_mat, context.station)
     )

@@ -6,13 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.card_reader.virtual_card import Dialect, Protocol, RecordFile, VirtualCard
-from kiosk.cards.application import SSSE
+from kiosk.cards.application import SSSE, SSSE_VARIANT
+from kiosk.cards.authenticator import CardAuthenticator
 from kiosk.cards.card import SocialSecurityCard
 from kiosk.cards.compose import compose_card
 from kiosk.cards.fields import HOLDER_FILE, ISSUER_FILE
 from kiosk.cards.problems import CardProblem
 from kiosk.cards.records import parse_record
 from kiosk.cards.text import decode_text
+from kiosk.cards.training_key import TrainingKeeper
 from kiosk.cards.virtual import virtual_card_of
 from tests.helpers.cards import HOLDER, read_simulated
 
@@ -33,9 +35,9 @@ DIALECTS = st.builds(
 )
 
 
-def outcome_of(card: VirtualCard) -> SocialSecurityCard | CardProblem:
+def outcome_of(card: VirtualCard, keeper: TrainingKeeper | None = None) -> SocialSecurityCard | CardProblem:
     try:
-        return read_simulated(card)
+        return read_simulated(card, authenticator=CardAuthenticator(keeper) if keeper else None)
     except CardProblem as problem:
         return problem
 
@@ -72,6 +74,18 @@ def test_random_answers_never_break_the_reading_nor_keep_it_for_ever(answers):
     card = Babbler(b"\x3b\x00", {b"": answers})  # type: ignore[dict-item]
     outcome_of(card)
     assert len(card.heard) < 2500
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANSWERS)
+def test_whatever_a_card_answers_it_hears_no_pin_no_other_application_and_one_answer_to_its_challenge(answers):
+    card = Babbler(b"\x3b\x00", {b"": answers})  # type: ignore[dict-item]
+    outcome_of(card, TrainingKeeper())
+    instructions = [command[1] for command in card.heard]
+    assert set(instructions) <= {0xA4, 0xB2, 0xC0, 0x84, 0x82}
+    assert instructions.count(0x82) <= 1
+    assert {command[:1] for command in card.heard} <= {b"\x00"}
+    assert {command[5:20] for command in card.heard if command[1:3] == b"\xa4\x04"} <= {SSSE, SSSE_VARIANT}
 
 
 @given(st.binary(max_size=4096))

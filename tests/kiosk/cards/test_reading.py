@@ -1,5 +1,6 @@
 """Reading cards of every edition, protocol and make; over the simulated reader."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -302,3 +303,74 @@ def test_a_card_may_lie_about_lengths_when_it_answers_a_tag_and_is_asked_again()
         [bytes((NAME, 40)) + b"SPECIMEN".ljust(40, b"\x00")]
     )
     assert read_simulated(longer).name == "SPECIMEN"
+
+
+@pytest.mark.parametrize(
+    ("name", "edition", "may_be_cut"),
+    [
+        ("SPECIMEN ANNA", "1.00", False),
+        ("WOLFESCHLEGELSTEINHAUSEN CHRISTOPHER", "1.00", True),
+        ("WOLFESCHLEGELSTEINHAUSEN ABC DEFGHI", "1.00", True),
+        ("X" * 26 + "𠮷𠮷", "1.00", True),
+        ("WOLFESCHLEGELSTEINHAUSEN CHRISTOPHER", "2.00", False),
+        ("X" * 60, "2.00", True),
+        ("X" * 30, "2.00", False),
+    ],
+)
+def test_a_name_that_fills_the_last_of_its_fields_may_be_cut(name, edition, may_be_cut):
+    card = read_simulated(virtual_card_of(records_of(name=name, specification_version=edition)))
+    assert card.name_may_be_cut is may_be_cut
+
+
+def test_a_card_identification_that_ends_in_f_keeps_it():
+    records = records_of()
+    identification = bytes.fromhex("440300d15600000500bf7c7a48fb496f")
+    issuer = [b"\x01\x10" + identification, *records[ISSUER_FILE][1:]]
+    card = read_simulated(virtual_card_of(records | {ISSUER_FILE: issuer}))
+    assert card.card_identification == identification.hex().upper()
+
+
+class SelectAnswers(VirtualCard):
+    status = b""
+
+    def answer(self, command: bytes) -> bytes:
+        return self.status if command[1] == 0xA4 else super().answer(command)
+
+
+@pytest.mark.parametrize(
+    ("status", "problem"),
+    [
+        ("6a82", NotASocialSecurityCard),
+        ("6d00", NotASocialSecurityCard),
+        ("6e00", NotASocialSecurityCard),
+        ("6a86", NotASocialSecurityCard),
+        ("6700", NotASocialSecurityCard),
+        ("6999", NotASocialSecurityCard),
+        ("6982", CardRefusesReading),
+        ("6985", CardRefusesReading),
+        ("6983", CardLocked),
+        ("6283", CardLocked),
+        ("6581", CardUnreadable),
+        ("6f00", CardUnreadable),
+        ("90", CardUnreadable),
+    ],
+)
+def test_why_the_environment_could_not_be_selected_is_told_apart(status, problem):
+    card = SelectAnswers(b"\x3b\x00", {})
+    card.status = bytes.fromhex(status)
+    with pytest.raises(problem):
+        read_simulated(card)
+
+
+def test_the_time_a_reset_takes_counts_too():
+    class SlowReader(SimulatedCardReader):
+        def power_on(self) -> bytes:
+            time.sleep(0.03)
+            return super().power_on()
+
+    reader = SlowReader()
+    reader.bring_up()
+    reader.present(virtual_card_of(records_of()))
+    with pytest.raises(CardSilent):
+        read_card(reader, seconds=0.02)
+    reader.close()

@@ -14,6 +14,7 @@ from kiosk.cards.text import decode_ascii, decode_text, encode_text, is_blank
         ("a1a4", "·"),
         ("c4a3a1a1", "模"),
         ("d5c5c8", "张"),
+        ("\U00031350".encode("gb18030").hex(), "\U00031350"),
     ],
 )
 def test_bytes_of_any_edition_of_the_standard_become_the_character_of_the_newest(raw, text):

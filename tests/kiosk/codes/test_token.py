@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,9 @@ from kiosk.codes.token import (
     MAX_TOKEN_CHARACTERS,
     PERMIT_PREFIX,
     EsscToken,
+    OpaqueToken,
     PermitToken,
+    SignedToken,
     UnknownToken,
     classify,
 )
@@ -29,6 +33,27 @@ def test_an_electronic_card_token_is_known():
 
 def test_white_space_round_a_token_is_the_scanners_not_the_tokens():
     assert classify(f" {PERMIT_PREFIX}{BODY}\r\n".encode()) == PermitToken(f"{PERMIT_PREFIX}{BODY}")
+
+
+def test_a_signed_code_is_known_by_its_prefix_and_kept_whole_with_the_spaces_inside():
+    token = classify(b"FWS1:AB C%+$-./:\r")
+    assert token == SignedToken("FWS1:AB C%+$-./:")
+    assert "AB C" not in repr(token)
+
+
+@pytest.mark.parametrize("text", ["https://example.org/p?t=1", "GZ-2026-样张", "0123456789"])
+def test_what_only_the_registry_can_read_is_passed_on_whole_when_its_shape_is_configured(text):
+    assert classify(text.encode(), re.compile(".{8,40}")) == OpaqueToken(text)
+    assert isinstance(classify(text.encode()), UnknownToken)
+    assert text not in repr(classify(text.encode(), re.compile(".{8,40}")))
+
+
+def test_a_configured_shape_takes_nothing_from_our_own_codes_and_no_binary_or_endless_one():
+    anything = re.compile(".+", re.DOTALL)
+    assert classify(f"{PERMIT_PREFIX}{BODY}".encode(), anything) == PermitToken(f"{PERMIT_PREFIX}{BODY}")
+    assert classify(b"FWS1:ABC", anything) == SignedToken("FWS1:ABC")
+    assert classify(b"\x00\xff\xfe", anything) == UnknownToken(UnknownReason.BINARY)
+    assert classify(b"A" * 513, anything) == UnknownToken(UnknownReason.OVERSIZED)
 
 
 def test_an_electronic_card_token_stays_out_of_its_printed_form():
@@ -58,6 +83,9 @@ def test_an_electronic_card_token_stays_out_of_its_printed_form():
         (f"fwpn:{BODY}".encode(), UnknownReason.DAMAGED),
         (f"FWPN：{BODY}".encode(), UnknownReason.DAMAGED),
         (f"ESSC;{BODY}".encode(), UnknownReason.DAMAGED),
+        (f"fws1:{BODY}".encode(), UnknownReason.DAMAGED),
+        (f"FWS1ö{BODY}".encode(), UnknownReason.FOREIGN),
+        (f"FWS1;{BODY}".encode(), UnknownReason.DAMAGED),
         (b"6901234567892", UnknownReason.FOREIGN),
         ("中华人民共和国".encode(), UnknownReason.FOREIGN),
         ("中华人民共和国".encode("gb18030"), UnknownReason.FOREIGN),
@@ -80,7 +108,7 @@ def test_every_reason_has_a_number_of_its_own_and_says_what_to_do_in_both_langua
 
 @given(st.binary(max_size=3000))
 def test_any_bytes_are_classified_without_raising(data):
-    assert isinstance(classify(data), PermitToken | EsscToken | UnknownToken)
+    assert isinstance(classify(data), PermitToken | EsscToken | SignedToken | UnknownToken)
 
 
 @given(st.text(alphabet="ABCXYZ0189", min_size=16, max_size=64))

@@ -1,0 +1,131 @@
+"""A training card described in a TOML file, so that whoever trains can write one with any edition and any fault."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from drivers.card_reader.virtual_card import CardFaults, Dialect, Protocol, VirtualCard
+from kiosk.cards.compose import CardCannotHold, compose_card
+from kiosk.cards.fields import HOLDER_FILE, ISSUER_FILE
+from kiosk.cards.foreign import bank_card, blank_card, transit_card
+from kiosk.cards.virtual import virtual_card_of
+from kiosk.config_words import explained
+from kiosk.permits import Sex
+from kiosk.rules.assessment import Text
+from kiosk.terminal_problems import WrongUse
+
+MAX_BYTES = 64 * 1024
+Digits = Annotated[str, Field(pattern=r"^\d+$")]
+Hexadecimal = Annotated[str, Field(pattern="^([0-9A-Fa-f]{2})*$")]
+Count = Annotated[int, Field(ge=1)]
+
+_FOREIGN = {"bank": bank_card, "transit": transit_card, "blank": blank_card}
+_FILES = {"EF05": ISSUER_FILE, "EF06": HOLDER_FILE}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Holder(_Strict):
+    name: str
+    social_security_number: str
+    sex: Sex
+    birth_date: date
+    nation: Digits = "98"
+    birthplace: Digits | Literal[""] = ""
+
+
+class _Issuer(_Strict):
+    card_number: str
+    region: Annotated[str, Field(pattern=r"^\d{6}$")]
+    issued_on: date
+    expires_on: date
+    category: str = "1"
+
+
+class _Chip(_Strict):
+    kind: Literal["social_security", "bank", "transit", "blank"] = "social_security"
+    edition: Literal["1.00", "2.00", "3.00"] = "2.00"
+    holder_needs_key: bool = False
+    protocol: Protocol = Protocol.T1
+    by_number: bool = True
+    by_tag: bool = True
+    by_short_file_identifier: bool = True
+
+
+class _Faults(_Strict):
+    mute_from: Count | None = None
+    torn_at: Count | None = None
+    oversize_at: Count | None = None
+    oversize_bytes: Annotated[int, Field(ge=2, le=65_538)] = 4002
+    short_at: Count | None = None
+    late_from: Count | None = None
+    late_seconds: Annotated[float, Field(ge=0, le=60)] = 1.0
+    chained_from: Count | None = None
+    corrected_from: Count | None = None
+    status_at: Count | None = None
+    status: Annotated[str, Field(pattern="^[0-9A-Fa-f]{4}$")] = "6F00"
+
+
+class CardDescription(_Strict):
+    """One card file, checked. ``records`` replaces a file's records by others in hexadecimal, one string each."""
+
+    chip: _Chip = _Chip()
+    holder: _Holder | None = None
+    issuer: _Issuer | None = None
+    faults: _Faults = _Faults()
+    records: dict[Literal["EF05", "EF06"], tuple[Hexadecimal, ...]] = Field(default_factory=dict)
+
+
+def load_card(file: Path) -> VirtualCard:
+    """The card described in ``file``, fresh from its issuer. Raises WrongUse, naming every wrong key at once."""
+    try:
+        raw = file.read_bytes()[: MAX_BYTES + 1]
+        if len(raw) > MAX_BYTES:
+            raise _wrong(file, Text(f"超过 {MAX_BYTES} 字节", f"larger than {MAX_BYTES} bytes"))
+        description = CardDescription.model_validate(tomllib.loads(raw.decode()))
+        return card_of(description)
+    except OSError as error:
+        unread = Text(f"无法读取（{error.strerror}）", f"cannot be read ({error.strerror})")
+        raise _wrong(file, unread) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _wrong(file, Text(f"不是有效的TOML（{error}）", f"is no TOML: {error}")) from error
+    except ValidationError as error:
+        raise _wrong(file, explained(error)) from error
+    except CardCannotHold as error:
+        raise _wrong(file, Text(f"卡内放不下：{error}", f"holds what a card cannot: {error}")) from error
+
+
+def card_of(description: CardDescription) -> VirtualCard:
+    """The card described. Raises CardCannotHold."""
+    chip = description.chip
+    dialect = Dialect(
+        protocol=chip.protocol,
+        by_number=chip.by_number,
+        by_identifier=chip.by_tag,
+        by_short_file_identifier=chip.by_short_file_identifier,
+    )
+    faults = CardFaults(**description.faults.model_dump() | {"status": bytes.fromhex(description.faults.status)})
+    if chip.kind != "social_security":
+        return _FOREIGN[chip.kind](faults)
+    return virtual_card_of(
+        _records(description), holder_locked=chip.holder_needs_key, dialect=dialect, faults=faults
+    )
+
+
+def _records(description: CardDescription) -> dict[int, list[bytes]]:
+    given = {_FILES[name]: [bytes.fromhex(record) for record in file] for name, file in description.records.items()}
+    if description.holder is None or description.issuer is None:
+        if set(given) == {ISSUER_FILE, HOLDER_FILE}:
+            return given
+        raise CardCannotHold("[holder] and [issuer], or both files under [records], must be there")
+    values: dict[str, Any] = description.holder.model_dump() | description.issuer.model_dump()
+    return compose_card(**values, specification_version=description.chip.edition) | given
+
+
+def _wrong(file: Path, wrong: Text) -> WrongUse:
+    return WrongUse(Text(f"卡片文件 {file}：{wrong.zh}", f"the card file {file}: {wrong.en}"))

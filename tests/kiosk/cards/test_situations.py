@@ -1,0 +1,199 @@
+"""Whatever is put into the reader, it ends in a reading or in its own message, and the next card is read whole."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from drivers.card_reader.pcsc import PcscCardReader
+from drivers.card_reader.virtual_card import CardFaults, RecordFile, VirtualCard
+from kiosk.cards.application import SSSE
+from kiosk.cards.authentication import Authentication
+from kiosk.cards.authenticator import CardAuthenticator
+from kiosk.cards.card import SocialSecurityCard
+from kiosk.cards.fields import HOLDER_FILE, ISSUER_FILE
+from kiosk.cards.foreign import bank_card, blank_card, transit_card
+from kiosk.cards.reading import read_card
+from kiosk.cards.security_module import SecurityModuleProvider
+from kiosk.cards.virtual import virtual_card_of
+from kiosk.cards.virtual_module import virtual_module
+from tests.helpers.card_hall import Hall, VirtualSlot, real_hall, running, simulated_hall
+from tests.helpers.cards import HOLDER, records_of
+from tests.helpers.pcscd import READER
+
+
+def good(**changes: object) -> VirtualCard:
+    return virtual_card_of(records_of(**changes))
+
+
+def faulty(**faults: object) -> VirtualCard:
+    return virtual_card_of(records_of(), faults=CardFaults(**faults))  # type: ignore[arg-type]
+
+
+def holding(*records: bytes) -> VirtualCard:
+    files = {ISSUER_FILE: RecordFile(records), HOLDER_FILE: RecordFile(records)}
+    return VirtualCard(b"\x3b\x00", {SSSE: files})
+
+
+def locked_whole() -> VirtualCard:
+    files = {identifier: RecordFile(file, locked=True) for identifier, file in records_of().items()}
+    return VirtualCard(b"\x3b\x00", {SSSE: files})
+
+
+ENDS: dict[str, tuple[Callable[[], VirtualCard], str]] = {
+    "torn out at once": (lambda: faulty(torn_at=1), "C-102"),
+    "torn out among the issuer's records": (lambda: faulty(torn_at=6), "C-102"),
+    "torn out among the holder's": (lambda: faulty(torn_at=14), "C-102"),
+    "mute from the first command": (lambda: faulty(mute_from=1), "C-103"),
+    "mute in the middle": (lambda: faulty(mute_from=9), "C-103"),
+    "slow beyond all patience": (lambda: faulty(late_from=1, late_seconds=0.12), "C-103"),
+    "always more to fetch": (lambda: faulty(chained_from=1), "C-106"),
+    "always another length": (lambda: faulty(corrected_from=1), "C-106"),
+    "half an answer to the first command": (lambda: faulty(short_at=1), "C-106"),
+    "out of order": (lambda: faulty(status_at=1, status=b"\x6f\x00"), "C-106"),
+    "locked application": (lambda: faulty(status_at=1, status=b"\x62\x83"), "C-104"),
+    "nothing without a key": (locked_whole, "C-105"),
+    "a bomb of lengths": (lambda: holding(*[bytes((0x09, 0xFF)) + b"\x09\xff" * 100] * 60), "C-106"),
+    "a bomb of empty elements": (lambda: holding(*[b"\x09\x00" * 120] * 60), "C-106"),
+    "noise": (lambda: holding(*[bytes(range(1, 250))] * 60), "C-106"),
+    "no records at all": (lambda: holding(), "C-106"),
+    "a bank card": (bank_card, "C-101"),
+    "a transit card": (transit_card, "C-101"),
+    "a blank card": (blank_card, "C-101"),
+}
+OVER_PCSC = [
+    "torn out among the holder's",
+    "mute in the middle",
+    "slow beyond all patience",
+    "always more to fetch",
+    "a bomb of lengths",
+    "a bank card",
+    "a transit card",
+]
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    with simulated_hall() as simulated:
+        yield simulated
+
+
+@pytest.fixture
+def over_pcsc() -> Iterator[Hall]:
+    with real_hall() as real:
+        yield real
+
+
+def name_of(reading: SocialSecurityCard | str) -> str | None:
+    return reading if isinstance(reading, str) else reading.name
+
+
+@pytest.mark.parametrize("situation", ENDS)
+def test_it_ends_in_its_message_and_the_next_card_is_read(hall, situation):
+    make, code = ENDS[situation]
+    hall.insert(make())
+    assert hall.read() == code
+    hall.swap(good()) if not code.endswith("102") else hall.insert(good())
+    assert name_of(hall.read()) == HOLDER["name"]
+
+
+@pytest.mark.counterpart
+@pytest.mark.parametrize("situation", OVER_PCSC)
+def test_it_ends_so_over_a_real_service_too(over_pcsc, situation):
+    make, code = ENDS[situation]
+    over_pcsc.insert(make())
+    assert over_pcsc.read() == code
+    over_pcsc.swap(good())
+    assert name_of(over_pcsc.read()) == HOLDER["name"]
+
+
+@pytest.mark.parametrize("at", [1, 3, 8, 15])
+def test_a_four_kilobyte_answer_blocks_nothing(hall, at):
+    hall.insert(faulty(oversize_at=at))
+    first = hall.read()
+    assert first == "C-106" or isinstance(first, SocialSecurityCard)
+    hall.swap(good())
+    assert name_of(hall.read()) == HOLDER["name"]
+
+
+@pytest.mark.counterpart
+def test_an_empty_slot_says_so_and_takes_a_card_after(hall, over_pcsc):
+    for either in (hall, over_pcsc):
+        assert either.read() == "D-201"
+        either.insert(good())
+        assert name_of(either.read()) == HOLDER["name"]
+        either.remove()
+        assert either.read() == "D-201"
+
+
+@pytest.mark.counterpart
+def test_cards_exchanged_between_two_readings_are_never_taken_for_each_other(hall, over_pcsc):
+    for either in (hall, over_pcsc):
+        for name in ("SPECIMEN ANNA", "SPECIMEN BERTA", "SPECIMEN CLARA"):
+            either.insert(good(name=name)) if name.endswith("ANNA") else either.swap(good(name=name))
+            assert name_of(either.read()) == name
+
+
+def test_a_card_exchanged_in_the_middle_of_a_reading_gives_neither_persons_data():
+    class Exchanged(VirtualCard):
+        def answer(self, command: bytes) -> bytes:
+            if len(self.heard) == 12:
+                slot.put(good(name="SPECIMEN BERTA"))
+            return super().answer(command)
+
+    with simulated_hall() as hall:
+        slot = hall._slot
+        first = good(name="SPECIMEN ANNA")
+        hall.insert(Exchanged(first.atr, first.applications))
+        assert hall.read() == "C-102"
+        assert name_of(hall.read()) == "SPECIMEN BERTA"
+
+
+@pytest.mark.counterpart
+def test_with_two_readers_the_card_that_came_first_is_read_until_it_leaves(pcscd):
+    second = VirtualSlot(pcscd.port + 1)
+    with running(PcscCardReader(), VirtualSlot(pcscd.port)) as hall:
+        hall.insert(good(name="SPECIMEN ANNA"))
+        second.put(good(name="SPECIMEN BERTA"))
+        try:
+            assert name_of(hall.read()) == "SPECIMEN ANNA"
+            hall.remove()
+            assert name_of(hall.read()) == "SPECIMEN BERTA"
+        finally:
+            second.put(None)
+
+
+@pytest.mark.counterpart
+def test_a_mute_card_in_one_reader_leaves_the_other_free(pcscd):
+    second = VirtualSlot(pcscd.port + 1)
+    with running(PcscCardReader(READER, answer_seconds=0.3), VirtualSlot(pcscd.port)) as mute:
+        mute.insert(faulty(mute_from=3))
+        assert mute.read() == "C-103"
+        with running(PcscCardReader("00 01"), second) as other:
+            other.insert(good())
+            assert name_of(other.read()) == HOLDER["name"]
+
+
+@pytest.mark.counterpart
+def test_a_security_module_in_a_second_slot_opens_the_card_in_the_first(pcscd):
+    @contextmanager
+    def slot() -> Iterator[PcscCardReader]:
+        module = PcscCardReader("00 01")
+        module.bring_up()
+        try:
+            yield module
+        finally:
+            module.close()
+
+    second = VirtualSlot(pcscd.port + 1)
+    second.put(virtual_module())
+    try:
+        with running(PcscCardReader(READER), VirtualSlot(pcscd.port)) as hall:
+            locked = virtual_card_of(records_of(specification_version="3.00"), holder_locked=True)
+            hall.insert(replace(locked))
+            authenticator = CardAuthenticator(SecurityModuleProvider(slot))
+            reading = hall._runner.submit(lambda reader: read_card(reader, authenticator=authenticator)).result(8)
+            assert (reading.authentication, reading.name) == (Authentication.DONE, HOLDER["name"])
+    finally:
+        second.put(None)

@@ -1,0 +1,50 @@
+"""`kiosk bench codes` sets the readers side by side and says whether the targets are met."""
+
+import pytest
+
+from kiosk.codes.bench import cases, measure
+from kiosk.codes.bench.measure import Times
+from kiosk.codes.bench.readers import READERS
+from kiosk.codes.bench.scenes import KINDS
+from tests.helpers.command_line import kiosk, lines
+
+FAST = Times(6.0, 5.0, 4.9, 400.0, 900.0)
+
+
+@pytest.fixture
+def nominal_alone(monkeypatch):
+    monkeypatch.delenv("KIOSK_TEST_DATA", raising=False)
+    monkeypatch.setattr(cases, "KINDS", {"nominal": KINDS["nominal"]})
+    monkeypatch.setattr(measure, "times", lambda: FAST)
+
+
+@pytest.mark.usefixtures("nominal_alone")
+def test_each_category_has_a_line_a_reader_then_the_mean_then_the_times():
+    result = kiosk("bench", "codes", "--each", "2", "--seed", "5", "--json")
+    *rates, mean, times = lines(result)
+    assert [(line["category"], line["reader"]) for line in rates] == [
+        (category, reader) for category in ("nominal", "empty") for reader in READERS
+    ]
+    assert set(rates[0]) == {"category", "reader", "pictures", "rate", "false", "milliseconds"}
+    assert (mean["mean"], set(mean) - {"mean"}) == ("made up", set(READERS))
+    assert times["first_look_ratio"] == pytest.approx(1.02)
+    assert result.exit_code == 0
+
+
+@pytest.mark.usefixtures("nominal_alone")
+@pytest.mark.parametrize(
+    "slow", [Times(11.0, 5, 5, 5, 5), Times(5, 7.0, 5, 5, 5), Times(5, 5, 5, 1501.0, 5), Times(5, 5, 5, 5, 1501.0)]
+)
+def test_a_target_that_is_missed_is_an_answer_of_no(monkeypatch, slow):
+    monkeypatch.setattr(measure, "times", lambda: slow)
+    result = kiosk("bench", "codes", "--each", "1", "--seed", "5")
+    assert "Mean over categories, made up: kiosk 100.0%" in result.output
+    assert result.exit_code == 1
+
+
+def test_odd_inputs_neither_fail_nor_hang_nor_grow():
+    result = kiosk("bench", "fuzz-codes", "--payloads", "3000", "--images", "400", "--json")
+    kinds = lines(result)
+    assert [line["kind"] for line in kinds] == ["payload", "modules", "preview frame", "still"]
+    assert [line["inputs"] for line in kinds] == [3000, 100, 400, 2]
+    assert all(line["grown"] <= 64 * 1024 for line in kinds)

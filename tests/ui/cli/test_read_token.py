@@ -1,0 +1,71 @@
+"""`kiosk read token` says what a payload is, and proves a signed one only where it is asked to."""
+
+from datetime import UTC, datetime
+
+from kiosk.registry.server import RegistryServer
+from tests.helpers.command_line import kiosk, lines
+from tests.helpers.signed_codes import KEY, NOW, PERMIT
+
+
+def test_each_kind_of_payload_is_named_and_personal_tokens_are_not_repeated() -> None:
+    result = kiosk(
+        "read",
+        "token",
+        "--json",
+        "FWPN:ABCDEFGH23456789",
+        "ESSC:ABCDEFGH23456789",
+        "https://example.org",
+        "FWS1:ab",
+    )
+    permit, essc, web, cut = lines(result)
+    assert result.exit_code == 1
+    assert permit == {"kind": "permit", "token": "FWPN:ABCDEFGH23456789"}
+    assert essc == {"kind": "essc"}
+    assert web["error"]["code"] == "Q-104"
+    assert cut["error"]["code"] == "T-101"
+
+
+def test_the_shape_of_opaque_codes_can_be_tried_out() -> None:
+    result = kiosk(
+        "read", "token", "--json", "--opaque-codes", "https://[^ ]{9,}", "https://example.org/p?t=1", "7"
+    )
+    assert [said["kind"] for said in lines(result)] == ["opaque", "unknown"]
+    assert kiosk("read", "token", "--opaque-codes", "([", "7").exit_code == 2
+
+
+def test_a_signed_code_is_opened_and_stays_unproved() -> None:
+    result = kiosk("read", "token", "--json", KEY.phone_code(PERMIT, NOW))
+    (said,) = lines(result)
+    assert result.exit_code == 0
+    assert (said["use"], said["permit_number"], said["key"], said["proved"]) == (
+        "phone",
+        PERMIT,
+        KEY.trusted.key_id.hex(),
+        False,
+    )
+
+
+def test_under_a_registrys_keys_it_is_proved_or_told_why_not(tmp_path) -> None:
+    now = datetime.now(UTC)
+    with RegistryServer(f"sqlite:///{tmp_path / 'registry.db'}") as server:
+        codes = [server.signing.phone_code(PERMIT, now), KEY.phone_code(PERMIT, now)]
+        result = kiosk("read", "token", "--json", "--keys-from", server.url, *codes)
+    ours, strange = lines(result)
+    assert (ours["proved"], ours["training"]) == (True, True)
+    assert (strange["proved"], strange["error"]["code"]) == (False, "T-110")
+
+
+def test_a_code_that_a_registry_in_rehearsal_issues_is_one_of_ours(tmp_path) -> None:
+    with RegistryServer(f"sqlite:///{tmp_path / 'registry.db'}", rehearsal=True) as server:
+        issued = kiosk("registry", "issue", PERMIT, "--at", server.url)
+    (said,) = lines(kiosk("read", "token", "--json", issued.stdout.strip()))
+    assert said["permit_number"] == PERMIT
+    assert kiosk("registry", "issue", PERMIT, "--at", server.url).exit_code == 3
+
+
+def test_a_code_spoilt_for_rehearsal_says_what_is_wrong_with_it(tmp_path) -> None:
+    with RegistryServer(f"sqlite:///{tmp_path / 'registry.db'}", rehearsal=True) as server:
+        issued = kiosk("registry", "issue", PERMIT, "--at", server.url, "--spoilt", "changed")
+        (said,) = lines(kiosk("read", "token", "--json", "--keys-from", server.url, issued.stdout.strip()))
+        assert kiosk("registry", "issue", PERMIT, "--at", server.url, "--spoilt", "eaten").exit_code == 2
+    assert said["error"]["code"] == "T-115"
