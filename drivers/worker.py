@@ -53,13 +53,14 @@ class Pace:
     """How often a device is listened to and, after a fault, tried again; seconds.
 
     A device that fails within ``steady`` of coming back is flapping: each time it is left alone twice as long, up
-    to ``longest``, so that a loose cable does not print twice nor flicker on the screen.
+    to ``longest``, so that a loose cable does not print twice nor flicker on the screen. A service that went down
+    is not: it is back when somebody started it.
     """
 
     poll: float = 0.1
-    burst: float = 0.005
-    """After an operation the next is waited for this long, so that those of a row need not wait for a poll."""
-    reopen: float = 0.5
+    burst: float = 0.02
+    """After an operation or an event the next operation is waited for this long, so as not to wait for a poll."""
+    reopen: float = 0.25
     steady: float = 5.0
     longest: float = 8.0
 
@@ -129,8 +130,7 @@ class DeviceWorker(Generic[DeviceT]):
             try:
                 operation = self._shared.operations.get(timeout=patience if self.up else pace.poll)
             except queue.Empty:
-                patience = 0.0
-                self._poll()
+                patience = pace.burst if self._poll() else 0.0
             else:
                 self._perform(operation)
                 patience = pace.burst
@@ -165,9 +165,10 @@ class DeviceWorker(Generic[DeviceT]):
         self._shared.last_error = None
         self._tell(DeviceReady(status))
 
-    def _poll(self) -> None:
+    def _poll(self) -> bool:
+        """Listen once; whether an event was told, which may be answered by an operation."""
         if not self.up:
-            return
+            return False
         try:
             with self._call(min(self.device.operation_timeout, LISTEN_SECONDS)):
                 event = self.device.poll(self._shared.pace.poll)
@@ -182,6 +183,8 @@ class DeviceWorker(Generic[DeviceT]):
             if event is not None:
                 self._shared.armed = self.device.armed
                 self._tell(event)
+                return True
+        return False
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, DeviceError):
@@ -191,16 +194,16 @@ class DeviceWorker(Generic[DeviceT]):
             self._close()
         if self._given_up:
             return
-        self._pause(was_up)
+        self._pause(was_up, error)
         self._shared.last_error = error
         if last is None or last.code is not error.code:
             self._tell(DeviceFailed(error))
 
-    def _pause(self, was_up: bool) -> None:
-        """Leave the device alone for a while; longer each time it was up only shortly."""
+    def _pause(self, was_up: bool, error: DeviceError) -> None:
+        """Leave the device alone for a while; longer each time it was up only shortly by its own fault."""
         pace, now = self._shared.pace, time.monotonic()
         if was_up:
-            flapping = now - self._ready_at < pace.steady
+            flapping = now - self._ready_at < pace.steady and error.code is not DeviceErrorCode.SERVICE_DOWN
             self._wait = min(self._wait * 2, pace.longest) if flapping else pace.reopen
         self._ready_at = 0.0
         self._reopen_at = now + self._wait

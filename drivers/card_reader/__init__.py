@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
@@ -23,6 +23,7 @@ class CardRemoved:
 
 
 CardEvent = CardInserted | CardRemoved
+ResultT = TypeVar("ResultT")
 
 
 class CardReader(Device[CardEvent], ABC):
@@ -45,6 +46,15 @@ class CardReader(Device[CardEvent], ABC):
         """
         return self._read(self.use, "transmit", self.do_transmit, apdu)
 
+    def together(self, work: Callable[[], ResultT]) -> ResultT:
+        """Do many exchanges in one go: ``work`` uses this reader, and a driver may spare it a thread change each.
+
+        No operation of its own: the taps see each exchange, and each keeps its own time limit. Raises what ``work``
+        raises, or CARD_MUTE where an exchange did not come back; nothing of ``work`` reaches a card after that.
+        """
+        self._need(DeviceState.ENABLED)
+        return self.do_together(work)
+
     def power_off(self) -> None:
         """Let the card go. Safe without a card, and on a device that is closed; never raises."""
         if self.state is DeviceState.ENABLED:
@@ -63,6 +73,10 @@ class CardReader(Device[CardEvent], ABC):
                 self.statistics.count("FailedReadCount")
             self._reading = False
             raise
+
+    def do_together(self, work: Callable[[], ResultT]) -> ResultT:
+        """See ``together``; a driver without a thread of its own has nothing to spare."""
+        return work()
 
     @abstractmethod
     def do_power_on(self) -> bytes:

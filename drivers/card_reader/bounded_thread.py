@@ -2,15 +2,23 @@
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
 ResultT = TypeVar("ResultT")
 
+LOOK_SECONDS = 0.05
+"""How often work that is between two of its calls is looked at."""
+
 
 class HeldUp(Exception):
     """The call did not return in time; it still holds its thread."""
+
+
+class Abandoned(BaseException):
+    """Ends work whose thread was given up. Like a cancellation, nothing that handles failures may keep it going."""
 
 
 class BoundedThread:
@@ -23,6 +31,7 @@ class BoundedThread:
     def __init__(self, name: str) -> None:
         self._calls: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._held = False
+        self._due: float | None = None
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -38,6 +47,8 @@ class BoundedThread:
 
     def call(self, function: Callable[..., ResultT], *arguments: Any, seconds: float) -> ResultT:
         """Run ``function`` and return or raise what it does; HeldUp when it takes more than ``seconds``."""
+        if threading.current_thread() is self._thread:
+            return self._inside(function, arguments, seconds)
         if self._held:
             raise HeldUp
         future: Future[ResultT] = Future()
@@ -49,6 +60,39 @@ class BoundedThread:
                 raise
             self._held = True
             raise HeldUp from None
+
+    def together(self, work: Callable[[], ResultT]) -> ResultT:
+        """Run ``work`` on the thread; its own calls go through without changing threads, each still timed.
+
+        HeldUp as soon as one of them takes longer than it may; the thread is then given up as after ``call``, and
+        ``work`` ends when that call comes back.
+        """
+        if self._held:
+            raise HeldUp
+        future: Future[ResultT] = Future()
+        self._calls.put(lambda: _settle(future, work, ()))
+        while True:
+            due = self._due
+            try:
+                return future.result(LOOK_SECONDS if due is None else max(0.0, due - time.monotonic()))
+            except TimeoutError:
+                if future.done():
+                    raise
+                if due is not None and due == self._due and time.monotonic() >= due:
+                    self._held = True
+                    raise HeldUp from None
+
+    def _inside(self, function: Callable[..., ResultT], arguments: tuple[Any, ...], seconds: float) -> ResultT:
+        """A call made by work that runs here already."""
+        if self._held:
+            raise Abandoned
+        self._due = time.monotonic() + seconds
+        try:
+            return function(*arguments)
+        finally:
+            self._due = None
+            if self._held:
+                raise Abandoned
 
     def end(self, farewell: Callable[[], object], seconds: float = 1.0) -> bool:
         """Run ``farewell`` after the calls still queued, then end; False when that takes more than ``seconds``.

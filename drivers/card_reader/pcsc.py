@@ -1,8 +1,10 @@
 """Any reader the PC/SC service knows (pcscd on Linux), over pyscard's low-level calls."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib.metadata import version
+from typing import NoReturn, TypeVar
 
 from smartcard import scard
 
@@ -18,21 +20,33 @@ from drivers.holders import held_by, programs_with_pcsc
 from drivers.status import DeviceStatus, Readiness, Sensor
 from drivers.usb import smart_card_readers
 
+ResultT = TypeVar("ResultT")
+
 
 class PcscCardReader(CardReader):
     """The reader named ``reader`` (its whole name, or a part of it), or whichever one holds a card.
+
+    ``not_reader`` is a part of the name of slots to leave alone: the one with the security module, say, which
+    always holds a card.
 
     ``answer_seconds`` bounds one APDU and ``power_seconds`` the reset: PC/SC itself has no time limit, so both
     run on a thread that is given up when a card goes mute (docs/decisions/card-reader-watchdog.md). A card
     that gave no answer to reset is announced with an empty ATR; ``power_on`` then says CARD_MUTE.
     """
 
-    def __init__(self, reader: str | None = None, answer_seconds: float = 3.0, power_seconds: float = 5.0) -> None:
-        self._link = PcscLink(reader)
+    def __init__(
+        self,
+        reader: str | None = None,
+        answer_seconds: float = 3.0,
+        power_seconds: float = 5.0,
+        not_reader: str | None = None,
+    ) -> None:
+        self._link = PcscLink(reader, not_reader)
         self._answer_seconds = answer_seconds
         self._power_seconds = power_seconds
         self._known: dict[str, int] = {}
         self._slot: str | None = None
+        self._under_way: tuple[str, *tuple[bytes, ...]] = ("power_on",)
         self._changes = 0
         self._news: deque[CardEvent] = deque()
         self._device: tuple[Source, str | None] = (Source.HARDWARE, None)
@@ -116,6 +130,7 @@ class PcscCardReader(CardReader):
 
     def do_power_on(self) -> bytes:
         """Reset the card and hold it; an earlier connection is dropped first."""
+        self._under_way = ("power_on",)
         states = self._link.states()
         self._notice(states)
         name = self._slot
@@ -128,7 +143,7 @@ class PcscCardReader(CardReader):
             atr = session.connect(name, self._power_seconds)
             self._device = _describe(session, name)
         except HeldUp:
-            self._link.give_up()
+            self._link.give_up(session)
             why = f"no answer to reset in {self._power_seconds:g} s"
             raise DeviceError(DeviceErrorCode.CARD_MUTE, name, why) from None
         except PcscFailure as failure:
@@ -141,10 +156,12 @@ class PcscCardReader(CardReader):
         name = self._slot
         if name is None or not self._link.connected:
             raise DeviceError(DeviceErrorCode.CARD_ABSENT, name or "card reader", "no card powered on")
+        self._under_way = ("transmit", apdu)
+        session = self._link.session()
         try:
-            answer = self._link.session().transmit(apdu, self._answer_seconds)
+            answer = session.transmit(apdu, self._answer_seconds)
         except HeldUp:
-            self._link.give_up()
+            self._link.give_up(session)
             why = f"no answer in {self._answer_seconds:g} s"
             raise DeviceError(DeviceErrorCode.CARD_MUTE, name, why) from None
         except PcscFailure as failure:
@@ -153,6 +170,20 @@ class PcscCardReader(CardReader):
             self._link.let_card_go(lost=True)
             raise DeviceError(DeviceErrorCode.CARD_TORN, name, "an answer without a status word")
         return answer
+
+    def do_together(self, work: Callable[[], ResultT]) -> ResultT:
+        """Run ``work`` on the session's thread, so that no command changes threads."""
+        session = self._link.session()
+        try:
+            return session.together(work)
+        except HeldUp:
+            self._link.give_up(session)
+            error = DeviceError(DeviceErrorCode.CARD_MUTE, self._slot or "card reader", "no answer in time")
+        # The operation that holds the thread never ends for the taps and the statistics: they hear of it here.
+        operation, *arguments = self._under_way
+        with suppress(DeviceError):
+            self._read(self.operate, operation, lambda *_: _raise(error), *arguments)
+        raise error
 
     def do_power_off(self) -> None:
         """Take the power from the card and let other programs have it."""
@@ -196,6 +227,10 @@ class PcscCardReader(CardReader):
             return error
         code = DeviceErrorCode.CARD_TORN if name in states else DeviceErrorCode.NO_HARDWARE
         return DeviceError(code, name, failure.text)
+
+
+def _raise(error: DeviceError) -> NoReturn:
+    raise error
 
 
 def _not_powered(failure: PcscFailure, name: str) -> DeviceError:

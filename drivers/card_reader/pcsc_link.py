@@ -16,10 +16,13 @@ _SERVICE = "PC/SC service"
 
 
 class PcscLink:
-    """Sessions with the service, one at a time, to the reader named ``wanted`` or those with it in their name."""
+    """Sessions with the service, one at a time, to the reader named ``wanted`` or those with it in their name.
 
-    def __init__(self, wanted: str | None) -> None:
-        self._wanted = wanted
+    Never those with ``unwanted`` in their name.
+    """
+
+    def __init__(self, wanted: str | None, unwanted: str | None = None) -> None:
+        self._wanted, self._unwanted = wanted, unwanted
         self._session: PcscSession | None = None
         self._held: PcscSession | None = None
 
@@ -57,8 +60,13 @@ class PcscLink:
         if session is not None:
             session.end()
 
-    def give_up(self) -> None:
-        """Leave the session to the card that holds it; the next question begins another."""
+    def give_up(self, session: PcscSession) -> None:
+        """Leave ``session`` to the card that holds it; the next question begins another.
+
+        One that was given up already does not take its successor with it.
+        """
+        if session is not self._session:
+            return
         self._held, self._session = self._session, None
         if self._held is not None:
             self._held.end()
@@ -73,6 +81,8 @@ class PcscLink:
         found = self.all_readers()
         wanted = self._wanted or ""
         names = [wanted] if wanted in found else [name for name in found if wanted in name]
+        if self._unwanted is not None:
+            names = [name for name in names if self._unwanted not in name]
         if not names:
             there = f"there are {', '.join(found)}" if found else "PC/SC knows no reader"
             raise DeviceError(DeviceErrorCode.NO_HARDWARE, self._wanted or "card reader", there)

@@ -94,6 +94,10 @@ class PcscSession:
             raise PcscFailure("SCardTransmit", scard.SCARD_W_REMOVED_CARD)
         return self._call(_transmit, *self._card, apdu, seconds=seconds)
 
+    def together(self, work: Callable[[], ResultT]) -> ResultT:
+        """Run ``work`` on this session's own thread; HeldUp where one of its calls does not come back."""
+        return self._thread.together(work)
+
     def attribute(self, identifier: int) -> bytes:
         """One attribute of the connected reader; empty where it has none."""
         if self._card is None:

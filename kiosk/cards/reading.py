@@ -62,6 +62,11 @@ def read_card(
     bank's application. Raises CardProblem (see ``problems``), or the
     reader's DeviceError where no card could be reached at all. Made to be run on the reader's own thread.
     """
+    with card_faults():
+        return reader.together(lambda: _read(reader, seconds, authenticator))
+
+
+def _read(reader: CardReader, seconds: float, authenticator: CardAuthenticator | None) -> SocialSecurityCard:
     dialogue = Dialogue(reader, seconds)
     with card_faults():
         reader.power_on()

@@ -124,7 +124,7 @@ def _running() -> "Iterator[tuple[DeviceRunner[PcscCardReader], queue.SimpleQueu
 def _through_driver(reader: CardReader, count: int) -> float:
     reader.power_on()
     reader.transmit(SELECT)
-    seconds = _timed(lambda: reader.transmit(READ), count)
+    seconds = reader.together(lambda: _timed(lambda: reader.transmit(READ), count))
     reader.power_off()
     return seconds
 
