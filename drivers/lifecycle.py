@@ -160,10 +160,12 @@ class Lifecycle(ABC):
 
     def operate(self, operation: str, do: Callable[..., ResultT], *arguments: Any) -> ResultT:
         """Do one operation through the taps, and count it."""
-        proceed: Callable[[], ResultT] = partial(do, *arguments)
-        for tap in reversed(self._taps):
-            proceed = partial(tap.around, operation, arguments, proceed)
         try:
+            if not self._taps:
+                return do(*arguments)
+            proceed: Callable[[], ResultT] = partial(do, *arguments)
+            for tap in reversed(self._taps):
+                proceed = partial(tap.around, operation, arguments, proceed)
             return proceed()
         except DeviceError as error:
             self.statistics.failed(operation, error)

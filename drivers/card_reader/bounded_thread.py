@@ -47,7 +47,7 @@ class BoundedThread:
 
     def call(self, function: Callable[..., ResultT], *arguments: Any, seconds: float) -> ResultT:
         """Run ``function`` and return or raise what it does; HeldUp when it takes more than ``seconds``."""
-        if threading.current_thread() is self._thread:
+        if threading.get_ident() == self._thread.ident:
             return self._inside(function, arguments, seconds)
         if self._held:
             raise HeldUp

@@ -52,7 +52,8 @@ def training_card() -> VirtualCard:
 def command_times(rounds: int = 20, batch: int = 50) -> tuple[Timing, Timing, Timing]:
     """One command through our driver, through pyscard's bare calls and through its own connection, turn by turn.
 
-    Each round sends ``batch`` commands each way; a round's figure is its mean, so that one hiccup is one of many.
+    Each round sends ``batch`` commands each way; a round's figure is its median, so that a command
+    held up by what else the machine does does not count.
     """
     ours: list[float] = []
     bare: list[float] = []
@@ -156,10 +157,12 @@ def _through_connection(count: int) -> float:
 
 def _timed(send: Callable[[], object], count: int) -> float:
     send()
-    started = time.perf_counter()
+    taken = []
     for _ in range(count):
+        started = time.perf_counter()
         send()
-    return (time.perf_counter() - started) / count
+        taken.append(time.perf_counter() - started)
+    return median(taken)
 
 
 def _await(events: "queue.SimpleQueue[Any]", kind: type[EventT]) -> EventT:
