@@ -41,6 +41,7 @@ class Action(StrEnum):
     LOOK_LEFT = "look_left"
     LOOK_RIGHT = "look_right"
     VIEW_ASSESSMENT = "view_assessment"
+    IDENTITIES = "identities"
     PAGE_UP = "page_up"
     PAGE_DOWN = "page_down"
     LANGUAGE = "language"
@@ -86,6 +87,7 @@ BINDINGS: Mapping[Action, Binding] = {
     Action.LOOK_LEFT: Binding("←", words.MOVE_LEFT, (Key.Key_Left,)),
     Action.LOOK_RIGHT: Binding("→", words.MOVE_RIGHT, (Key.Key_Right,)),
     Action.VIEW_ASSESSMENT: Binding("S", words.VIEW_ASSESSMENT, (Key.Key_S,)),
+    Action.IDENTITIES: Binding("J", words.IDENTITIES, (Key.Key_J,)),
     Action.PAGE_UP: Binding("PgUp", words.PAGE_UP, (Key.Key_PageUp,)),
     Action.PAGE_DOWN: Binding("PgDn", words.PAGE_DOWN, (Key.Key_PageDown,)),
     Action.LANGUAGE: Binding("F2", words.LANGUAGE, (Key.Key_F2,)),
@@ -133,6 +135,7 @@ HELP_GROUPS: tuple[tuple[Text, tuple[Action, ...]], ...] = (
             Action.LOOK_RIGHT,
             Action.ROTATE,
             Action.VIEW_ASSESSMENT,
+            Action.IDENTITIES,
             Action.PAGE_UP,
             Action.PAGE_DOWN,
         ),

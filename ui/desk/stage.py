@@ -38,6 +38,10 @@ class Page(StrEnum):
     ASSESSMENT = "assessment"
     HELP = "help"
     GUIDANCE = "guidance"
+    IDENTITIES = "identities"
+
+
+_ABOUT_THE_VISIT = (Page.WELCOME, Page.PICTURE, Page.ASSESSMENT, Page.IDENTITIES)
 
 
 class Stage(QFrame):
@@ -125,9 +129,7 @@ class Stage(QFrame):
             self.view.wake()
         self._show_picture(visit, chosen)
 
-    def _follow(
-        self, page: Page, only_from: tuple[Page, ...] = (Page.WELCOME, Page.PICTURE, Page.ASSESSMENT)
-    ) -> None:
+    def _follow(self, page: Page, only_from: tuple[Page, ...] = _ABOUT_THE_VISIT) -> None:
         if self._page in only_from and self._page is not page:
             self.turn_to(page)
 

@@ -44,6 +44,13 @@ class Turning:
             return
         self._stage.turn_to(Page.PICTURE if self._stage.page is Page.ASSESSMENT else Page.ASSESSMENT)
 
+    def toggle_identities(self) -> None:
+        """To the persons the papers name, and back to the picture."""
+        if self._stage.page is Page.IDENTITIES:
+            self.show_pictures()
+        elif self._conduct.visit is not None and self._conduct.visit.record is not None:
+            self._stage.turn_to(Page.IDENTITIES)
+
     def toggle_help(self) -> None:
         """To the keys and back."""
         if self._stage.page is Page.HELP:

@@ -25,6 +25,7 @@ from ui.desk.conduct import Conduct
 from ui.desk.edge import Edge
 from ui.desk.guidance_page import GuidancePage
 from ui.desk.header import Header
+from ui.desk.identities_page import IdentitiesPage
 from ui.desk.presses import Presses
 from ui.desk.prompts import Prompt
 from ui.desk.routing import Routing
@@ -80,6 +81,8 @@ class DeskWindow(QWidget):
         self.conduct = Conduct(session, context.hall_of, self.ask, context.today, self._say)
         self.guidance = GuidancePage(tongue, context, bridge, lambda: self.act(Action.BACK))
         self.stage.add_page(Page.GUIDANCE, self.guidance)
+        self.identities = IdentitiesPage(tongue)
+        self.stage.add_page(Page.IDENTITIES, self.identities)
         self.turning = Turning(self.stage, self.conduct, self.guidance, context.hall_of, self._take_keys)
         self._routing = Routing(
             self.tray, self.stage, self.guidance, self.step_bar.prompt, self.asking, self._presses, self.act
@@ -139,14 +142,19 @@ class DeskWindow(QWidget):
             Action.LOOK_LEFT: lambda: stage.shift(-1, 0),
             Action.LOOK_RIGHT: lambda: stage.shift(1, 0),
             Action.VIEW_ASSESSMENT: self.turning.toggle_assessment,
-            Action.PAGE_UP: lambda: stage.assessment.turn(-1),
-            Action.PAGE_DOWN: lambda: stage.assessment.turn(1),
+            Action.IDENTITIES: self.turning.toggle_identities,
+            Action.PAGE_UP: lambda: self._turn_pages(-1),
+            Action.PAGE_DOWN: lambda: self._turn_pages(1),
             Action.LANGUAGE: self._tongue.toggle,
             Action.HELP: self.turning.toggle_help,
             Action.GUIDANCE: self.turning.toggle_guidance,
             Action.TRAY: self._toggle_tray,
             Action.BACK: self.turning.back,
         }
+
+    def _turn_pages(self, pages: int) -> None:
+        shown = self.identities if self.stage.page is Page.IDENTITIES else self.stage.assessment
+        shown.turn(pages)
 
     @Slot(object)
     def touch(self, action: Action) -> None:
@@ -216,6 +224,7 @@ class DeskWindow(QWidget):
         self.checklist.show_visit(visit, chosen)
         self.comparison.show_visit(visit, chosen)
         self.stage.show_visit(visit, chosen)
+        self.identities.show_visit(visit)
         self.checklist.setVisible(not self.turning.is_beside)
         self.comparison.setVisible(not self.turning.is_beside and not self._tray_takes_its_room())
         step = next_step(visit, chosen, self._context.hall_of(visit))

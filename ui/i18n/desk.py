@@ -141,6 +141,7 @@ STEP_TRAY = Text("请先看出纸口", "Look at the tray first")
 
 # Keys
 GUIDANCE = Text("办事指引", "Guidance")
+IDENTITIES = Text("身份对照 / 看画面", "One person? / picture")
 CAPTURE = Text("拍摄", "Capture")
 RECAPTURE = Text("重拍", "Capture again")
 CONFIRM = Text("原件已核", "Seen")
