@@ -10,21 +10,30 @@ from kiosk.identities.rules import Rule
 from kiosk.identities.sources import INSIDE, number_parts, of_notice
 from kiosk.permits import PermitRecord, Sex
 from kiosk.rules.facts import FieldMatch
+from kiosk.visits.events import CodeKind
 
 _PAPERS = {"card": Paper.CHIP, "passport": Paper.PASSPORT}
+_CODES = {
+    CodeKind.PERMIT: Paper.NOTICE,
+    CodeKind.SIGNED: Paper.NOTICE,
+    CodeKind.OPAQUE: Paper.NOTICE,
+    CodeKind.ELECTRONIC_CARD: Paper.ELECTRONIC_CARD,
+}
 _ZONE_FULL = 38
 """Characters of a name that fills a passport's zone: 39 places, two of them between surname and given names."""
 
 
 def identities_of_visit(
-    record: PermitRecord, matches: Iterable[FieldMatch], codes: Iterable[Paper] = (Paper.NOTICE,)
+    record: PermitRecord, matches: Iterable[FieldMatch], codes: Iterable[CodeKind] = ()
 ) -> tuple[Identity, ...]:
     """The record's person, and whoever the chip and the passport named when they were compared with it.
 
-    ``codes`` are the papers whose codes led to this record: the notice, the electronic card, or both. A person's
-    own look at a field is not taken for the machine's. The zone's surname is not told apart here.
+    ``codes`` are the kinds of code that led to this record; where its number was typed, it is the notice's. An
+    opaque code is taken for a notice's, as only the registry can tell. A person's own look at a field is not taken
+    for the machine's. The zone's surname is not told apart here.
     """
-    known = [replace(of_notice(record), paper=code) for code in codes]
+    papers = dict.fromkeys(_CODES[code] for code in codes) or {Paper.NOTICE: None}
+    known = [replace(of_notice(record), paper=paper) for paper in sorted(papers, key=list(Paper).index)]
     read: dict[Paper, dict[str, FieldMatch]] = {}
     for match in matches:
         if match.subject in _PAPERS:

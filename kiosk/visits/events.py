@@ -37,6 +37,15 @@ class VisitOpened:
     operator: str
 
 
+class CodeKind(StrEnum):
+    """What kind of code was presented."""
+
+    PERMIT = "permit"
+    ELECTRONIC_CARD = "essc"
+    SIGNED = "signed"
+    OPAQUE = "opaque"
+
+
 @dataclass(frozen=True)
 class CodeScanned:
     """A permit code was presented. Codes of electronic social security cards are never kept (``token`` empty)."""
@@ -52,6 +61,13 @@ class RecordFound:
 
     record: PermitRecord
     checklist: tuple[OriginalFact, ...]
+
+
+@dataclass(frozen=True)
+class CodeResolved:
+    """The registry said that a code of this kind means the permit at hand. Older visits have none."""
+
+    kind: CodeKind
 
 
 @dataclass(frozen=True)
@@ -241,6 +257,7 @@ Event = (
     VisitOpened
     | CodeScanned
     | RecordFound
+    | CodeResolved
     | VisitorDeclared
     | CardRead
     | OriginalCaptured

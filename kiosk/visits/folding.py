@@ -75,6 +75,11 @@ def _(event: e.RecordFound, state: VisitState) -> VisitState:
 
 
 @_after.register
+def _(event: e.CodeResolved, state: VisitState) -> VisitState:
+    return replace(state, codes=(*state.codes, event.kind))
+
+
+@_after.register
 def _(event: e.VisitorDeclared, state: VisitState) -> VisitState:
     return _with_new_facts(_with_checklist(state, event.checklist), visitor=event.role, proof=event.proof)
 

@@ -1,5 +1,7 @@
 """From a code or a number to the registry's record, and from there to this case's checklist."""
 
+from collections.abc import Mapping
+
 from drivers.code_scanner import Scan
 from drivers.errors import Actor
 from kiosk.codes.signed.checking import open_code
@@ -10,7 +12,7 @@ from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 from kiosk.rules.checklist import required_originals
 from kiosk.rules.facts import AgentProof, OriginalFact, VisitorRole
-from kiosk.visits.events import CodeScanned, RecordFound, VisitOpened, VisitorDeclared
+from kiosk.visits.events import CodeKind, CodeResolved, CodeScanned, RecordFound, VisitOpened, VisitorDeclared
 from kiosk.visits.log import NoVisit, VisitLog
 from kiosk.visits.tools import Tools
 from kiosk.visits.view import Message, Tone
@@ -79,21 +81,19 @@ def scan(log: VisitLog, tools: Tools, scanned: Scan) -> Message:
     held = log.visit.record
     if said is not None and held is not None and said.permit_number == held.permit_number:
         return _ALREADY_OPEN  # a scanner that reads a one-time code twice must not be told that it was used
-    log.note(_scanned(token, scanned))
-    return _take(log, tools, tools.registry.find_by_token(token.text))
+    kind = _KINDS[type(token)]
+    # Codes that can be personal leave their kind alone; a notice's opaque token is kept.
+    kept = token.text if isinstance(token, PermitToken) else ""
+    log.note(CodeScanned(kind.value, kept, scanned.provenance))
+    return _take(log, tools, tools.registry.find_by_token(token.text), kind)
 
 
-def _scanned(token: PermitToken | EsscToken | SignedToken | OpaqueToken, scanned: Scan) -> CodeScanned:
-    """What the visit keeps of a code: a notice's opaque token; of codes that can be personal, the kind alone."""
-    match token:
-        case PermitToken(text):
-            return CodeScanned("permit", text, scanned.provenance)
-        case EsscToken():
-            return CodeScanned("essc", "", scanned.provenance)
-        case SignedToken():
-            return CodeScanned("signed", "", scanned.provenance)
-        case OpaqueToken():
-            return CodeScanned("opaque", "", scanned.provenance)
+_KINDS: Mapping[type[PermitToken | EsscToken | SignedToken | OpaqueToken], CodeKind] = {
+    PermitToken: CodeKind.PERMIT,
+    EsscToken: CodeKind.ELECTRONIC_CARD,
+    SignedToken: CodeKind.SIGNED,
+    OpaqueToken: CodeKind.OPAQUE,
+}
 
 
 def look_up(log: VisitLog, tools: Tools, permit_number: str) -> Message:
@@ -122,13 +122,16 @@ def _begin_if_none(log: VisitLog, tools: Tools) -> None:
         log.begin(VisitOpened(tools.face, tools.home, tools.window, tools.operator))
 
 
-def _take(log: VisitLog, tools: Tools, record: PermitRecord) -> Message:
+def _take(log: VisitLog, tools: Tools, record: PermitRecord, code: CodeKind | None = None) -> Message:
+    """Go on with what the registry answered; ``code`` is the kind of code it was asked with, None for a number."""
     held = log.visit.record
     if held is not None and held.permit_number != record.permit_number:
         raise AnotherPermit
+    resolved = [CodeResolved(code)] if code is not None and code not in log.visit.codes else []
     if held is not None:
+        log.note(*resolved)
         return _ALREADY_OPEN
-    log.note(RecordFound(record, _checklist(record, tools, None)))
+    log.note(RecordFound(record, _checklist(record, tools, None)), *resolved)
     if record.status is not PermitStatus.APPROVED:
         raise PermitNotInForce(record.status)
     return Message(Tone.GOOD, Text("已查到许可记录。", "The permit was found."))

@@ -53,6 +53,7 @@ class VisitState:
     """Everything a face shows of one visit. Built by ``fold`` only.
 
     ``contract_lacks`` and ``photo_lacks`` are the points staff found not as asked; None while nobody has looked.
+    ``codes`` are the kinds of code that the registry said mean this permit.
     ``late`` are the assessment's defects that the visit before could have been told of.
     """
 
@@ -64,6 +65,7 @@ class VisitState:
     window: str
     operator: str
     record: PermitRecord | None = None
+    codes: tuple[e.CodeKind, ...] = ()
     visitor: VisitorRole | None = None
     proof: AgentProof = AgentProof()
     entry_date: date | None = None

@@ -57,7 +57,7 @@ class IdentitiesPage(QFrame):
         if visit is None or visit.record is None or not visit.matches:
             self.show_joined(None)
         else:
-            self.show_joined(join(identities_of_visit(visit.record, visit.matches)))
+            self.show_joined(join(identities_of_visit(visit.record, visit.matches, visit.codes)))
 
     def turn(self, pages: int) -> None:
         """Scroll by so many pages, up where negative."""

@@ -16,6 +16,7 @@ from kiosk.identities.rules import Rule
 from kiosk.identities.sources import number_parts, of_chip, of_electronic_card, of_notice, of_passport
 from kiosk.permits import Sex
 from kiosk.rules.facts import FieldMatch
+from kiosk.visits.events import CodeKind
 from tests.helpers.cards import HOLDER, read_simulated, records_of
 from tests.helpers.faces import RECORD
 
@@ -96,9 +97,9 @@ def test_a_name_cut_on_the_chip_or_in_the_zone_stays_cut():
         *match_card(read_simulated(virtual_card_of(edition)), record, TODAY),
         FieldMatch("passport", "name", record.name, zone, True),
     )
-    codes = (Paper.NOTICE, Paper.ELECTRONIC_CARD)
+    codes = (CodeKind.ELECTRONIC_CARD, CodeKind.PERMIT, CodeKind.SIGNED)
     notice, electronic, chip, passport = identities_of_visit(record, matches, codes)
-    assert (notice.paper, electronic.paper, notice.name) == (*codes, electronic.name)
+    assert (notice.paper, electronic.paper, notice.name) == (Paper.NOTICE, Paper.ELECTRONIC_CARD, electronic.name)
     assert chip.name is not None
     assert passport.name is not None
     assert chip.name.may_be_cut
