@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, same_place
+from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, same_place, within
 from kiosk.codes.resampled import GridReader
 from kiosk.codes.views import REACH, VIEWS, Reader, View
 from kiosk.codes.zbar import look_with_zbar
@@ -108,10 +108,14 @@ class _Search:
         return len(self.codes) > before
 
     def _still_unread(self) -> list[Corners]:
-        """The symbols that were found but not read, each once."""
+        """The symbols that were found but not read, each once.
+
+        What has two corners in symbols that were read is no symbol, only patterns of several taken together.
+        """
         left: list[Corners] = []
         for place in self._unread:
-            read = any(same_place(place, code.corners) for code in self.codes)
+            read = sum(any(within(corner, code.corners) for code in self.codes) for corner in place) >= 2
+            read = read or any(same_place(place, code.corners) for code in self.codes)
             if not read and not any(same_place(place, other) for other in left):
                 left.append(place)
         return left

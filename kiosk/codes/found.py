@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +15,10 @@ Gray = NDArray[np.uint8]
 
 Mapping3x3 = NDArray[np.float64]
 """Takes a view's pixels to those of the image as given (homogeneous coordinates)."""
+
+
+_QUIET_ZONE = 1.25
+"""A symbol with it, against one without: four modules on each side of thirty-three."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,14 @@ def same_place(one: Corners, other: Corners) -> bool:
     """Whether two finds lie on each other: the middle of either is within the other's reach."""
     (x1, y1, reach1), (x2, y2, reach2) = _middle_and_reach(one), _middle_and_reach(other)
     return float(np.hypot(x1 - x2, y1 - y2)) < 0.5 * max(reach1, reach2)
+
+
+def within(point: Point, corners: Corners) -> bool:
+    """Whether a point lies on a symbol or its quiet zone."""
+    outline = np.array(corners)
+    middle = outline.mean(axis=0)
+    grown = (middle + _QUIET_ZONE * (outline - middle)).astype(np.float32)
+    return bool(cv2.pointPolygonTest(grown, point, False) >= 0)
 
 
 def _middle_and_reach(corners: Corners) -> tuple[float, float, float]:

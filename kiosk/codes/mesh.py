@@ -26,6 +26,8 @@ _WORTH_BENDING = 0.998
 
 _STIFFNESS = 0.8
 _FIXED_WEIGHT = 0.5
+_BORDER_WEIGHT = 3.0
+"""Times as much for the border: it alone says where the symbol ends, and keeps rows from slipping by one."""
 _MOVES = ((1, 0), (-1, 0), (0, 1), (0, -1))
 _SAMPLES = ((0.0, 0.0), (0.3, 0.3), (-0.3, 0.3), (0.3, -0.3), (-0.3, -0.3))
 """Where in a module it is looked at, from its middle."""
@@ -136,6 +138,8 @@ class _Mesh:
         x, y = at[..., 0] + self._middles[None, :], at[..., 1] + self._middles[:, None]
         values = np.stack([self._values(x + dx, y + dy) for dx, dy in _SAMPLES])
         wrong = np.nan_to_num((values.mean(0) - self._fixed) ** 2)
+        wrong[[0, -1]] *= _BORDER_WEIGHT
+        wrong[1:-1, [0, -1]] *= _BORDER_WEIGHT
         return np.asarray(values.var(0) + _FIXED_WEIGHT * wrong, np.float32)
 
     def _values(self, x: Numbers, y: Numbers) -> Numbers:

@@ -7,14 +7,13 @@ with a corner torn off, burnt out by a lamp or blurred. What is read goes back t
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from kiosk.codes.anchors import fitted
 from kiosk.codes.drawn import DRAWN_PIXELS, drawn_anew
 from kiosk.codes.finder_patterns import FinderPattern, finder_patterns
 from kiosk.codes.flat import laid_flat, realigned
-from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, inverse, mapped, placed
+from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, inverse, mapped, placed, within
 from kiosk.codes.grids import Grid, grids, grids_of_outline, grids_of_two
 from kiosk.codes.mesh import pulled_straight
 from kiosk.codes.pyramid import Pyramid
@@ -141,8 +140,8 @@ class GridReader:
         return ()
 
     def _is_read(self, pattern: FinderPattern) -> bool:
-        x, y = pattern.middle
-        return any(_inside(corners, float(x), float(y)) for corners in self._read)
+        middle = (float(pattern.middle[0]), float(pattern.middle[1]))
+        return any(within(middle, corners) for corners in self._read)
 
     def _is_known(self, pattern: FinderPattern) -> bool:
         near = _SAME_PATTERN * pattern.module
@@ -173,13 +172,16 @@ def _deblurred(view: Gray, grid: Grid, _late: Callable[[], bool]) -> Iterator[Pi
 
 
 def _pulled(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
-    """The symbol pulled straight."""
+    """The symbol pulled straight, beginning from the plane of its finder patterns, then of all four corners."""
     flat = laid_flat(view, grid)
-    if (aligned := realigned(flat, grid)) is not None:
-        flat, grid = laid_flat(view, aligned), aligned
+    yield from _pictures(_straight(flat, grid, late), grid)
+    if not late() and (aligned := realigned(flat, grid)) is not None:
+        yield from _pictures(_straight(laid_flat(view, aligned), aligned, late), aligned)
+
+
+def _straight(flat: Gray, grid: Grid, late: Callable[[], bool]) -> Gray:
     seen = placed(grid.seen, inverse(grid.to_view))
-    sheet = fitted(flat, grid.modules, grid.anchors, seen)
-    yield from _pictures(pulled_straight(flat, grid.modules, sheet, late), grid)
+    return pulled_straight(flat, grid.modules, fitted(flat, grid.modules, grid.anchors, seen), late)
 
 
 def _pictures(flat: Gray, grid: Grid) -> Iterator[Picture]:
@@ -192,7 +194,3 @@ def _moved(pattern: FinderPattern, mapping: Mapping3x3) -> FinderPattern:
     """The pattern through a mapping that only scales and shifts."""
     middle = placed(pattern.middle[None, :], mapping)[0]
     return FinderPattern(middle, placed(pattern.ring, mapping), pattern.module * float(mapping[0, 0]))
-
-
-def _inside(corners: Corners, x: float, y: float) -> bool:
-    return cv2.pointPolygonTest(np.array(corners, np.float32), (x, y), False) >= 0
