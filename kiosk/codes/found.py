@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,10 +61,14 @@ def same_place(one: Corners, other: Corners) -> bool:
 
 def within(point: Point, corners: Corners) -> bool:
     """Whether a point lies on a symbol or its quiet zone."""
-    outline = np.array(corners)
-    middle = outline.mean(axis=0)
-    grown = (middle + _QUIET_ZONE * (outline - middle)).astype(np.float32)
-    return bool(cv2.pointPolygonTest(grown, point, False) >= 0)
+    middle_x, middle_y = (sum(corner[axis] for corner in corners) / 4 for axis in (0, 1))
+    # Drawing the point to the middle is growing the symbol.
+    x, y = middle_x + (point[0] - middle_x) / _QUIET_ZONE, middle_y + (point[1] - middle_y) / _QUIET_ZONE
+    sides = [
+        (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
+        for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1], strict=True)
+    ]
+    return min(sides) >= 0 or max(sides) <= 0
 
 
 def _middle_and_reach(corners: Corners) -> tuple[float, float, float]:

@@ -13,7 +13,7 @@ from kiosk.codes.anchors import fitted
 from kiosk.codes.drawn import DRAWN_PIXELS, drawn_anew
 from kiosk.codes.finder_patterns import FinderPattern, finder_patterns
 from kiosk.codes.flat import laid_flat, realigned
-from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, inverse, mapped, placed, within
+from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, Point, inverse, mapped, placed, within
 from kiosk.codes.grids import Grid, grids, grids_of_outline, grids_of_two
 from kiosk.codes.mesh import pulled_straight
 from kiosk.codes.pyramid import Pyramid
@@ -62,8 +62,10 @@ class GridReader:
 
     def leave_out(self, corners: Corners) -> None:
         """A symbol that is read already: its patterns are no longer looked at. In the image's pixels."""
-        self._read.append(mapped(corners, self._to_working))
-        self._patterns = [pattern for pattern in self._patterns if not self._is_read(pattern)]
+        outline = mapped(corners, self._to_working)
+        if outline not in self._read:
+            self._read.append(outline)
+            self._patterns = [pattern for pattern in self._patterns if not within(_middle(pattern), outline)]
 
     def unread_patterns(self) -> int:
         """How many finder patterns were seen that belong to nothing read."""
@@ -140,7 +142,7 @@ class GridReader:
         return ()
 
     def _is_read(self, pattern: FinderPattern) -> bool:
-        middle = (float(pattern.middle[0]), float(pattern.middle[1]))
+        middle = _middle(pattern)
         return any(within(middle, corners) for corners in self._read)
 
     def _is_known(self, pattern: FinderPattern) -> bool:
@@ -188,6 +190,10 @@ def _pictures(flat: Gray, grid: Grid) -> Iterator[Picture]:
     yield flat, grid.to_view @ to_modules(PIXELS_A_MODULE)
     if (drawing := drawn_anew(flat, grid.modules)) is not None:
         yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
+
+
+def _middle(pattern: FinderPattern) -> Point:
+    return float(pattern.middle[0]), float(pattern.middle[1])
 
 
 def _moved(pattern: FinderPattern, mapping: Mapping3x3) -> FinderPattern:
