@@ -1,6 +1,7 @@
 """An image to the codes in it: one fast look, and on a still a cascade of other views within a time limit."""
 
 import time
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -38,7 +39,7 @@ def decode_image(
     Data Matrix, Aztec and PDF417 are looked for too, and for QR codes it goes on in changed views until these
     are used up, nothing new turns up, or ``limit_seconds`` have passed. Raises ValueError for what is no image.
     """
-    search = _Search(_as_gray(image), time.monotonic() + limit_seconds)
+    search = _Search(_as_gray(image), limit_seconds)
     search.first_look()
     if thorough:
         search.go_on()
@@ -48,9 +49,10 @@ def decode_image(
 class _Search:
     """One image, what was found in it so far, and where something unread was seen."""
 
-    def __init__(self, gray: Gray, deadline: float) -> None:
+    def __init__(self, gray: Gray, limit_seconds: float) -> None:
         self._gray = gray
-        self._deadline = deadline
+        self._begun = time.monotonic()
+        self._deadline = self._begun + limit_seconds
         self._unread: list[Corners] = []
         self.codes: list[DecodedCode] = []
 
@@ -101,9 +103,10 @@ class _Search:
     def _take(self, seen: Look) -> bool:
         """Keep what is new; whether there was any."""
         before = len(self.codes)
+        elapsed = (time.monotonic() - self._begun) * 1000
         for code in seen.codes:
             if not any(_same_code(code, known) for known in self.codes):
-                self.codes.append(code)
+                self.codes.append(replace(code, milliseconds=elapsed))
         self._unread += seen.unread
         return len(self.codes) > before
 
