@@ -46,8 +46,7 @@ def pulled_straight(
     if sheet is not None:
         mesh.lie_as(sheet)
     for step in _BENDS:
-        if not late():
-            mesh.bend(step)
+        mesh.bend(step, late)
     for step in _STEPS:
         for _ in range(2):
             if late() or not mesh.move(step):
@@ -76,7 +75,7 @@ class _Mesh:
         shifts = sheet.shifts(np.column_stack([x.ravel(), y.ravel()]))
         self._shift = shifts.reshape(self._knots, self._knots, 2).astype(np.float32)
 
-    def bend(self, step: float) -> None:
+    def bend(self, step: float, late: Callable[[], bool]) -> None:
         """Let the whole mesh take up gentle shapes that make it better: paper round a bottle, or sagging.
 
         A knot alone would not find its way where its modules lie nearer to their neighbours' places.
@@ -84,7 +83,7 @@ class _Mesh:
         least = float(self._unevenness(self._shift).sum())
         for shape in self._shapes():
             for x, y in _MOVES:
-                while True:
+                while not late():
                     tried = self._shift + shape * np.array((x * step, y * step), np.float32)
                     cost = float(self._unevenness(tried).sum())
                     if cost >= least * _WORTH_BENDING:

@@ -26,6 +26,9 @@ MOST_PATTERNS = 16
 _SHARP_ENOUGH = 5.0
 """Pixels a module for a symbol to be sampled from, where the image has as many."""
 
+_FEWEST_PIXELS = 1.2
+"""A module, in the image: with fewer there is nothing to be read."""
+
 _WORTH_PULLING = 0.0
 _MOST_PULLED = 3
 """Pulling straight takes some tenths of a second: only for the few grids that are most believable."""
@@ -112,7 +115,7 @@ class GridReader:
 
     def _one_by_one(self, supposed: Sequence[Grid], stage: str) -> tuple[DecodedCode, ...]:
         """The first of the grids that can be read, as lying in one plane, then pulled straight."""
-        fresh = [grid for grid in supposed if not self._was_tried(grid)]
+        fresh = [grid for grid in supposed if self._is_large_enough(grid) and not self._was_tried(grid)]
         self._tried += [(grid.modules, grid.outline()) for grid in fresh]
         worth = [grid for grid in fresh if grid.credit > _WORTH_PULLING][:_MOST_PULLED]
         ways = (
@@ -148,6 +151,9 @@ class GridReader:
     def _is_known(self, pattern: FinderPattern) -> bool:
         near = _SAME_PATTERN * pattern.module
         return any(float(np.hypot(*(pattern.middle - known.middle))) < near for known in self._patterns)
+
+    def _is_large_enough(self, grid: Grid) -> bool:
+        return grid.pixels_a_module() * float(self._to_image[0, 0]) >= _FEWEST_PIXELS
 
     def _was_tried(self, grid: Grid) -> bool:
         outline = np.array(grid.outline())
