@@ -63,7 +63,11 @@ class _Search:
     def go_on(self) -> None:
         """Other views until there is reason to stop."""
         working, to_image = self._working()
+        if self._out_of_time():
+            return
         self._take(look(working, "as given", to_image, OTHER_MATRIX))
+        if self._out_of_time():
+            return
         reader = GridReader(self._gray, working, to_image, self._out_of_time)
         self._leave_out(reader)
         reader.find_patterns(working, np.eye(3), REACH)
