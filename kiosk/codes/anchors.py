@@ -12,7 +12,7 @@ from kiosk.codes.symbol import ALIGNMENT, PIXELS_A_MODULE, QUIET, alignment_midd
 _LIKENESS = 0.55
 """Of an alignment pattern to the picture, 1 for the same; chance stays below, so near to where one is expected."""
 
-_REACH = 2.0
+_REACH = 3.5
 """Modules round its expected place in which an alignment pattern is looked for."""
 
 _STIFFNESS = 0.02

@@ -24,7 +24,7 @@ _LINES = (1.2, 1.7, 2.2, 2.7)
 """Lengths in modules: a hand that moved."""
 
 _DIRECTIONS = 8
-_NOISE = 0.012
+_NOISE = 0.003
 """Of the noise's power to the picture's, as Wiener's filter wants it."""
 
 _FINDER = 7

@@ -1,19 +1,20 @@
 """An image to the codes in it: one fast look, and on a still a cascade of other views within a time limit."""
 
 import time
+from dataclasses import replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, same_place
+from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, same_place, within
 from kiosk.codes.resampled import GridReader
 from kiosk.codes.views import REACH, VIEWS, Reader, View
 from kiosk.codes.zbar import look_with_zbar
 from kiosk.codes.zxing import OTHER_MATRIX, QR_AND_MICRO, QR_ONLY, Look, look
 
-LIMIT_SECONDS = 1.5
-"""For a whole still. The view under way when it runs out is finished, so a large one may take a little more."""
+LIMIT_SECONDS = 1.35
+"""For a whole still, so that with the view under way when it runs out it stays within 1.5 s."""
 
 WORKING_PIXELS = 2_500_000
 """The cascade works on a still scaled down to this: symbols so small that they vanish by it, the first look
@@ -38,7 +39,7 @@ def decode_image(
     Data Matrix, Aztec and PDF417 are looked for too, and for QR codes it goes on in changed views until these
     are used up, nothing new turns up, or ``limit_seconds`` have passed. Raises ValueError for what is no image.
     """
-    search = _Search(_as_gray(image), time.monotonic() + limit_seconds)
+    search = _Search(_as_gray(image), limit_seconds)
     search.first_look()
     if thorough:
         search.go_on()
@@ -48,9 +49,10 @@ def decode_image(
 class _Search:
     """One image, what was found in it so far, and where something unread was seen."""
 
-    def __init__(self, gray: Gray, deadline: float) -> None:
+    def __init__(self, gray: Gray, limit_seconds: float) -> None:
         self._gray = gray
-        self._deadline = deadline
+        self._begun = time.monotonic()
+        self._deadline = self._begun + limit_seconds
         self._unread: list[Corners] = []
         self.codes: list[DecodedCode] = []
 
@@ -61,7 +63,11 @@ class _Search:
     def go_on(self) -> None:
         """Other views until there is reason to stop."""
         working, to_image = self._working()
+        if self._out_of_time():
+            return
         self._take(look(working, "as given", to_image, OTHER_MATRIX))
+        if self._out_of_time():
+            return
         reader = GridReader(self._gray, working, to_image, self._out_of_time)
         self._leave_out(reader)
         reader.find_patterns(working, np.eye(3), REACH)
@@ -101,17 +107,22 @@ class _Search:
     def _take(self, seen: Look) -> bool:
         """Keep what is new; whether there was any."""
         before = len(self.codes)
+        elapsed = (time.monotonic() - self._begun) * 1000
         for code in seen.codes:
             if not any(_same_code(code, known) for known in self.codes):
-                self.codes.append(code)
+                self.codes.append(replace(code, milliseconds=elapsed))
         self._unread += seen.unread
         return len(self.codes) > before
 
     def _still_unread(self) -> list[Corners]:
-        """The symbols that were found but not read, each once."""
+        """The symbols that were found but not read, each once.
+
+        What has two corners in symbols that were read is no symbol, only patterns of several taken together.
+        """
         left: list[Corners] = []
         for place in self._unread:
-            read = any(same_place(place, code.corners) for code in self.codes)
+            read = sum(any(within(corner, code.corners) for code in self.codes) for corner in place) >= 2
+            read = read or any(same_place(place, code.corners) for code in self.codes)
             if not read and not any(same_place(place, other) for other in left):
                 left.append(place)
         return left

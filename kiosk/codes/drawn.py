@@ -35,8 +35,8 @@ def drawn_anew(flat: Gray, modules: int, deblur: bool = False) -> Gray | None:
     Where ``deblur``, by what the finder patterns say of the blur.
     """
     for means in _deblurred_means(flat, modules) if deblur else _sharpened_means(flat, modules):
-        for reach in _SURROUNDINGS:
-            light = without_faults(_leaning(means, reach))
+        for leaning in _leanings(means):
+            light = without_faults(leaning)
             if light is not None:
                 framed = np.pad(light.astype(np.uint8) * 255, QUIET, constant_values=255)
                 return np.asarray(np.kron(framed, np.ones((DRAWN_PIXELS, DRAWN_PIXELS), np.uint8)), np.uint8)
@@ -60,6 +60,13 @@ def _means(picture: Decimals, modules: int) -> Decimals:
     edge, step = QUIET * PIXELS_A_MODULE, PIXELS_A_MODULE
     core = picture[edge:-edge, edge:-edge].reshape(modules, step, modules, step)
     return np.asarray(core[:, step // 4 : -step // 4, :, step // 4 : -step // 4].mean((1, 3)), np.float32)
+
+
+def _leanings(means: Decimals) -> Iterator[Leaning]:
+    """By grey values, then by their logarithms: a shadow's edge then parts less than black and white do."""
+    for tones in (means, 46.0 * np.log(np.maximum(means, 0.0) + 1.0)):
+        for reach in _SURROUNDINGS:
+            yield _leaning(np.asarray(tones, np.float32), reach)
 
 
 def _leaning(means: Decimals, reach: int) -> Leaning:

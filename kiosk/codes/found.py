@@ -16,12 +16,17 @@ Mapping3x3 = NDArray[np.float64]
 """Takes a view's pixels to those of the image as given (homogeneous coordinates)."""
 
 
+_QUIET_ZONE = 1.25
+"""A symbol with it, against one without: four modules on each side of thirty-three."""
+
+
 @dataclass(frozen=True)
 class DecodedCode:
     """A code whose error correction or checksum passed.
 
     ``text`` is None for a binary payload; ``data`` the payload's bytes; ``symbology`` a name such as "QR Code";
-    ``engine`` and ``stage`` say who read it and from which view of the image.
+    ``engine`` and ``stage`` say who read it and from which view of the image, ``milliseconds`` how long after
+    the search began.
     """
 
     text: str | None
@@ -30,6 +35,7 @@ class DecodedCode:
     corners: Corners
     engine: str
     stage: str
+    milliseconds: float = 0.0
 
 
 def mapped(corners: Corners, to_image: Mapping3x3) -> Corners:
@@ -53,6 +59,18 @@ def same_place(one: Corners, other: Corners) -> bool:
     """Whether two finds lie on each other: the middle of either is within the other's reach."""
     (x1, y1, reach1), (x2, y2, reach2) = _middle_and_reach(one), _middle_and_reach(other)
     return float(np.hypot(x1 - x2, y1 - y2)) < 0.5 * max(reach1, reach2)
+
+
+def within(point: Point, corners: Corners) -> bool:
+    """Whether a point lies on a symbol or its quiet zone."""
+    middle_x, middle_y = (sum(corner[axis] for corner in corners) / 4 for axis in (0, 1))
+    # Drawing the point to the middle is growing the symbol.
+    x, y = middle_x + (point[0] - middle_x) / _QUIET_ZONE, middle_y + (point[1] - middle_y) / _QUIET_ZONE
+    sides = [
+        (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
+        for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1], strict=True)
+    ]
+    return min(sides) >= 0 or max(sides) <= 0
 
 
 def _middle_and_reach(corners: Corners) -> tuple[float, float, float]:

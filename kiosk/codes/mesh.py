@@ -26,6 +26,8 @@ _WORTH_BENDING = 0.998
 
 _STIFFNESS = 0.8
 _FIXED_WEIGHT = 0.5
+_BORDER_WEIGHT = 3.0
+"""Times as much for the border: it alone says where the symbol ends, and keeps rows from slipping by one."""
 _MOVES = ((1, 0), (-1, 0), (0, 1), (0, -1))
 _SAMPLES = ((0.0, 0.0), (0.3, 0.3), (-0.3, 0.3), (0.3, -0.3), (-0.3, -0.3))
 """Where in a module it is looked at, from its middle."""
@@ -44,8 +46,7 @@ def pulled_straight(
     if sheet is not None:
         mesh.lie_as(sheet)
     for step in _BENDS:
-        if not late():
-            mesh.bend(step)
+        mesh.bend(step, late)
     for step in _STEPS:
         for _ in range(2):
             if late() or not mesh.move(step):
@@ -74,7 +75,7 @@ class _Mesh:
         shifts = sheet.shifts(np.column_stack([x.ravel(), y.ravel()]))
         self._shift = shifts.reshape(self._knots, self._knots, 2).astype(np.float32)
 
-    def bend(self, step: float) -> None:
+    def bend(self, step: float, late: Callable[[], bool]) -> None:
         """Let the whole mesh take up gentle shapes that make it better: paper round a bottle, or sagging.
 
         A knot alone would not find its way where its modules lie nearer to their neighbours' places.
@@ -82,7 +83,7 @@ class _Mesh:
         least = float(self._unevenness(self._shift).sum())
         for shape in self._shapes():
             for x, y in _MOVES:
-                while True:
+                while not late():
                     tried = self._shift + shape * np.array((x * step, y * step), np.float32)
                     cost = float(self._unevenness(tried).sum())
                     if cost >= least * _WORTH_BENDING:
@@ -136,6 +137,8 @@ class _Mesh:
         x, y = at[..., 0] + self._middles[None, :], at[..., 1] + self._middles[:, None]
         values = np.stack([self._values(x + dx, y + dy) for dx, dy in _SAMPLES])
         wrong = np.nan_to_num((values.mean(0) - self._fixed) ** 2)
+        wrong[[0, -1]] *= _BORDER_WEIGHT
+        wrong[1:-1, [0, -1]] *= _BORDER_WEIGHT
         return np.asarray(values.var(0) + _FIXED_WEIGHT * wrong, np.float32)
 
     def _values(self, x: Numbers, y: Numbers) -> Numbers:

@@ -7,14 +7,13 @@ with a corner torn off, burnt out by a lamp or blurred. What is read goes back t
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from kiosk.codes.anchors import fitted
 from kiosk.codes.drawn import DRAWN_PIXELS, drawn_anew
 from kiosk.codes.finder_patterns import FinderPattern, finder_patterns
 from kiosk.codes.flat import laid_flat, realigned
-from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, inverse, mapped, placed
+from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, Point, inverse, mapped, placed, within
 from kiosk.codes.grids import Grid, grids, grids_of_outline, grids_of_two
 from kiosk.codes.mesh import pulled_straight
 from kiosk.codes.pyramid import Pyramid
@@ -26,6 +25,9 @@ MOST_PATTERNS = 16
 
 _SHARP_ENOUGH = 5.0
 """Pixels a module for a symbol to be sampled from, where the image has as many."""
+
+_FEWEST_PIXELS = 1.2
+"""A module, in the image: with fewer there is nothing to be read."""
 
 _WORTH_PULLING = 0.0
 _MOST_PULLED = 3
@@ -63,8 +65,10 @@ class GridReader:
 
     def leave_out(self, corners: Corners) -> None:
         """A symbol that is read already: its patterns are no longer looked at. In the image's pixels."""
-        self._read.append(mapped(corners, self._to_working))
-        self._patterns = [pattern for pattern in self._patterns if not self._is_read(pattern)]
+        outline = mapped(corners, self._to_working)
+        if outline not in self._read:
+            self._read.append(outline)
+            self._patterns = [pattern for pattern in self._patterns if not within(_middle(pattern), outline)]
 
     def unread_patterns(self) -> int:
         """How many finder patterns were seen that belong to nothing read."""
@@ -111,7 +115,7 @@ class GridReader:
 
     def _one_by_one(self, supposed: Sequence[Grid], stage: str) -> tuple[DecodedCode, ...]:
         """The first of the grids that can be read, as lying in one plane, then pulled straight."""
-        fresh = [grid for grid in supposed if not self._was_tried(grid)]
+        fresh = [grid for grid in supposed if self._is_large_enough(grid) and not self._was_tried(grid)]
         self._tried += [(grid.modules, grid.outline()) for grid in fresh]
         worth = [grid for grid in fresh if grid.credit > _WORTH_PULLING][:_MOST_PULLED]
         ways = (
@@ -141,12 +145,15 @@ class GridReader:
         return ()
 
     def _is_read(self, pattern: FinderPattern) -> bool:
-        x, y = pattern.middle
-        return any(_inside(corners, float(x), float(y)) for corners in self._read)
+        middle = _middle(pattern)
+        return any(within(middle, corners) for corners in self._read)
 
     def _is_known(self, pattern: FinderPattern) -> bool:
         near = _SAME_PATTERN * pattern.module
         return any(float(np.hypot(*(pattern.middle - known.middle))) < near for known in self._patterns)
+
+    def _is_large_enough(self, grid: Grid) -> bool:
+        return grid.pixels_a_module() * float(self._to_image[0, 0]) >= _FEWEST_PIXELS
 
     def _was_tried(self, grid: Grid) -> bool:
         outline = np.array(grid.outline())
@@ -173,13 +180,16 @@ def _deblurred(view: Gray, grid: Grid, _late: Callable[[], bool]) -> Iterator[Pi
 
 
 def _pulled(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
-    """The symbol pulled straight."""
+    """The symbol pulled straight, beginning from the plane of its finder patterns, then of all four corners."""
     flat = laid_flat(view, grid)
-    if (aligned := realigned(flat, grid)) is not None:
-        flat, grid = laid_flat(view, aligned), aligned
+    yield from _pictures(_straight(flat, grid, late), grid)
+    if not late() and (aligned := realigned(flat, grid)) is not None:
+        yield from _pictures(_straight(laid_flat(view, aligned), aligned, late), aligned)
+
+
+def _straight(flat: Gray, grid: Grid, late: Callable[[], bool]) -> Gray:
     seen = placed(grid.seen, inverse(grid.to_view))
-    sheet = fitted(flat, grid.modules, grid.anchors, seen)
-    yield from _pictures(pulled_straight(flat, grid.modules, sheet, late), grid)
+    return pulled_straight(flat, grid.modules, fitted(flat, grid.modules, grid.anchors, seen), late)
 
 
 def _pictures(flat: Gray, grid: Grid) -> Iterator[Picture]:
@@ -188,11 +198,11 @@ def _pictures(flat: Gray, grid: Grid) -> Iterator[Picture]:
         yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
 
 
+def _middle(pattern: FinderPattern) -> Point:
+    return float(pattern.middle[0]), float(pattern.middle[1])
+
+
 def _moved(pattern: FinderPattern, mapping: Mapping3x3) -> FinderPattern:
     """The pattern through a mapping that only scales and shifts."""
     middle = placed(pattern.middle[None, :], mapping)[0]
     return FinderPattern(middle, placed(pattern.ring, mapping), pattern.module * float(mapping[0, 0]))
-
-
-def _inside(corners: Corners, x: float, y: float) -> bool:
-    return cv2.pointPolygonTest(np.array(corners, np.float32), (x, y), False) >= 0

@@ -82,6 +82,12 @@ def sharpened(gray: Gray) -> Gray:
     return np.asarray(cv2.addWeighted(large, 4.0, blurred, -3.0, 0), np.uint8)
 
 
+def edged(gray: Gray) -> Gray:
+    """Strong unsharp masking of the whole surroundings: brings out the rings of a finder pattern that moved."""
+    blurred = cv2.GaussianBlur(gray, (0, 0), 10.0)
+    return np.asarray(cv2.addWeighted(gray, 6.0, blurred, -5.0, 0), np.uint8)
+
+
 def flattened(gray: Gray) -> Gray:
     """Light divided out by the brightest surroundings: for lamps, and for faint print."""
     rows, columns = gray.shape
@@ -135,6 +141,8 @@ VIEWS: tuple[View, ...] = (
     View("thresholded", thresholded(31, 3)),
     View("bordered", bordered, border=BORDER),
     View("flattened", flattened),
+    View("grid farther", _same, Reader.GRID, reach=51),
+    View("grid edged", edged, Reader.GRID, reach=51),
     View("grid widely", _same, Reader.GRID, reach=101),
     View("zbar", _same, Reader.ZBAR),
     View("grid flattened", flattened, Reader.GRID),

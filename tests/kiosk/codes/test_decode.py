@@ -25,6 +25,8 @@ def test_a_plain_code_is_read_with_its_place(thorough, turn):
     code = only(decode_image(image, thorough))
     assert (code.text, code.data, code.symbology) == (TOKEN, TOKEN.encode(), "QR Code")
     assert np.abs(np.array(code.corners) - corners).max() < 6
+    assert (code.engine, code.stage) == ("zxing-cpp", "as given")
+    assert code.milliseconds > 0
 
 
 def test_colour_is_taken_as_well_as_grey():

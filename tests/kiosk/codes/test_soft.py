@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from kiosk.codes.soft import without_faults
+from kiosk.codes.symbol import data_places
 from tests.helpers.code_images import code_image
 
 
@@ -53,3 +54,15 @@ def test_noise_is_no_symbol(modules):
     random = np.random.default_rng(modules)
     for _ in range(40):
         assert without_faults(random.uniform(-1, 1, (modules, modules)).astype(np.float32)) is None
+
+
+@pytest.mark.parametrize("level", "lmqh")
+@pytest.mark.parametrize("version", [1, 2, 5, 9])
+def test_a_symbol_whose_payload_is_noise_is_refused_however_right_the_rest(version, level):
+    light = code_image("SPEC", version=version, error=level, boost_error=False, module=1, quiet=0) > 127
+    places = data_places(len(light))
+    random = np.random.default_rng(version)
+    for _ in range(40):
+        seen = leaning(light)
+        seen[places] = random.uniform(-1, 1, len(places[0]))
+        assert without_faults(seen) is None
