@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from drivers.catalog import create_device
 from drivers.clock import SYSTEM_CLOCK, Clock
-from drivers.device import Device, DeviceKind, Provenance
+from drivers.device import Device, DeviceKind, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.fault_course import FaultCourse, Happening
 from drivers.fault_plan import NO_FAULTS, FaultPlan
@@ -214,8 +214,9 @@ class Station:
 
     @property
     def has_simulators(self) -> bool:
-        """Whether any device is a simulator: then the whole terminal is marked as training."""
-        return any(self.is_simulated(kind) for kind in self._runners)
+        """Whether any device is a simulator or a replay: then the whole terminal is marked as training."""
+        replayed = (runner.device.provenance.source is Source.REPLAY for runner in self._runners.values())
+        return any(replayed) or any(self.is_simulated(kind) for kind in self._runners)
 
     def present(self, kind: DeviceKind, stimulus: Any) -> None:
         """Put something before a simulated device; raises NotASimulator for hardware."""

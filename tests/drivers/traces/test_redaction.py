@@ -51,7 +51,11 @@ def tlv(tag: int, value: bytes) -> bytes:
 
 
 def packed(canary: str) -> bytes:
-    return bytes.fromhex(canary.ljust(len(canary) + len(canary) % 2, "F")) if canary.isdigit() else canary.encode("gbk")
+    return (
+        bytes.fromhex(canary.ljust(len(canary) + len(canary) % 2, "F"))
+        if canary.isdigit()
+        else canary.encode("gbk")
+    )
 
 
 def written_ways(canary: str) -> dict[str, tuple[str, tuple[Any, ...], Any]]:
@@ -126,7 +130,15 @@ def test_a_canary_in_any_argument_or_result_is_nowhere_in_the_file(canary: str, 
 
 @given(data=st.binary(max_size=300))
 def test_masks_keep_the_length_of_whatever_comes(data: bytes) -> None:
-    for mask in (masked_bytes, masked_writing, masked_scan, masked_answer, masked_atr, masked_command, masked_objects):
+    for mask in (
+        masked_bytes,
+        masked_writing,
+        masked_scan,
+        masked_answer,
+        masked_atr,
+        masked_command,
+        masked_objects,
+    ):
         assert len(mask(data)) == len(data), mask.__name__
 
 
@@ -134,7 +146,9 @@ def test_masks_keep_the_length_of_whatever_comes(data: bytes) -> None:
     objects=st.lists(st.tuples(st.integers(1, 0x1E), st.binary(max_size=40)), max_size=6),
     scan=st.binary(max_size=60),
 )
-def test_what_is_masked_stays_as_it_is_when_it_is_masked_again(objects: list[tuple[int, bytes]], scan: bytes) -> None:
+def test_what_is_masked_stays_as_it_is_when_it_is_masked_again(
+    objects: list[tuple[int, bytes]], scan: bytes
+) -> None:
     masked = masked_objects(b"".join(tlv(tag, value) for tag, value in objects))
     assert masked_objects(masked) == masked
     assert masked_scan(masked_scan(scan)) == masked_scan(scan)
@@ -190,7 +204,9 @@ def test_a_device_keeps_its_plain_words_about_itself() -> None:
 
 
 def test_the_kinds_of_a_job_are_told_apart_without_their_names(tmp_path: Path) -> None:
-    printed = [("print_pdf", (job, b"", 1), PrintResult(job, PrintOutcome.PRINTED, "")) for job in ("a1", "b2", "a1")]
+    printed = [
+        ("print_pdf", (job, b"", 1), PrintResult(job, PrintOutcome.PRINTED, "")) for job in ("a1", "b2", "a1")
+    ]
     record(tmp_path / "t", *printed)
     assert [line.arguments[0] for line in read_trace(tmp_path / "t").lines] == ["job-1", "job-2", "job-1"]
     assert DeviceKind.CODE_SCANNER is read_trace(tmp_path / "t").header.kind
