@@ -185,9 +185,7 @@ def _say_comparison(comparison: Comparison, as_json: bool) -> None:
         say(str(departure))
     for pace in comparison.paces:
         ratio = "" if pace.ratio is None else f" (× {pace.ratio:.2f})"
-        say(
-            f"  {pace.operation:11} {pace.count:5} ×, {pace.recorded_ms:9.1f} ms, {pace.found_ms:9.1f} ms{ratio}"
-        )
+        say(f"  {pace.operation:11} {pace.count:5} ×, {pace.recorded_ms:9.1f} ms, {pace.found_ms:9.1f} ms{ratio}")
     say(f"{comparison.compared} operations compared, {len(comparison.departures)} differ")
 
 
