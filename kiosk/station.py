@@ -230,9 +230,10 @@ class Station:
         self._simulator(kind).suffer(fault, measure)
 
     def suffers(self, kind: DeviceKind) -> Fault | None:
-        """What is wrong on purpose with one device now; None for hardware too."""
-        runner = self._runners.get(kind)
-        return runner.device.fault if runner is not None and isinstance(runner.device, Simulated) else None
+        """What is wrong on purpose with one device now, as it was chosen or planned; None for hardware too."""
+        course = self._courses.get(kind)
+        ailment = course.standing if course is not None else None
+        return ailment.fault if ailment is not None else None
 
     def plan(self, plan: FaultPlan) -> None:
         """Let the simulators fail by ``plan`` from now on, in the place of what they suffer and were to suffer.
