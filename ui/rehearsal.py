@@ -168,7 +168,7 @@ def play_technician(context: FaceContext, folder: Path) -> None:
     with _shown(window, context.station.start, context.station.stop):
         _until(lambda: all(_has_said_how_it_is(device) for device in context.station.devices()), "devices")
         window.test_all()
-        _until(lambda: not any(card.testing for card in window.cards.values()), "the self-tests")
+        _until(lambda: not window.checks.any_running, "the health checks")
         _show(window, folder, "technician")
 
 

@@ -20,6 +20,7 @@ from kiosk.training.pages import page_image, paper_keys
 from kiosk.training.person import TrainingPerson as Person
 from kiosk.visits.events import Face
 from ui.cli.face_context import face_context
+from ui.cli.held_strip import hold_printed_strip
 from ui.cli.terminal import Terminal
 from ui.context import FaceContext, TrainingAction, TrainingPerson
 
@@ -46,7 +47,10 @@ def simulated_face_context(terminal: Terminal, face: Face, people: Iterable[Pers
     context = face_context(terminal, face)
     trays = [_on_the_tray(person, context.station) for person in people]
     return replace(
-        context, training=(*trays, _faults(context.station)), clear_mat=partial(_clear_the_mat, context.station)
+        context,
+        training=(*trays, _faults(context.station)),
+        clear_mat=partial(_clear_the_mat, context.station),
+        hold_strip=partial(hold_printed_strip, context.station),
     )
 
 
