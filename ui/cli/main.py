@@ -12,6 +12,7 @@ _COMMANDS = {
     "devices": "ui.cli.devices:devices",
     "check-health": "ui.cli.devices:check_health",
     "drivers": "ui.cli.drivers:list_drivers",
+    "conformance": "ui.cli.conformance:conformance",
     "trace": "ui.cli.trace:trace",
     "print": "ui.cli.printing:print_file",
     "read": "ui.cli.read:read",
