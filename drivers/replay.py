@@ -54,7 +54,10 @@ class Replay(Device[Any]):
     @property
     def capabilities(self) -> Capabilities:
         """What was recorded; a file keeps nobody out, and can always be cancelled."""
-        return replace(self._header.capabilities, exclusive=False, names_holder=False, cancels=True)
+        shows = self._header.capabilities.exercises and self._course.holds("exercise")
+        return replace(
+            self._header.capabilities, exclusive=False, names_holder=False, cancels=True, exercises=shows
+        )
 
     def do_open(self) -> None:
         """See Device; from the start again where no further opening was recorded."""

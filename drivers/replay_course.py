@@ -47,6 +47,10 @@ class Course:
         """Whether it was recorded from here on."""
         return any(line.operation == operation for line in self._lines[self._at :])
 
+    def holds(self, operation: str) -> bool:
+        """Whether it was recorded at all."""
+        return any(line.operation == operation for line in self._lines)
+
     def take(self, line: TraceLine) -> TraceLine:
         """Stand behind ``line``."""
         while self._at < len(self._lines):

@@ -215,8 +215,9 @@ class Station:
     @property
     def has_simulators(self) -> bool:
         """Whether any device is a simulator or a replay: then the whole terminal is marked as training."""
-        replayed = (runner.device.provenance.source is Source.REPLAY for runner in self._runners.values())
-        return any(replayed) or any(self.is_simulated(kind) for kind in self._runners)
+        stamps = (view.provenance for view in self.devices())
+        replayed = any(stamp is not None and stamp.source is Source.REPLAY for stamp in stamps)
+        return replayed or any(self.is_simulated(kind) for kind in self._runners)
 
     def present(self, kind: DeviceKind, stimulus: Any) -> None:
         """Put something before a simulated device; raises NotASimulator for hardware."""
