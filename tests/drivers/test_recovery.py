@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from drivers.code_scanner.serial import SerialCodeScanner
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.recovery import Watched, recoveries
 from drivers.worker import Pace
 from tests.helpers import faults_of_line as lines
 from tests.helpers.faults_of_line import Case
 from tests.helpers.ippeveprinter import dns_sd
+from tests.helpers.pty_scanner import pty_scanner
 from tests.helpers.scripted_device import ScriptedDevice
 
 pytestmark = pytest.mark.counterpart
@@ -53,6 +55,19 @@ def test_it_is_noticed_and_it_is_back(
     assert found.code is code
     assert found.noticed < notice
     assert found.back < back
+
+
+def test_a_loose_cable_is_left_alone_longer_each_time(tmp_path: Path) -> None:
+    pace = Pace(reopen=0.1, steady=30.0, longest=0.4)
+    with (
+        pty_scanner(tmp_path / "scanner") as unit,
+        Watched(lambda: SerialCodeScanner(str(unit.link)), pace) as watched,
+    ):
+        watched.ready(10)
+        waits = [watched.measure("loose", unit.unplug, unit.plug_in, 10).back for _ in range(4)]
+    assert waits[0] >= 0.15
+    assert all(wait >= 0.35 for wait in waits[1:]), waits
+    assert max(waits) < 2.0
 
 
 def test_medians_are_taken_over_rounds() -> None:

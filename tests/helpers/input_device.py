@@ -53,10 +53,13 @@ class InputDevice:
         buffer[: len(answers[request])] = answers[request]
 
     def type(self, text: str, gap: float = 0.002, end: int | None = us_keyboard.KEY_ENTER) -> None:
-        """What the unit sends for a code: each key down and up, stamped ``gap`` seconds apart, ending now."""
+        """What the unit sends for a code: each key down and up, stamped ``gap`` seconds apart from now on.
+
+        Stamps ahead of the clock keep a slow machine from putting pauses between the keys.
+        """
         keys = [us_keyboard.KEY_CODES[character] for character in text]
         keys += [(end, False)] if end is not None else []
-        start = time.monotonic() - gap * len(keys)
+        start = time.monotonic()
         self.scanner.type(
             b"".join(stroke(code, shifted, start + gap * place) for place, (code, shifted) in enumerate(keys))
         )
