@@ -13,6 +13,7 @@ from drivers.device import DeviceKind
 from drivers.errors import Actor, DeviceError, DeviceErrorCode
 from kiosk.codes.unknown import ADVICE
 from kiosk.device_problems import DeviceProblem
+from kiosk.failure_causes import Explained, explanations
 from kiosk.permits import PermitStatus
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
@@ -38,11 +39,16 @@ _TOLD_OTHERWISE = ("DeviceProblem", "UnknownCode")
 
 @dataclass(frozen=True)
 class FailureCode:
-    """One code as it is shown."""
+    """One code as it is shown, and what is behind it; None only for one that nobody has explained yet."""
 
     code: str
     actor: Actor
     message: Text
+
+    @property
+    def explained(self) -> Explained | None:
+        """Its cause and its cure."""
+        return explanations().get(self.code)
 
 
 def failure_codes() -> tuple[FailureCode, ...]:
