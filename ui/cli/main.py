@@ -11,6 +11,7 @@ _COMMANDS = {
     "demo": "ui.cli.demo:demo",
     "devices": "ui.cli.devices:devices",
     "check-health": "ui.cli.devices:check_health",
+    "scanner": "ui.cli.scanner:scanner",
     "drivers": "ui.cli.drivers:list_drivers",
     "conformance": "ui.cli.conformance:conformance",
     "trace": "ui.cli.trace:trace",
