@@ -81,9 +81,9 @@ def broken(window, kind: DeviceKind, code: DeviceErrorCode, locus: str = "", sai
 def test_every_device_stands_in_the_list_with_its_state_and_its_code(face) -> None:
     assert set(face.rows) == set(DeviceKind)
     broken(face, PRINTER, DeviceErrorCode.PAPER_OUT)
-    assert face.rows[PRINTER].state.text() == "离线 D-401"
+    assert face.rows[PRINTER].state.text() == "离线，代码 D-401"
     assert face.rows[DeviceKind.CARD_READER].state.text() == "就绪"
-    assert face.rows[PRINTER].accessibleName() == "凭条打印机：离线 D-401"
+    assert face.rows[PRINTER].accessibleName() == "凭条打印机：离线，代码 D-401"
 
 
 def test_the_chosen_device_says_what_is_wrong_who_acts_and_where(face, qtbot) -> None:
@@ -145,6 +145,8 @@ def test_a_key_checks_the_chosen_device_and_the_ladder_shows_each_rung(face, qtb
     assert "D-104: /dev/ttyUSB0: held by bank (7)" in rung(face, Rung.CLAIMED)
     assert "D-104 · 由技术员处理" in face.page.ladder.advice.text()
     assert "查哪个程序占用了设备" in face.page.ladder.advice.text()
+    assert "原因：另一个程序独占了设备" in face.page.ladder.advice.text()
+    assert "处理：关闭该程序" in face.page.ladder.advice.text()
 
 
 def test_a_fault_that_stands_on_the_page_is_not_said_twice(face, qtbot) -> None:
@@ -157,7 +159,8 @@ def test_a_fault_that_stands_on_the_page_is_not_said_twice(face, qtbot) -> None:
     )
     face.station.check_health = lambda kind, level: done
     press(face, Key.Key_I)
-    qtbot.waitUntil(lambda: face.page.ladder.advice.text() == "查电源、数据线、插口或网络地址。")
+    qtbot.waitUntil(lambda: face.page.ladder.advice.text().startswith("查电源、数据线、插口或网络地址。"))
+    assert face.page.ladder.advice.text().count("D-102") == 0
 
 
 def test_a_tests_every_device_and_none_twice_at_a_time(face) -> None:
@@ -192,7 +195,7 @@ def test_counters_stand_under_their_names_with_their_date_and_are_reset_by_two_p
     press(face, Key.Key_4)
     qtbot.wait(1)
     said = texts(face.page.figures).split("\n")
-    for name, count in (("切纸", "7"), ("print D-401", "2"), ("启用小时", "12.3"), ("U_Own", "1")):
+    for name, count in (("切纸", "7"), ("print 失败 D-401", "2"), ("启用小时", "12.3"), ("U_Own", "1")):
         assert said[said.index(name) + 1] == count
     assert any(line.startswith("自 2026-11-10") and line.endswith("清零起") for line in said)
     press(face, Key.Key_R)

@@ -20,7 +20,7 @@ SOURCE_LINE = Text(
     "{source} · 驱动 {driver} {version} · 编号 {serial}", "{source} · driver {driver} {version} · no. {serial}"
 )
 NO_SOURCE = Text("驱动 {driver} 未能建立", "The driver {driver} could not be made")
-STATE_CODE = Text("{state} {code}", "{state} {code}")
+STATE_CODE = Text("{state}，代码 {code}", "{state}, code {code}")
 
 FAULT = Text("{code} · 由{actor}处理 · {message}", "{code} · for {actor} · {message}")
 FAULT_PLACE = Text("位置 {locus}", "At {locus}")
@@ -30,11 +30,6 @@ CHECKS: Mapping[HealthLevel, Text] = {
     HealthLevel.INTERNAL: Text("内部检查", "Internal"),
     HealthLevel.EXTERNAL: Text("外部检查", "External"),
     HealthLevel.INTERACTIVE: Text("互动检查", "Interactive"),
-}
-CHECK_KEYS: Mapping[HealthLevel, str] = {
-    HealthLevel.INTERNAL: "I",
-    HealthLevel.EXTERNAL: "E",
-    HealthLevel.INTERACTIVE: "X",
 }
 COPY = Text("复制诊断", "Copy diagnostics")
 RESET = Text("计数清零", "Reset counts")
@@ -51,6 +46,8 @@ HOLD_STRIP = Text(
     "Within {seconds} s, hold the printed strip before the scanner or under the document camera.",
 )
 NOT_RUN = Text("未能检查 · {message}", "Could not be checked · {message}")
+
+CAUSE_AND_CURE = Text("原因：{cause}\n处理：{cure}", "Cause: {cause}\nCure: {cure}")
 
 LADDER = Text("逐级检查", "Ladder")
 NOT_CHECKED = Text("尚未检查：按 I、E 或 X", "Not checked yet: press I, E or X")
@@ -101,7 +98,7 @@ STATISTICS = Text("统计", "Statistics")
 NO_STATISTICS = Text("尚无计数", "Nothing counted yet")
 SINCE = Text("自 {when} 起", "Since {when}")
 SINCE_RESET = Text("自 {when} 清零起", "Since the reset at {when}")
-FAILURES_OF = Text("{operation} {code}", "{operation} {code}")
+FAILURES_OF = Text("{operation} 失败 {code}", "{operation} failed {code}")
 COUNTERS: Mapping[str, Text] = {
     "HoursPoweredCount": Text("启用小时", "Hours powered"),
     "CommunicationErrorCount": Text("通信错误", "Communication errors"),
@@ -130,5 +127,4 @@ FAULTS_KEYS = Text("点选或按 Tab、空格；F 关闭", "Touch one, or Tab an
 SERVICE = Text("服务", "Service")
 STATE = Text("现状", "Now")
 INSTEAD = Text("人工替代", "By hand instead")
-NEEDED = Text("需要", "needed")
-NO_INSTEAD = Text("—", "—")
+NO_INSTEAD = Text("无", "None")

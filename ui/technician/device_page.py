@@ -1,6 +1,6 @@
 """The chosen device: what it is, what is wrong, what can be asked of it, its ladder and its figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -23,6 +23,12 @@ from ui.widgets.key_chip import KeyChip
 from ui.widgets.lights import device_sign
 from ui.widgets.marks import TONES, Mark
 from ui.widgets.spoken import SpokenLabel
+
+CHECK_KEYS: Mapping[HealthLevel, str] = {
+    HealthLevel.INTERNAL: "I",
+    HealthLevel.EXTERNAL: "E",
+    HealthLevel.INTERACTIVE: "X",
+}
 
 
 class DevicePage(QWidget):
@@ -80,7 +86,7 @@ class DevicePage(QWidget):
         self.checks: dict[HealthLevel, KeyChip] = {}
         for level in HealthLevel:
             weight = "first" if level is HealthLevel.INTERNAL else "usual"
-            chip = KeyChip(self._tongue, words.CHECK_KEYS[level], words.CHECKS[level], weight)
+            chip = KeyChip(self._tongue, CHECK_KEYS[level], words.CHECKS[level], weight)
             chip.clicked.connect(lambda _=False, level=level: self.asked.emit(level))
             self.checks[level] = chip
             line.addWidget(chip)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from drivers.device import DeviceKind
 from kiosk.device_problems import DEVICE_NAMES
-from kiosk.rules.assessment import Text
 from kiosk.station import DeviceView
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
 from ui.i18n import desk as desk_words
@@ -49,10 +48,10 @@ class DeviceRow(QPushButton):
         """Show how the device stands, and whether it is the one that is looked at."""
         sign, fault = device_sign(view), device_fault(view)
         readiness = terms.READINESS[view.status.readiness]
-        code = literal(fault.code) if fault is not None and fault.code else EMPTY
-        self._said = fill(words.STATE_CODE, state=readiness, code=code)
+        code = fault.code if fault is not None else ""
+        self._said = fill(words.STATE_CODE, state=readiness, code=literal(code)) if code else readiness
         self.mark.tell(sign, self._tongue.say(readiness))
-        self.state.tell(_trimmed(self._said), tone=TONES[sign])
+        self.state.tell(self._said, tone=TONES[sign])
         look(self, chosen="yes" if chosen else "no")
         self._name()
 
@@ -66,9 +65,5 @@ class DeviceRow(QPushButton):
 
     @Slot()
     def _name(self) -> None:
-        name = fill(desk_words.DEVICE_STATE, device=DEVICE_NAMES[self._kind], state=_trimmed(self._said))
+        name = fill(desk_words.DEVICE_STATE, device=DEVICE_NAMES[self._kind], state=self._said)
         self.setAccessibleName(self._tongue.say(name))
-
-
-def _trimmed(text: Text) -> Text:
-    return Text(text.zh.strip(), text.en.strip())

@@ -7,6 +7,7 @@ from drivers.device import DeviceKind
 from drivers.errors import DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
 from kiosk.device_problems import DeviceProblem
+from kiosk.failure_causes import explanations
 from kiosk.rules.assessment import Text
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
 from ui.i18n import technician as words
@@ -136,10 +137,16 @@ def _result(report: HealthReport) -> Text:
 
 
 def _advice(kind: DeviceKind, stopped: RungFinding, told: DeviceErrorCode | None) -> Text:
-    """Code, who must act and what to do, and where on this rung to look first."""
+    """Who must act, where on this rung to look first, and the code's cause and cure."""
     hint = words.RUNG_HINTS[stopped.rung]
-    if stopped.error is None or stopped.error.code is told:
+    if stopped.error is None:
         return hint
     problem = DeviceProblem(kind, stopped.error)
-    said = fill(words.FAULT, code=literal(problem.code), actor=terms.ACTORS[problem.actor], message=problem.message)
-    return Text(f"{said.zh}{hint.zh}", f"{said.en} {hint.en}")
+    actor = terms.ACTORS[problem.actor]
+    parts = [hint]
+    if stopped.error.code is not told:
+        parts.insert(0, fill(words.FAULT, code=literal(problem.code), actor=actor, message=problem.message))
+    why = explanations().get(problem.code)
+    if why is not None:
+        parts.append(fill(words.CAUSE_AND_CURE, cause=why.cause, cure=why.cure))
+    return Text("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))
