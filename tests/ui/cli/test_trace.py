@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from drivers.card_reader.simulated import SimulatedCardReader
+from drivers.card_reader.virtual_card import CardFaults, VirtualCard
 from drivers.code_scanner.simulated import SimulatedCodeScanner
+from drivers.errors import DeviceError
 from drivers.receipt_printer.simulated import SimulatedReceiptPrinter
 from drivers.trace import read_trace
 from drivers.trace_schema import json_schema
@@ -142,6 +145,27 @@ def test_where_a_driver_differs_is_said_line_by_line(tmp_path: Path) -> None:
         "line 5 status: sensor cutter was unknown, is good"
         in kiosk("trace", "check", file, "--driver", "simulated").stdout
     )
+
+
+def test_an_event_that_comes_where_none_was_recorded_is_a_difference(tmp_path: Path) -> None:
+    file = tmp_path / "reader.jsonl"
+    with recorded(SimulatedCardReader(), file) as reader:
+        reader.bring_up()
+        reader.present(VirtualCard(b"\x3b\x00", {}, faults=CardFaults(torn_at=1)))
+        reader.poll(1.0)
+        reader.power_on()
+        with pytest.raises(DeviceError):
+            reader.transmit(b"\x00\xa4\x00\x00")
+        reader.poll(1.0)
+        reader.status()
+    unheard = [line for line in file.read_text().splitlines() if "card_removed" not in line]
+    told = [
+        line.replace('"took_ms"', '"idle_polls": 9, "took_ms"') if '"status"' in line else line for line in unheard
+    ]
+    file.write_text("\n".join(told) + "\n")
+    result = kiosk("trace", "check", file, "--driver", "simulated")
+    assert result.exit_code == 1
+    assert "poll: one more event was nothing, is card_removed" in result.stdout
 
 
 @pytest.mark.parametrize(
