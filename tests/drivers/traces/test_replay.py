@@ -110,6 +110,14 @@ def test_a_card_is_read_again_with_every_value_masked(card: Path) -> None:
     assert reader.differences == ()
 
 
+def test_a_card_powered_on_again_begins_its_conversation_anew(card: Path) -> None:
+    reader = replay(DeviceKind.CARD_READER, card)
+    reader.bring_up()
+    assert read_card(reader) == read_card(reader)
+    assert reader.differences == ()
+    reader.close()
+
+
 def test_another_command_than_the_recorded_one_is_refused_and_both_are_named(card: Path) -> None:
     reader = replay(DeviceKind.CARD_READER, card)
     reader.bring_up()
