@@ -91,6 +91,13 @@ def written_ways(canary: str) -> dict[str, tuple[str, tuple[Any, ...], Any]]:
         "pdf": ("print_pdf", (text, b"%PDF-1.4 " + utf8, 1), PrintResult(text, PrintOutcome.UNKNOWN, text, error)),
         "command fault": ("transmit", (b"\x00\x20\x00\x80" + bytes((len(gbk),)) + gbk,), error),
         "print fault": ("print_pdf", (text, utf8, 1), error),
+        "refused print": (
+            "print_bands",
+            ("job", [gbk]),
+            PrintResult(
+                "job", PrintOutcome.NOT_PRINTED, "", DeviceError(DeviceErrorCode.FAILURE, "line", f"at {text}")
+            ),
+        ),
         "other argument": ("later", (text, utf8, {"name": text}), {"name": text}),
         "other bytes": ("later", (), utf8 + gbk),
         "driver's bug": ("status", (), ValueError(f"cannot parse {text}")),
