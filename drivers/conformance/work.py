@@ -20,6 +20,8 @@ from drivers.receipt_printer.sample_strip import sample_strip
 SELECT = bytes.fromhex("00a4040007f0434f4e464f52")
 """SELECT by a name that no card bears; every card answers it, most with 6A82."""
 UNKNOWN_COMMAND = bytes.fromhex("00ff0000")
+_COMING = {DeviceErrorCode.CARD_ABSENT, DeviceErrorCode.CARD_MUTE}
+"""A card that was just put in: not seen yet, or seen and not powered yet."""
 PAGE = sample_page(("Conformance of a driver", "SPECIMEN. Holds nothing of anybody."))
 
 
@@ -96,8 +98,9 @@ def await_card(on: Workplace, device: Any) -> None:
         try:
             device.power_on()
         except DeviceError as error:
-            if error.code is not DeviceErrorCode.CARD_ABSENT or time.monotonic() > until:
+            if error.code not in _COMING or time.monotonic() > until:
                 raise
+            time.sleep(0.02)
         else:
             device.power_off()
             return

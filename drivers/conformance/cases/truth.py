@@ -60,12 +60,12 @@ def paper_out_is_said(on: Workplace) -> None:
     """Without paper it says PAPER_OUT and prints nothing; with paper it prints again."""
     device = on.brought_up()
     with on.having(Stimulus.PAPER_OUT):
-        if "paper" in device.capabilities.sensors:
-            on.eventually(lambda: ("paper", Sensor.BAD) in device.status().sensors, "no paper, and not said")
         result = act(on, device)
         require(result.outcome is not PrintOutcome.PRINTED, "printed on no paper")
         code = result.error.code if result.error is not None else None
         require(code is DeviceErrorCode.PAPER_OUT, f"no paper, it says {result.error}")
+        if "paper" in device.capabilities.sensors:
+            on.eventually(lambda: ("paper", Sensor.BAD) in device.status().sensors, "no paper, and not said")
     on.eventually(lambda: ("paper", Sensor.BAD) not in device.status().sensors, "paper, and not said")
     do_work(on, device)
 
