@@ -24,6 +24,8 @@ _SIGNS = {
     RungResult.NOT_SUPPORTED: Sign.TODO,
     RungResult.NOT_REACHED: Sign.TODO,
 }
+_NO_MORE_TO_SEE = (Rung.OPENED, Rung.CLAIMED)
+"""Passed, these have nothing to tell but that."""
 _TONES = {RungResult.PASSED: "", RungResult.FAILED: "bad"}
 
 
@@ -111,8 +113,8 @@ class LadderView(QFrame):
         mark.tell(_SIGNS[finding.result], self._tongue.say(result))
         quiet = finding.result in (RungResult.NOT_SUPPORTED, RungResult.NOT_REACHED)
         look(name, tone="soft" if quiet else _TONES.get(finding.result, ""))
-        soft = quiet or not finding.seen
-        seen.tell(literal(_seen(finding)) if finding.seen else result, tone="soft" if soft else "")
+        plain = not finding.seen or (finding.error is None and rung in _NO_MORE_TO_SEE)
+        seen.tell(result if plain else literal(_seen(finding)), tone="soft" if quiet or plain else "")
         timed = climbed and not quiet
         took.tell(fill(words.MILLISECONDS, ms=_short(finding.milliseconds)) if timed else EMPTY)
 
