@@ -22,7 +22,7 @@ from drivers.health import HealthLevel
 from drivers.printing import PrintOutcome
 from drivers.receipt_printer.simulated import SimulatedReceiptPrinter
 from drivers.redaction_frame import clouds, masked_frame
-from drivers.replay import Replay
+from drivers.replay_device import Replay
 from drivers.status import Readiness
 from drivers.trace import read_trace
 from drivers.worker import DeviceReady
