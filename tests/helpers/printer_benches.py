@@ -43,8 +43,8 @@ class TcpPrinterBench(Bench):
 
     def __init__(self) -> None:
         self._line = TcpLine(VirtualEscPosPrinter())
-        url = self._line.served.url
-        super().__init__("receipt_printer.escpos", DeviceKind.RECEIPT_PRINTER, lambda: quick_receipts(url))
+        self.url = self._line.served.url
+        super().__init__("receipt_printer.escpos", DeviceKind.RECEIPT_PRINTER, lambda: quick_receipts(self.url))
 
     def begin(self, stimulus: Stimulus) -> None:
         if stimulus is Stimulus.UNPLUGGED:

@@ -1,5 +1,6 @@
 """Not there, gone, back: a fault with a name each time, and never another device in its place."""
 
+import time
 from typing import Any
 
 from drivers.code_scanner import Scan
@@ -23,6 +24,8 @@ GONE = ABSENT | {
     DeviceErrorCode.HUNG,
 }
 NOTICE_SECONDS = 10.0
+BEGUN_SECONDS = 0.1
+"""After so long the work is under way, and far from its end."""
 
 
 @case(
@@ -129,6 +132,7 @@ def unplugged_in_its_work(on: Workplace) -> None:
         on.eventually(lambda: _powers_on(runner), "the card is not seen")
     on.begin(Stimulus.LATE)
     under_way = runner.submit(lambda device: _result(on, device))
+    time.sleep(BEGUN_SECONDS)
     on.begin(Stimulus.UNPLUGGED)
     try:
         result = under_way.result(runner.device.operation_timeout + 2)

@@ -115,6 +115,8 @@ def cancelled_work_ends_soon(on: Workplace) -> None:
     on.begin(Stimulus.BLOCKED)
     ended = threading.Event()
     cancelling = threading.Timer(0.2, lambda: _cancel_until(ended, device))
+    unblocking = threading.Timer(3.0, on.end, (Stimulus.BLOCKED,))
+    unblocking.start()
     cancelling.start()
     began = time.monotonic()
     try:
@@ -128,6 +130,7 @@ def cancelled_work_ends_soon(on: Workplace) -> None:
     finally:
         ended.set()
         cancelling.join()
+        unblocking.cancel()
     took = time.monotonic() - began
     require(took < 0.2 + GRACE_SECONDS, f"cancelled, it took {took:.1f} s to end")
     on.end(Stimulus.BLOCKED)
