@@ -14,6 +14,7 @@ from drivers.third_party import GROUP, DriverEntry, installed_drivers
 _BUNDLED: Mapping[tuple[DeviceKind, str], str] = {
     (DeviceKind.CODE_SCANNER, "serial"): "drivers.code_scanner.serial:SerialCodeScanner",
     (DeviceKind.CODE_SCANNER, "evdev"): "drivers.code_scanner.evdev:EvdevCodeScanner",
+    (DeviceKind.CODE_SCANNER, "keyboard"): "drivers.code_scanner.keyboard:KeyboardCodeScanner",
     (DeviceKind.CODE_SCANNER, "simulated"): "drivers.code_scanner.simulated:SimulatedCodeScanner",
     (DeviceKind.CARD_READER, "pcsc"): "drivers.card_reader.pcsc:PcscCardReader",
     (DeviceKind.CARD_READER, "simulated"): "drivers.card_reader.simulated:SimulatedCardReader",
@@ -67,16 +68,22 @@ def create_device(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> 
     """
     if driver.startswith(REPLAY):
         return _replayed(kind, driver, options)
+    made = driver_class(kind, driver)
+    try:
+        device: Device[Any] = made(**options)
+    except (ImportError, TypeError, ValueError) as error:
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind} {driver}", str(error)) from error
+    return device
+
+
+def driver_class(kind: DeviceKind, driver: str) -> type[Device[Any]]:
+    """The class behind a name; DeviceError(CONFIGURATION) as for ``create_device``."""
     entry = _chosen(kind, driver)
     locus = f"{kind} {driver}" if entry.bundled else f"{kind} {driver} of {entry.origin}"
     made = _driver_of(entry, locus)
-    try:
-        device = made(**options)
-    except (ImportError, TypeError, ValueError) as error:
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, str(error)) from error
-    if not isinstance(device, Device) or device.kind is not kind:
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, f"{entry.target} makes no {kind}")
-    return device
+    if not (isinstance(made, type) and issubclass(made, Device)) or getattr(made, "kind", None) is not kind:
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, f"{entry.target} is no driver of a {kind}")
+    return made
 
 
 def _chosen(kind: DeviceKind, driver: str) -> DriverEntry:

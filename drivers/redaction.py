@@ -8,7 +8,7 @@ _WIDE_BYTES = (b"", b"", "é".encode(), WIDE.encode(), "𠀀".encode())
 """By length in UTF-8."""
 _KEPT_SIGNS = frozenset(" \t\r\n-_.,;:/<>()[]{}+*?!&=%#@'\"|$~^\\")
 _PLAIN_WORD = re.compile(r"[a-z]+(-[a-z]+)*|[0-9]{1,4}")
-_TERMS = frozenset(
+TERMS = frozenset(
     [
         "A4",
         "APDU",
@@ -68,11 +68,14 @@ def _class_of(byte: int) -> bytes:
 
 
 def _class(byte: int) -> bytes:
-    """Filling and blanks, digits, letters, other signs, control bytes, high bytes; no mark begins a TLV object."""
+    """Filling and blanks, digits, letters, other signs, control bytes, high bytes.
+
+    No mark begins a TLV object or is part of a character, so that what is masked stays so.
+    """
     ranges = ((0x30, 0x39, b"0"), (0x41, 0x5A, b"X"), (0x61, 0x7A, b"x"), (0x21, 0x7E, b"."), (0x00, 0x7F, b"\x1f"))
     if byte in (0x00, 0x20, 0xFF):
         return bytes((byte,))
-    return next((mark for first, last, mark in ranges if first <= byte <= last), b"\x81")
+    return next((mark for first, last, mark in ranges if first <= byte <= last), b"\x80")
 
 
 _CLASSES = tuple(map(_class, range(256)))
@@ -111,7 +114,7 @@ def said(text: str) -> str:
 
 def _plain_or_masked(word: str) -> str:
     bare = word.strip(".…'\"")
-    return word if _PLAIN_WORD.fullmatch(bare) or bare in _TERMS else masked_text(word)
+    return word if _PLAIN_WORD.fullmatch(bare) or bare in TERMS else masked_text(word)
 
 
 def vendor_text(text: str, heard: Iterable[str]) -> str:

@@ -45,16 +45,16 @@ class Redactor:
         tell = self._arguments.get(operation)
         return tell(*arguments) if tell is not None else [_plain(argument) for argument in arguments]
 
-    def result(self, operation: str, result: Any) -> Any:
-        """What an operation gave."""
+    def result(self, operation: str, result: Any, arguments: tuple[Any, ...] = ()) -> Any:
+        """What an operation gave; a fault within it does not repeat ``arguments`` either."""
         if isinstance(result, bytes | bytearray):
             mask = self._bytes.get(operation, masked_bytes)
             return {"is": "bytes", "hex": mask(bytes(result)).hex()}
         if isinstance(result, PrintResult):
-            return self._print_result(result)
+            return self._print_result(result, arguments)
         return _told(result)
 
-    def _print_result(self, result: PrintResult) -> dict[str, Any]:
+    def _print_result(self, result: PrintResult, arguments: tuple[Any, ...]) -> dict[str, Any]:
         job = self.job(result.job_id)
         return {
             "is": "print_result",
@@ -63,12 +63,12 @@ class Redactor:
             "evidence": said(result.evidence.replace(result.job_id, job))
             if result.job_id
             else said(result.evidence),
-            "error": None if result.error is None else self.error(result.error, ()),
+            "error": None if result.error is None else self.error(result.error, arguments),
         }
 
-    def error(self, error: DeviceError, arguments: tuple[Any, ...], result: Any = None) -> dict[str, Any]:
+    def error(self, error: DeviceError, arguments: tuple[Any, ...]) -> dict[str, Any]:
         """A fault: where it was and its own words stay, but for what they repeat of the operation's payloads."""
-        heard = {word for value in (*arguments, result) for word in _words(value)} | set(self._jobs)
+        heard = {word for value in arguments for word in _words(value)} | set(self._jobs)
         return {
             "code": error.code.value,
             "locus": vendor_text(error.locus, heard),

@@ -47,6 +47,10 @@ class Course:
         """Whether it was recorded from here on."""
         return any(line.operation == operation for line in self._lines[self._at :])
 
+    def holds(self, operation: str) -> bool:
+        """Whether it was recorded at all."""
+        return any(line.operation == operation for line in self._lines)
+
     def take(self, line: TraceLine) -> TraceLine:
         """Stand behind ``line``."""
         while self._at < len(self._lines):
@@ -96,8 +100,19 @@ class Course:
             if line.operation == operation and line.arguments == arguments:
                 return self.take(line)
             if line.operation not in _PASSED_OVER:
-                return self._differs(line, operation, arguments, locus)
-        return self._differs(None, operation, arguments, locus)
+                return self._reset(operation) or self._differs(line, operation, arguments, locus)
+        return self._reset(operation) or self._differs(None, operation, arguments, locus)
+
+    def _reset(self, operation: str) -> TraceLine | None:
+        """A card that is powered on again begins its conversation anew: the one under way, or else the next."""
+        if operation != "power_on":
+            return None
+        resets = [at for at, line in enumerate(self._lines) if line.operation == "power_on"]
+        at = next((at for at in reversed(resets) if at < self._at), resets[0] if resets else None)
+        if at is None:
+            return None
+        self._at = at + 1
+        return self._lines[at]
 
     def _differs(self, line: TraceLine | None, operation: str, arguments: list[Any], locus: str) -> TraceLine:
         number = line.line if line is not None else (self._lines[-1].line + 1 if self._lines else 2)

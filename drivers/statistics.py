@@ -16,6 +16,8 @@ _COMMUNICATION = frozenset(
     }
 )
 
+_BRINGING_UP = frozenset({"open", "claim", "enable"})
+
 
 class Statistics:
     """Counters of one device object, kept by its own thread; ``snapshot`` may be taken from any.
@@ -29,13 +31,18 @@ class Statistics:
         self._counts: Counter[str] = Counter()
         self._seconds = 0.0
         self._since: float | None = None
+        self._outage: tuple[str, DeviceErrorCode] | None = None
 
     def count(self, name: str, by: int = 1) -> None:
         """Add to one counter."""
         self._counts[name] += by
 
     def failed(self, operation: str, error: DeviceError) -> None:
-        """An operation failed."""
+        """An operation failed. A device that stays away is tried over and over: its outage is counted once."""
+        failure = (operation, error.code)
+        if operation in _BRINGING_UP and failure == self._outage:
+            return
+        self._outage = failure if operation in _BRINGING_UP else self._outage
         if error.code in _COMMUNICATION:
             self._counts["CommunicationErrorCount"] += 1
         self._counts[f"M_{operation}_{error.code.name}"] += 1
@@ -44,6 +51,7 @@ class Statistics:
         """The device was enabled."""
         self.unpowered()
         self._since = time.monotonic()
+        self._outage = None
 
     def unpowered(self) -> None:
         """The device was disabled."""

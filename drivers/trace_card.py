@@ -11,6 +11,10 @@ _SELECT, _READ_RECORD = 0xA4, 0xB2
 _BY_NAME = 0x04
 _BY_NUMBER, _BY_IDENTIFIER = 4, 0
 _LOCKED = b"\x69\x82"
+_WRONG_PARAMETERS = b"\x6a\x86"
+_Way = tuple[int, int]
+"""An instruction and the way it addresses: P1 of a SELECT, the mode of a READ RECORD."""
+_BY_SHORT: _Way = (_READ_RECORD, 0xFF)
 _GOOD = (b"\x90\x00", b"\x62\x82")
 
 
@@ -45,7 +49,8 @@ class _Rebuilding:
         self._files: dict[int, _File] = {}
         self._current: _File | None = None
         self._t0 = False
-        self._refused_p1: set[int] = set()
+        self._refused: set[_Way] = set()
+        self._taken: set[_Way] = set()
         self._count = 0
         self._mute_from: int | None = None
         self._torn_at: int | None = None
@@ -74,9 +79,21 @@ class _Rebuilding:
             name: {number: file.built() for number, file in files.items()}
             for name, files in self._applications.items()
         }
-        allowed = frozenset({0x00, 0x02} - self._refused_p1)
-        dialect = Dialect(Protocol.T0 if self._t0 else Protocol.T1, allowed)
+        dialect = Dialect(
+            Protocol.T0 if self._t0 else Protocol.T1,
+            frozenset(p1 for p1 in (0x00, 0x02) if self._knows((_SELECT, p1))),
+            self._knows((_READ_RECORD, _BY_NUMBER)),
+            self._knows((_READ_RECORD, _BY_IDENTIFIER)),
+            self._knows(_BY_SHORT),
+        )
         return VirtualCard(atr, applications, dialect, CardFaults(self._mute_from, self._torn_at))
+
+    def _knows(self, way: "_Way") -> bool:
+        """Whether the card ever took this way, or never refused it."""
+        return way in self._taken or way not in self._refused
+
+    def _hear_of(self, way: "_Way", status: bytes) -> None:
+        (self._refused if status == _WRONG_PARAMETERS else self._taken).add(way)
 
     def _fail(self, code: DeviceErrorCode) -> None:
         if code is DeviceErrorCode.CARD_MUTE and self._mute_from is None:
@@ -91,13 +108,16 @@ class _Rebuilding:
             if good:
                 self._files = self._applications.setdefault(name, {})
                 self._current = None
-        elif good:
+            return
+        self._hear_of((_SELECT, command[2]), status)
+        if good:
             self._current = self._files.setdefault(int.from_bytes(name, "big"), _File())
-        elif status == b"\x6a\x86":
-            self._refused_p1.add(command[2])
 
     def _read(self, command: bytes, data: bytes, status: bytes) -> None:
         short = command[3] >> 3
+        self._hear_of((_READ_RECORD, command[3] & 0x07), status)
+        if short:
+            self._hear_of(_BY_SHORT, status)
         if short and (status in _GOOD or status == _LOCKED):
             known = (file for number, file in self._files.items() if number & 0x1F == short)
             self._current = next(known, None) or self._files.setdefault(0xEF00 | short, _File())

@@ -1,13 +1,14 @@
 """Does again on another device what a trace says one did, and says where the two differ."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from drivers.device import Device
+from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError
+from drivers.lifecycle import DeviceState
 from drivers.operation import driver_bug
 from drivers.redaction_kinds import Redactor
 from drivers.redaction_print import band_of, pdf_of
@@ -17,6 +18,7 @@ from drivers.trace_stimuli import Stimuli
 
 EVENT_SECONDS = 3.0
 """How long the other device may take over an event that was recorded."""
+LEAST_MS = 0.05
 LIFECYCLE = ("open", "claim", "enable", "disable", "release", "close")
 
 
@@ -45,8 +47,8 @@ class Pace:
 
     @property
     def ratio(self) -> float | None:
-        """Found against recorded; None where the recorded one took no time."""
-        return self.found_ms / self.recorded_ms if self.recorded_ms else None
+        """Found against recorded; None where the recorded one took too little time to compare."""
+        return self.found_ms / self.recorded_ms if self.recorded_ms >= LEAST_MS else None
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def check(trace: Trace, device: Device[Any]) -> Comparison:
     try:
         for line in trace.lines:
             run.again(line)
+        run.finish(trace.lines)
     finally:
         device.close()
     paces = (
@@ -88,6 +91,7 @@ class _Run:
         self._device = device
         self._stimuli = stimuli
         self._redactor = Redactor()
+        self._early: list[Any] = []
         self.departures: list[Departure] = []
         self.timed: dict[str, _Timed] = {}
         self.compared = 0
@@ -97,10 +101,30 @@ class _Run:
         do = _OPERATIONS.get(line.operation)
         if do is None:
             return
+        if line.idle_polls and self._device.kind is not DeviceKind.DOCUMENT_CAMERA:
+            self._look(line)
         self._stimuli.before(line)
         began = time.perf_counter()
         result, error = self._outcome(line, do)
         self._compare(line, result, error, (time.perf_counter() - began) * 1000)
+
+    def finish(self, lines: Sequence[TraceLine]) -> None:
+        """Events that came where the recorded device was asked and had none."""
+        for event in self._early:
+            told = self._redactor.result("poll", event)
+            self.departures.append(Departure(lines[-1].line, "poll", "one more event", "nothing", str(told["is"])))
+
+    def _look(self, line: TraceLine) -> None:
+        """The recorded device had nothing to tell here; what this one tells is kept for the next recorded event."""
+        if self._device.state is not DeviceState.ENABLED:
+            return
+        try:
+            event = self._device.operate("poll", self._device.do_poll, 0.0)
+        except DeviceError as error:
+            self.departures.append(Departure(line.line, "poll", "the fault", "no fault", error.code.name))
+            return
+        if event is not None:
+            self._early.append(event)
 
     def _outcome(self, line: TraceLine, do: "Do") -> tuple[Any, DeviceError | None]:
         try:
@@ -113,6 +137,8 @@ class _Run:
 
     def _event(self) -> Any:
         """The next event, however many polls it takes; None where none comes in time."""
+        if self._early:
+            return self._early.pop(0)
         until = time.monotonic() + EVENT_SECONDS
         while time.monotonic() < until:
             self._device.arm()

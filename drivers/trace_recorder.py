@@ -101,7 +101,7 @@ class TraceRecorder:
         if error is not None:
             told["error"] = self._redactor.error(error, arguments)
         else:
-            told["result"] = self._redactor.result(operation, result)
+            told["result"] = self._redactor.result(operation, result, arguments)
         told["offset_ms"] = round((now - self._began) * 1000, 3)
         told["took_ms"] = round((now - began) * 1000, 3)
         if self._idle:

@@ -14,6 +14,7 @@ from drivers.errors import Actor, DeviceError, DeviceErrorCode
 from kiosk.codes.signed.faults import FAULT_ADVICE
 from kiosk.codes.unknown import ADVICE
 from kiosk.device_problems import DeviceProblem
+from kiosk.failure_causes import Explained, explanations
 from kiosk.permits import PermitStatus
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
@@ -39,11 +40,16 @@ _TOLD_OTHERWISE = ("DeviceProblem", "UnknownCode", "TokenRefused")
 
 @dataclass(frozen=True)
 class FailureCode:
-    """One code as it is shown."""
+    """One code as it is shown, and what is behind it; None only for one that nobody has explained yet."""
 
     code: str
     actor: Actor
     message: Text
+
+    @property
+    def explained(self) -> Explained | None:
+        """Its cause and its cure."""
+        return explanations().get(self.code)
 
 
 def failure_codes() -> tuple[FailureCode, ...]:

@@ -18,7 +18,6 @@ from drivers.printing import PrintOutcome
 from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.sample_strip import sample_strip
 from drivers.status import Readiness
-from kiosk.codes.decode import decode_image
 from kiosk.device_problems import DeviceProblem
 from kiosk.station import HEALTH_SECONDS, Station
 
@@ -72,7 +71,7 @@ def loopback(
     """Print the strip (EXERCISE) and wait for its reading (LOOPBACK); for no thread of a device nor the screen."""
     began = time.perf_counter()
     token = secrets.token_hex(8).upper()
-    reading = _Reading(f"{PREFIX}{token}", readers)
+    reading = _Reading(f"{PREFIX}{token}", readers, lambda: station.arm(DeviceKind.CODE_SCANNER))
     station.listen(reading.hear)
     try:
         evidence = _print(station, reading.expected)
@@ -126,8 +125,9 @@ def _read_back(
     if not up:
         error = DeviceError(DeviceErrorCode.NO_HARDWARE, "loopback", "no scanner and no camera to read it back")
         return RungFinding(Rung.LOOPBACK, RungResult.FAILED, str(error), _since(began), error)
+    reading.arm()
     hold_strip()
-    found = reading.wait(lambda: station.arm(DeviceKind.CODE_SCANNER), seconds)
+    found = reading.wait(seconds)
     if found is None:
         looked = ", ".join(up)
         error = DeviceError(DeviceErrorCode.TIMEOUT, looked, f"the strip was not read in {seconds:g} s")
@@ -139,25 +139,33 @@ def _read_back(
 class _Reading:
     """Hears what the readers deliver, on their threads, and looks for the token, on its caller's."""
 
-    def __init__(self, expected: str, readers: tuple[DeviceKind, ...]) -> None:
+    def __init__(self, expected: str, readers: tuple[DeviceKind, ...], arm: Callable[[], None]) -> None:
         self.expected = expected
         self.readers = readers
+        self._arm = arm
         self._scans: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._frame: Frame | None = None
 
     def hear(self, kind: DeviceKind, event: Any) -> None:
-        """Take note, and return at once; of a camera's pictures the newest will do."""
+        """Take note, and return at once; of a camera's pictures the newest will do.
+
+        Another code may come before ours: the scanner is armed again before it can read the next.
+        """
         if kind in self.readers and isinstance(event, Scan):
             self._scans.put(event.data)
+            self.arm()
         elif kind in self.readers and isinstance(event, Frame):
             self._frame = event
 
-    def wait(self, arm: Callable[[], None], seconds: float) -> Readback | None:
+    def arm(self) -> None:
+        """Let the scanner deliver the next code, where it takes part."""
+        if DeviceKind.CODE_SCANNER in self.readers:
+            self._arm()
+
+    def wait(self, seconds: float) -> Readback | None:
         """Wait until somebody has read it; None when the time is over."""
         began = time.monotonic()
         while time.monotonic() - began < seconds:
-            if DeviceKind.CODE_SCANNER in self.readers:
-                arm()
             reader = self._scanned() or self._seen()
             if reader is not None:
                 return Readback(reader, time.monotonic() - began)
@@ -174,6 +182,8 @@ class _Reading:
         frame, self._frame = self._frame, None
         if frame is None:
             return None
+        from kiosk.codes.decode import decode_image  # the decoders are large: loaded by who needs them
+
         read = any(code.text == self.expected for code in decode_image(frame.image, thorough=False))
         return DeviceKind.DOCUMENT_CAMERA if read else None
 

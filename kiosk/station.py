@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from drivers.catalog import create_device
 from drivers.clock import SYSTEM_CLOCK, Clock
-from drivers.device import Device, DeviceKind, Provenance
+from drivers.device import Device, DeviceKind, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.fault_course import FaultCourse, Happening
 from drivers.fault_plan import NO_FAULTS, FaultPlan
@@ -214,8 +214,10 @@ class Station:
 
     @property
     def has_simulators(self) -> bool:
-        """Whether any device is a simulator: then the whole terminal is marked as training."""
-        return any(self.is_simulated(kind) for kind in self._runners)
+        """Whether any device is a simulator or a replay: then the whole terminal is marked as training."""
+        stamps = (view.provenance for view in self.devices())
+        replayed = any(stamp is not None and stamp.source is Source.REPLAY for stamp in stamps)
+        return replayed or any(self.is_simulated(kind) for kind in self._runners)
 
     def present(self, kind: DeviceKind, stimulus: Any) -> None:
         """Put something before a simulated device; raises NotASimulator for hardware."""
@@ -229,9 +231,10 @@ class Station:
         self._simulator(kind).suffer(fault, measure)
 
     def suffers(self, kind: DeviceKind) -> Fault | None:
-        """What is wrong on purpose with one device now; None for hardware too."""
-        runner = self._runners.get(kind)
-        return runner.device.fault if runner is not None and isinstance(runner.device, Simulated) else None
+        """What is wrong on purpose with one device now, as it was chosen or planned; None for hardware too."""
+        course = self._courses.get(kind)
+        ailment = course.standing if course is not None else None
+        return ailment.fault if ailment is not None else None
 
     def plan(self, plan: FaultPlan) -> None:
         """Let the simulators fail by ``plan`` from now on, in the place of what they suffer and were to suffer.

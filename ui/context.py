@@ -55,6 +55,10 @@ def _nothing_to_clear() -> None:
     """A person takes the papers off a real mat."""
 
 
+def _a_person_holds_it() -> None:
+    """Before real devices nobody but a person holds anything."""
+
+
 @dataclass(frozen=True)
 class FaceContext:
     """Everything a face is opened with.
@@ -63,7 +67,8 @@ class FaceContext:
     own thread. The face starts the one, opens the other, and stops both when it closes. ``deadlines`` answers
     from the entry date alone, before there is an assessment. ``localities`` are the halls whose permits are served
     here too, by the record's locality. ``versions`` are (name, version) for the technician. ``clear_mat`` takes the
-    papers off a simulated mat when a visit ends, and returns at once.
+    papers off a simulated mat when a visit ends, and returns at once. ``hold_strip`` hands what a simulated printer
+    printed to the simulated readers, as a person would; it is called on a thread that may wait.
     """
 
     station: Station
@@ -76,6 +81,7 @@ class FaceContext:
     language: str = "zh"
     localities: Mapping[str, Hall] = field(default_factory=dict)
     clear_mat: Callable[[], None] = _nothing_to_clear
+    hold_strip: Callable[[], None] = _a_person_holds_it
 
     def hall_of(self, visit: VisitState | None) -> Hall:
         """What the locality of this visit's permit asks for; this hall's own until the permit is known."""

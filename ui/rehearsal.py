@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from drivers.device import DeviceKind
 from drivers.status import Readiness
 from kiosk.station import DeviceView
 from kiosk.visits.state import VisitState
@@ -168,7 +169,8 @@ def play_technician(context: FaceContext, folder: Path) -> None:
     with _shown(window, context.station.start, context.station.stop):
         _until(lambda: all(_has_said_how_it_is(device) for device in context.station.devices()), "devices")
         window.test_all()
-        _until(lambda: not any(card.testing for card in window.cards.values()), "the self-tests")
+        _until(lambda: not window.checks.any_running, "the health checks")
+        window.choose(DeviceKind.RECEIPT_PRINTER)
         _show(window, folder, "technician")
 
 

@@ -13,6 +13,7 @@ from ui.i18n import Tongue
 from ui.interrupts import Interrupts
 from ui.pictures import PictureWorker
 from ui.theme import dress
+from ui.typed_scans import TypedScans, stop_listening, typed_scans
 
 if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
@@ -56,15 +57,18 @@ class Running:
         self.worker = PictureWorker()
         self.bridge = Bridge(self.worker.offer)
         self.session: VisitSession = context.open_session(self.bridge.on_view)
+        self._typed_scans: TypedScans | None = None
 
     def start(self) -> None:
         """Start the devices, and take up a visit that was left open."""
         self.context.station.listen(self.bridge.on_event)
         self.context.station.start()
+        self._typed_scans = typed_scans(self.context.station)
         self.session.resume()
 
     def stop(self) -> None:
         """Stop everything, in the order that leaves nobody calling into what is gone."""
+        stop_listening(self._typed_scans)
         self.session.stop()
         self.context.station.stop()
         self.worker.stop()

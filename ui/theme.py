@@ -189,6 +189,7 @@ QPushButton[kind="pick"] { text-align: left; border: none; background: transpare
     min-width: 0; padding: 0 ${gap}px; border-radius: ${gap_small}px; }
 QPushButton[kind="pick"][chosen="yes"] { background: $accent; color: $on_accent; font-weight: 700; }
 QPushButton[kind="list"] { text-align: left; border-color: $line; padding: 0 ${pad}px; }
+QPushButton[kind="list"][chosen="yes"] { background: $accent_soft; border-color: $accent; }
 QLabel[part="cap"] { font-size: ${text_small}px; font-weight: 700; color: $ink; background: $sunken;
     border: ${hairline}px solid $edge; border-radius: ${gap_small}px; padding: 0 ${gap_small}px;
     min-height: ${keycap}px; min-width: ${keycap}px; }

@@ -33,6 +33,7 @@ class EvdevCodeScanner(CodeScanner):
         self._node: InputNode | None = None
         self._identity: InputIdentity | None = None
         self._receiver = _receiver()
+        self._arrived_at = 0.0
 
     @property
     def provenance(self) -> Provenance:
@@ -118,13 +119,21 @@ class EvdevCodeScanner(CodeScanner):
         return Scan(payload, self.provenance, identifier)
 
     def _receive(self, timeout: float) -> None:
-        """Take in what came, or wait for it until ``timeout`` or the end of the run at hand."""
-        until_idle = self._receiver.seconds_until_idle(time.monotonic())
-        events = self._opened().events(timeout if until_idle is None else min(timeout, until_idle))
+        """Take in what came, or wait for it until ``timeout`` or the end of the run at hand.
+
+        A pause counts only where nothing arrives either: a busy machine may hand out old events late.
+        """
+        now = time.monotonic()
+        left = self._receiver.seconds_until_idle(now)
+        if left is not None:
+            left = max(left, self._arrived_at + IDLE_SECONDS - now)
         before = self._receiver.unreadable
+        events = self._opened().events(timeout if left is None else min(timeout, left))
         for event in events:
             self._take(event)
-        if not events:
+        if events:
+            self._arrived_at = time.monotonic()
+        elif left is not None and left <= timeout:
             self._receiver.idle(time.monotonic())
         self.statistics.count("M_UnreadableScanCount", self._receiver.unreadable - before)
 

@@ -110,6 +110,10 @@ class IsolatedDocumentCamera(DocumentCamera):
         """See Device."""
         return self._twin.do_find()
 
+    def do_find_service(self) -> str | None:
+        """See Device."""
+        return self._twin.do_find_service()
+
     def do_find_os_driver(self) -> str | None:
         """See Device."""
         return self._twin.do_find_os_driver()

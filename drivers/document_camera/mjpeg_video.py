@@ -22,6 +22,9 @@ CONNECT_SECONDS = 4.0
 PICTURE_SECONDS = 4.0
 """From one picture to the next; the camera is stale long before."""
 
+FROZEN_SECONDS = 5.0
+"""A sensor's noise makes no two pictures alike; a streamer that lost its camera may send the last one on."""
+
 _READ_BYTES = 1 << 16
 _REFUSALS = {
     401: (DeviceErrorCode.CONFIGURATION, "the camera asks for another name or password"),
@@ -53,6 +56,8 @@ class MjpegVideo(Video):
         self._response: http.client.HTTPResponse | None = None
         self._reader: MultipartReader | None = None
         self._due = 0.0
+        self._last = b""
+        self._same_since = 0.0
 
     def require(self) -> str | None:
         """None: a stream shows only when it is opened."""
@@ -75,7 +80,10 @@ class MjpegVideo(Video):
         self._reader = MultipartReader(self._receive, boundary)
 
     def read(self) -> bytes:
-        """The next JPEG. OFFLINE when the stream ends, is silent for too long or breaks its own form."""
+        """The next JPEG. OFFLINE when the stream ends, is silent for too long or breaks its own form.
+
+        FRAME_STALE where it sends one and the same picture over and over.
+        """
         self._due = time.monotonic() + PICTURE_SECONDS
         try:
             picture = self._reader.picture() if self._reader is not None else None
@@ -85,6 +93,7 @@ class MjpegVideo(Video):
             raise DeviceError(DeviceErrorCode.OFFLINE, self.locus, str(error)) from error
         if picture is None:
             raise DeviceError(DeviceErrorCode.OFFLINE, self.locus, "the stream ended")
+        self._demand_another(picture)
         return picture
 
     def decode(self, content: Any) -> Image | None:
@@ -109,13 +118,21 @@ class MjpegVideo(Video):
         if line is not None:
             line.close()
 
+    def _demand_another(self, picture: bytes) -> None:
+        now = time.monotonic()
+        if picture != self._last:
+            self._last, self._same_since = picture, now
+        elif now - self._same_since > FROZEN_SECONDS:
+            text = f"the very same picture for {FROZEN_SECONDS:g} s"
+            raise DeviceError(DeviceErrorCode.FRAME_STALE, self.locus, text)
+
     def _ask(self) -> http.client.HTTPResponse:
         parts = self._parts
-        host = str(parts.hostname)
+        host, port = str(parts.hostname), self._port
         connection = (
-            http.client.HTTPSConnection(host, self._port, timeout=CONNECT_SECONDS, context=self._tls())
+            http.client.HTTPSConnection(host, port, timeout=CONNECT_SECONDS, context=self._tls())
             if parts.scheme == "https"
-            else http.client.HTTPConnection(host, self._port, timeout=CONNECT_SECONDS)
+            else http.client.HTTPConnection(host, port, timeout=CONNECT_SECONDS)
         )
         connection.connect()
         self._socket = connection.sock

@@ -4,6 +4,7 @@ import secrets
 import time
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
 from drivers.device import Capabilities, Provenance, Source
@@ -219,6 +220,12 @@ class EscPosReceiptPrinter(EscPosPrinter):
     def provenance(self) -> Provenance:
         """See Device."""
         return Provenance(Source.HARDWARE, "escpos", version("service-hall-terminal"))
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """A port or a node is ours alone; on a network the printer takes a second caller, and lets it wait."""
+        alone = not self._url.startswith("tcp:")
+        return replace(super().capabilities, exclusive=alone, names_holder=alone)
 
     def do_find(self) -> str:
         """See Device; a printer we are connected to is not knocked at again, as many take one connection."""

@@ -1,5 +1,6 @@
 """A simulated receipt printer: the real driver over a printer in software; every receipt ends as a PNG."""
 
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar
@@ -7,7 +8,7 @@ from typing import Any, ClassVar
 import cv2
 import numpy as np
 
-from drivers.device import Provenance, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.faults import Fault
 from drivers.receipt_printer.escpos import EscPosPrinter
 from drivers.receipt_printer.line_inside import LineInside
@@ -36,6 +37,11 @@ class SimulatedReceiptPrinter(Simulated, EscPosPrinter):
     def provenance(self) -> Provenance:
         """See Device."""
         return Provenance(Source.SIMULATOR, "simulated", version("service-hall-terminal"))
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """The real driver's; but nobody is kept out of a printer in software, and what holds it up can be ended."""
+        return replace(super().capabilities, exclusive=False, cancels=True)
 
     def present(self, stimulus: Any) -> None:
         """Nobody hands anything to a printer."""

@@ -11,6 +11,11 @@ from drivers.receipt_printer.character_device import CharacterDeviceTransport
 from drivers.serial_port import cannot_open, serial_port
 
 CONNECT_SECONDS = 3.0
+UNHEARD_SECONDS = 30.0
+"""A printer whose cable was pulled says no goodbye: after so long without its TCP's word the line is given up.
+
+Longer than a band may take: a printer out of paper takes nothing either, and its line must outlive that.
+"""
 READ_BYTES = 4096
 RAW_PORT = 9100
 SERIAL_BAUD = 115_200
@@ -41,6 +46,7 @@ class TcpTransport:
         except OSError as error:
             raise DeviceError(DeviceErrorCode.OFFLINE, self._locus, str(error)) from error
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(UNHEARD_SECONDS * 1000))
 
     def send(self, data: bytes, timeout: float) -> None:
         """See Transport."""

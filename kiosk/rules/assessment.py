@@ -1,5 +1,6 @@
 """What an assessment answers: one outcome, every finding at once, the deadlines with their counting."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -51,9 +52,29 @@ Shown = str | Text
 """What was expected or seen: a value (a date, a number, what a paper says) is the same in both languages."""
 
 
+def no_later_than(day: date) -> Text:
+    """What is expected of a day that has a last one."""
+    return Text(f"不晚于{day}", f"no later than {day}")
+
+
 def shown_text(shown: Shown) -> Text:
     """What was expected or seen, as a text in both languages."""
     return Text(shown, shown) if isinstance(shown, str) else shown
+
+
+def shown_days(shown: Shown) -> tuple[date, ...]:
+    """The days written in what was expected or seen, in their order; what only looks like a day is none."""
+    return tuple(day for written in _DAY.findall(shown_text(shown).en) if (day := _day(written)) is not None)
+
+
+_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +84,7 @@ class Finding:
     ``code`` is the outcome code in the spec's words (MISSING, EXPIRED, WRONG_ISSUER, …); ``subject`` a dotted
     key such as ``M03`` or ``D-COPY(M03).seal``; ``source`` the notice's file or the P-fact with its confidence.
     ``expected`` and ``seen`` are a string for a value, a Text for words, and empty where there is nothing to show.
+    ``asks_besides`` is another subject this finding asks for in the same breath, such as the copy of an original.
     """
 
     rule: str
@@ -74,6 +96,7 @@ class Finding:
     message: Text
     remedy: Text
     source: str
+    asks_besides: str = ""
 
 
 @dataclass(frozen=True)

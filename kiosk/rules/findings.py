@@ -72,6 +72,7 @@ def finding(
     source: str | None = None,
     rule: str | None = None,
     severity: Severity | None = None,
+    asks_besides: str = "",
     **words: str,
 ) -> Finding:
     """One finding of that kind. ``source`` and ``rule`` of a profile's value go before the kind's own.
@@ -90,6 +91,7 @@ def finding(
         message.filled(words),
         remedy.filled(words),
         source or known.source,
+        asks_besides,
     )
 
 

@@ -1,7 +1,8 @@
 """Where to go with a business this terminal does not finish itself: steps, menu, papers, official contact."""
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any
 
 from kiosk.rules.assessment import Text
 from kiosk.rules.business import BusinessType, businesses
-from kiosk.rules.profile import Profile
+from kiosk.rules.facts import VisitorRole
+from kiosk.rules.names import enumerated, role_name
+from kiosk.rules.profile import Profile, Value
 from kiosk.rules.sources import source_title
 
 DATA = Path(__file__).parent / "data" / "guidance"
@@ -18,6 +21,7 @@ NATIONAL = "na"
 
 _TEXTS = ("steps", "menu", "bring")
 _KEYS = frozenset({"where", "contact", "source", *_TEXTS})
+_VALUE_PATH = re.compile(r"[a-z_]+\.[a-z_]+")
 _CONTACTS = ("window", "phone", "insurance", "none")
 
 
@@ -59,14 +63,15 @@ def guidance(business: BusinessType, profile: Profile) -> Guidance:
         said = _file(name).get(business.value, {})
         row = {**row, **said}
         sources += [said["source"]] if said else []
+    sources += _sources_asked(row, profile)
     known = businesses()[business]
     return Guidance(
         business=business,
         name=known.name,
         where=_text(row["where"]),
-        steps=tuple(_text(step) for step in row.get("steps", ())),
-        menu=tuple(_text(entry) for entry in row.get("menu", ())),
-        bring=tuple(_text(paper) for paper in row.get("bring", ())),
+        steps=tuple(_told(row.get("steps", ()), profile)),
+        menu=tuple(_told(row.get("menu", ()), profile)),
+        bring=tuple(_told(row.get("bring", ()), profile)),
         sites=tuple(_sites(business, profile)),
         contact=_contact(row.get("contact", "none"), profile),
         sources=tuple(dict.fromkeys(sources)),
@@ -153,9 +158,47 @@ def _check(where: str, row: Any) -> None:
             raise GuidanceFileError(f"{where}.{key}: not a list of texts")
         texts += [(f"{key}[{place}]", text) for place, text in enumerate(row.get(key, []))]
     for key, text in texts:
-        if not isinstance(text, dict) or text.keys() != {"zh", "en"}:
+        if not isinstance(text, dict) or text.keys() - {"if"} != {"zh", "en"}:
             raise GuidanceFileError(f"{where}.{key}: write {{ zh = …, en = … }}")
+        if "if" in text and not _VALUE_PATH.fullmatch(str(text["if"])):
+            raise GuidanceFileError(f"{where}.{key}.if: {text['if']!r} is not a value of a profile")
 
 
 def _text(entry: dict[str, str]) -> Text:
     return Text(entry["zh"], entry["en"])
+
+
+def _told(entries: Iterable[dict[str, str]], profile: Profile) -> Iterator[Text]:
+    """The texts that hold here: one with ``if`` only where the profile says so, its value as ``{value}``."""
+    for entry in entries:
+        if "if" not in entry:
+            yield _text(entry)
+        elif value := _asked(entry["if"], profile).value:
+            zh, en = _in_words(value)
+            yield Text(entry["zh"].replace("{value}", zh), entry["en"].replace("{value}", en))
+
+
+def _sources_asked(row: dict[str, Any], profile: Profile) -> list[str]:
+    """Where the profile's values rest that the texts of this row turn on."""
+    entries = (entry for key in _TEXTS for entry in row.get(key, ()) if "if" in entry)
+    values = (_asked(entry["if"], profile) for entry in entries)
+    return [value.source for value in values if value.value]
+
+
+def _asked(path: str, profile: Profile) -> Value[Any]:
+    """The value at ``table.key`` of a profile. Raises GuidanceFileError where there is none."""
+    table, _, key = path.partition(".")
+    value = getattr(getattr(profile, table, None), key, None)
+    if not isinstance(value, Value):
+        raise GuidanceFileError(f"if: {path!r} is not a value of a profile")
+    return value
+
+
+def _in_words(value: Any) -> tuple[str, str]:
+    """A value of a profile as a visitor reads it, in Chinese and English."""
+    if isinstance(value, tuple) and value and isinstance(value[0], VisitorRole):
+        names = enumerated(role_name(role) for role in value)
+        return names.zh, names.en
+    if isinstance(value, tuple):
+        return "、".join(str(each) for each in value), ", ".join(str(each) for each in value)
+    return str(value), str(value)

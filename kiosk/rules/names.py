@@ -62,9 +62,16 @@ def checklist_key(subject: str) -> str | None:
     return _SPECIAL.get(head) or (paper.original if paper else None)
 
 
+def copy_subject(key: str) -> str:
+    """The subject of findings on that paper's sealed copy."""
+    return f"D-COPY({key})"
+
+
 def paper_name(subject: str) -> Text:
-    """What the paper ``passport``, ``card``… is called; the subject itself where it has no name."""
-    return _text(_names()["papers"].get(subject), subject)
+    """What the paper ``passport``, ``card``, ``M07``… is called; the subject itself where it has no name."""
+    papers = _names()["papers"]
+    named = papers.get(subject) or next((name for name in papers.values() if name.original == subject), None)
+    return _text(named, subject)
 
 
 def field_name(field: str) -> Text:

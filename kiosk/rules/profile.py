@@ -234,7 +234,8 @@ class Contacts:
 class Profile:
     """One locality's parameters, complete: what it does not say itself it has from the one it inherits.
 
-    ``lineage`` are the ids from this profile up to the one that inherits nothing; the loader fills it.
+    ``lineage`` are the ids from this profile up to the one that inherits nothing, without those of other
+    territories, whose contacts and guidance do not pass on; the loader fills it.
     """
 
     id: str

@@ -18,6 +18,7 @@ __all__ = ["Profile", "ProfileError", "bundled_profiles", "load_profile"]
 DATA = Path(__file__).parent / "data" / "profiles"
 UNKNOWN = "unknown"
 """What a file writes for a value the sources do not decide."""
+_PLACES = frozenset({"contacts", "sites", "one_card"})
 
 _ADAPTER = TypeAdapter(Profile)
 _PLAIN_KEYS = frozenset(
@@ -40,8 +41,8 @@ def load_profile(name: str | Path) -> Profile:
     chain = _chain(_find(name, DATA) if isinstance(name, str) else name)
     merged: dict[str, Any] = {}
     for _, content in reversed(chain):
-        merged = _merge(merged, content)
-    merged["lineage"] = tuple(content["id"] for _, content in chain)
+        merged = _merge(merged, content if _covers(content, chain[0][1]) else _without_places(content))
+    merged["lineage"] = tuple(content["id"] for _, content in chain if _covers(content, chain[0][1]))
     for key in _PLAIN_KEYS - {"inherits"}:
         if key not in chain[0][1]:
             raise ProfileError(f"{chain[0][0].name}: {key}: missing; every profile says its own")
@@ -109,6 +110,20 @@ def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
         nested = isinstance(new, dict) and isinstance(old, dict) and "value" not in new and "value" not in old
         merged[key] = _merge(old, new) if nested and isinstance(old, dict) else new
     return merged
+
+
+def _covers(ancestor: dict[str, Any], own: dict[str, Any]) -> bool:
+    """Whether the ancestor's places are also this locality's: the whole country's are, a neighbour's are not."""
+    wider, codes = ancestor.get("territory_codes") or [""], own.get("territory_codes") or [""]
+    return all(any(str(code).startswith(str(each)) for each in wider) for code in codes)
+
+
+def _without_places(content: dict[str, Any]) -> dict[str, Any]:
+    """A neighbour's rules without its contacts, hours, sites and services, no help elsewhere (R-LOC-01)."""
+    kept = {key: item for key, item in content.items() if key not in _PLACES}
+    if isinstance(dates := kept.get("dates"), dict):
+        kept["dates"] = {key: item for key, item in dates.items() if key != "closing_time"}
+    return kept
 
 
 def _with_unknowns(content: dict[str, Any]) -> dict[str, Any]:

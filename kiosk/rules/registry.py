@@ -60,6 +60,7 @@ OF_EVERY_BUSINESS = (
 
 ALWAYS = (
     *OF_EVERY_BUSINESS,
+    Family(("R-GEN-01",), procedure.in_force),
     Family(("R-OVS-03",), visa.check),
     Family(("R-VER-01", "R-VER-07"), obligation.check),
     Family(("R-GEN-08",), permit.check),

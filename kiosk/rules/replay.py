@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.rules.assess import assess
-from kiosk.rules.assessment import Assessment, Deadline, Finding
+from kiosk.rules.assessment import Assessment, Deadline, Finding, Shown, shown_days
 from kiosk.rules.calendars import Calendar
 from kiosk.rules.facts import Facts
 from kiosk.rules.profile import Profile
@@ -86,8 +86,16 @@ def _changes(before: Assessment, now: Assessment) -> Iterator[Change]:
 
 def _judged(finding: Finding) -> tuple[str, ...]:
     """What a finding decides, without its wording: better words years later are no other verdict."""
-    values = (shown if isinstance(shown, str) else "" for shown in (finding.expected, finding.seen))
+    values = (_value(shown) for shown in (finding.expected, finding.seen))
     return (finding.rule, finding.code, finding.severity, finding.subject, finding.source, *values)
+
+
+def _value(shown: Shown) -> str:
+    """What is shown without the words around it: its days where it names any, else a value as it stands."""
+    days = shown_days(shown)
+    if days:
+        return " ".join(map(str, days))
+    return shown if isinstance(shown, str) else ""
 
 
 def _dated(deadline: Deadline) -> tuple[object, ...]:

@@ -97,7 +97,8 @@ class TcpLine:
                 return
             self._client = client
             with client:
-                self._serve(client)
+                if not self._ending:  # the plug may have been pulled between the call and its taking
+                    self._serve(client)
 
     def _serve(self, client: socket.socket) -> None:
         try:

@@ -12,8 +12,10 @@ import numpy as np
 
 from drivers.device import DeviceKind, Provenance, Source
 from drivers.document_camera import Frame
+from drivers.faults import Fault
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
 from drivers.printing import PrintOutcome, PrintResult
+from drivers.statistics_file import DeviceCounts
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity, Text
@@ -275,6 +277,9 @@ class FakeStation:
         self.listener: Any = None
         self.tested: list[DeviceKind] = []
         self.armed: set[DeviceKind] = set()
+        self.counted: tuple[DeviceCounts, ...] = ()
+        self.reset: list[DeviceKind | None] = []
+        self.suffered: dict[DeviceKind, Fault | None] = {}
         self.submitted: list[DeviceKind] = []
         self.pending: list[Future[PrintResult]] = []
         self.print_outcome: PrintOutcome | None = PrintOutcome.PRINTED
@@ -309,6 +314,22 @@ class FakeStation:
         done: Future[HealthReport] = Future()
         done.set_result(HealthReport(level, (RungFinding(Rung.ANSWERS, result, "seen 5 of 5", 12.5),)))
         return done
+
+    def statistics(self) -> tuple[DeviceCounts, ...]:
+        return self.counted
+
+    def reset_statistics(self, kind: DeviceKind | None = None) -> None:
+        self.reset.append(kind)
+
+    def is_simulated(self, kind: DeviceKind) -> bool:
+        view = self.views[kind]
+        return view.provenance is not None and view.provenance.source is Source.SIMULATOR
+
+    def suffers(self, kind: DeviceKind) -> Fault | None:
+        return self.suffered.get(kind)
+
+    def suffer(self, kind: DeviceKind, fault: Fault | None) -> None:
+        self.suffered[kind] = fault
 
     def arm(self, kind: DeviceKind) -> None:
         self.armed.add(kind)

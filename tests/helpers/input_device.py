@@ -1,6 +1,7 @@
 """A keyboard-like scanner without an input device: a pty carries its events, ioctls are answered here."""
 
 import errno
+import os
 import struct
 import time
 from pathlib import Path
@@ -21,15 +22,17 @@ class InputDevice:
     def __init__(self, scanner: PtyScanner) -> None:
         self.scanner = scanner
         self.grabs = 0
+        self._grabbed_by: int | None = None
         self.grabbed_by_another = False
         self.no_clock = False
         self.bus = USB
         self.name, self.serial = "Newland HR52", "SN-0042"
 
-    def ioctl(self, _descriptor: int, request: int, argument: object = 0, _mutate: bool = True) -> int:
+    def ioctl(self, descriptor: int, request: int, argument: object = 0, _mutate: bool = True) -> int:
         if request == input_node.EVIOCGRAB:
-            if self.grabbed_by_another:
+            if self.grabbed_by_another or self._is_grabbed_by_other_than(descriptor):
                 raise OSError(errno.EBUSY, "Device or resource busy")
+            self._grabbed_by = descriptor
             self.grabs += 1
         elif request == input_node.EVIOCSCLOCKID:
             assert argument == struct.pack("i", time.CLOCK_MONOTONIC)
@@ -38,6 +41,16 @@ class InputDevice:
         else:
             self._answer(request, argument)
         return 0
+
+    def _is_grabbed_by_other_than(self, descriptor: int) -> bool:
+        """As in the kernel, a grab ends when its descriptor is closed."""
+        holder = self._grabbed_by
+        if holder is None or holder == descriptor:
+            return False
+        try:
+            return os.fstat(holder).st_rdev == os.fstat(descriptor).st_rdev
+        except OSError:
+            return False
 
     def _answer(self, request: int, buffer: object) -> None:
         answers = {
@@ -53,9 +66,9 @@ class InputDevice:
         buffer[: len(answers[request])] = answers[request]
 
     def type(self, text: str, gap: float = 0.002, end: int | None = us_keyboard.KEY_ENTER) -> None:
-        """What the unit sends for a code: each key down and up, stamped ``gap`` seconds apart, beginning now.
+        """What the unit sends for a code: each key down and up, stamped ``gap`` seconds apart from now on.
 
-        Never in the past: a line that carries a long code in pieces would seem to have paused before the next.
+        Stamps ahead of the clock keep a slow machine from putting pauses between the keys.
         """
         keys = [us_keyboard.KEY_CODES[character] for character in text]
         keys += [(end, False)] if end is not None else []

@@ -1,5 +1,6 @@
 """Recording in the tests: a device with a recorder on, and what its trace holds."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,3 +31,13 @@ def checked_against_simulator(file: Path) -> Comparison:
     trace: Trace = read_trace(file)
     simulator = create_device(trace.header.kind, "simulated", simulator_options(trace))
     return check(trace, simulator)
+
+
+def next_event(device: Device[Any], seconds: float = 5.0) -> Any:
+    """Poll until something comes."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        event = device.poll(0.1)
+        if event is not None:
+            return event
+    raise AssertionError("no event came")

@@ -113,6 +113,19 @@ def test_a_strip_nobody_holds_is_not_read_and_says_so() -> None:
     assert stopped.error.code is DeviceErrorCode.TIMEOUT
 
 
+def test_a_code_scanned_just_before_the_strip_does_not_keep_it_from_being_read() -> None:
+    devices = dict.fromkeys((DeviceKind.RECEIPT_PRINTER, DeviceKind.CODE_SCANNER), SIMULATED)
+    with Running(devices) as station:
+
+        def two_codes() -> None:
+            for _ in range(3):
+                station.present(DeviceKind.CODE_SCANNER, b"another")
+            hold_printed_strip(station)
+
+        report = check_interactive(station, DeviceKind.CODE_SCANNER, two_codes, 10).result(30)
+    assert report.passed
+
+
 def test_an_older_code_is_not_taken_for_the_strip() -> None:
     devices = dict.fromkeys((DeviceKind.RECEIPT_PRINTER, DeviceKind.CODE_SCANNER), SIMULATED)
     with Running(devices) as station:

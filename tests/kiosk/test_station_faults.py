@@ -52,6 +52,11 @@ def test_a_fault_by_hand_is_shown_and_goes_when_mended(station: Station) -> None
     wait_for(lambda: last_code(station, READER) is None)
 
 
+def test_what_flaps_is_said_to_flap_whether_it_is_gone_or_there(station: Station) -> None:
+    station.suffer(READER, Fault.FLAPPING, 0.001)
+    assert {station.suffers(READER) for _ in range(50)} == {Fault.FLAPPING}
+
+
 def test_a_plan_takes_the_place_of_the_one_before(station: Station) -> None:
     station.suffer(READER, Fault.UNPLUGGED)
     station.plan(FaultPlan((PlannedFault(READER, Fault.GARBAGE, "status", 1),)))

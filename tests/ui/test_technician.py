@@ -1,79 +1,166 @@
-"""The technician's face: every device with state, driver, source, last error and self-test."""
+"""The technician's face: each device's ladder, sensors, counters and faults; everything by key and by touch."""
 
+import json
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from drivers.device import DeviceKind
+from drivers.device import DeviceKind, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel
+from drivers.fault_signs import faults_of
+from drivers.faults import Fault
+from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
+from drivers.statistics_file import DeviceCounts, DeviceKey
 from drivers.status import DeviceStatus, Readiness, Sensor
-from kiosk.station import DeviceView
+from drivers.worker import DeviceReady
+from kiosk.config import DeviceConfig
+from kiosk.services import Service
+from kiosk.station import DeviceView, Station
 from tests.helpers.clipping import clipped
 from tests.helpers.faces import context, training_people
+from ui.cli.held_strip import hold_printed_strip
 from ui.technician.app import open_technician
 from ui.theme import dress
 
+Key = Qt.Key
+PRINTER = DeviceKind.RECEIPT_PRINTER
+
 
 @pytest.fixture
-def face(qtbot, qapp):
+def open_face(qtbot, qapp):
     dress(qapp)
-    made = context(training=training_people([]))
-    window, bridge = open_technician(made)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.wait(1)
-    window.bridge = bridge
-    window.station = made.station
-    yield window
-    window.close()
-    window.deleteLater()
+    opened = []
+
+    def open_on(**changes):
+        made = context(**({"training": training_people([])} | changes))
+        window, bridge = open_technician(made)
+        window.resize(1366, 768)
+        window.show()
+        qtbot.wait(1)
+        window.bridge, window.station = bridge, made.station
+        opened.append(window)
+        return window
+
+    yield open_on
+    for window in opened:
+        window.close()
+        window.deleteLater()
 
 
-def line(window, kind: DeviceKind, key: str) -> str:
-    return window.cards[kind].lines[key].text()
+@pytest.fixture
+def face(open_face):
+    return open_face()
 
 
-def test_every_device_says_how_it_is_and_where_it_comes_from(face) -> None:
-    assert set(face.cards) == set(DeviceKind)
-    kind = DeviceKind.RECEIPT_PRINTER
+def press(window, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(window, key)
+
+
+def texts(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def rung(window, which: Rung) -> str:
+    return " ".join(part.text() for part in window.page.ladder.lines[which][1:])
+
+
+def broken(window, kind: DeviceKind, code: DeviceErrorCode, locus: str = "", said: str = "") -> None:
     status = DeviceStatus(Readiness.OFFLINE, (("paper", Sensor.BAD), ("cutter", Sensor.NOT_SUPPORTED)))
-    error = DeviceError(DeviceErrorCode.PAPER_OUT, "tcp 10.0.0.7:9100", "DLE EOT 4: 0x60")
-    face.station.views[kind] = replace(face.station.views[kind], status=status, last_error=error)
-    face.show_devices()
-    assert face.cards[kind].state.text() == "离线"
-    assert "模拟" in line(face, kind, "source")
-    assert line(face, kind, "sensors") == "纸 异常，切刀 无此传感器"
-    assert "D-401" in line(face, kind, "error")
-    assert "窗口人员" in line(face, kind, "error")
-    assert "请装纸" in line(face, kind, "error")
-    assert "tcp 10.0.0.7:9100" in line(face, kind, "place")
-    assert "DLE EOT 4: 0x60" in line(face, kind, "place")
+    error = DeviceError(code, locus, said)
+    window.station.views[kind] = replace(window.station.views[kind], status=status, last_error=error)
+    window.show_devices()
+
+
+def test_every_device_stands_in_the_list_with_its_state_and_its_code(face) -> None:
+    assert set(face.rows) == set(DeviceKind)
+    broken(face, PRINTER, DeviceErrorCode.PAPER_OUT)
+    assert face.rows[PRINTER].state.text() == "离线，代码 D-401"
+    assert face.rows[DeviceKind.CARD_READER].state.text() == "就绪"
+    assert face.rows[PRINTER].accessibleName() == "凭条打印机：离线，代码 D-401"
+
+
+def test_the_chosen_device_says_what_is_wrong_who_acts_and_where(face, qtbot) -> None:
+    broken(face, PRINTER, DeviceErrorCode.PAPER_OUT, "tcp 10.0.0.7:9100", "DLE EOT 4: 0x60")
+    press(face, Key.Key_4)
+    qtbot.wait(1)
+    said = texts(face.page)
+    for part in ("D-401", "窗口人员", "请装纸", "tcp 10.0.0.7:9100", "DLE EOT 4: 0x60", "模拟", "无此传感器"):
+        assert part in said
 
 
 def test_a_driver_that_could_not_be_made_is_a_fault_and_nothing_takes_its_place(face) -> None:
     kind = DeviceKind.CARD_READER
     error = DeviceError(DeviceErrorCode.CONFIGURATION, "card_reader pcsc", "unexpected keyword")
     face.station.views[kind] = DeviceView(kind, "pcsc", None, DeviceStatus(Readiness.OFFLINE), error)
-    face.show_devices()
-    assert line(face, kind, "driver") == "pcsc"
-    assert line(face, kind, "source") == "驱动未能建立"
-    assert "D-108" in line(face, kind, "error")
+    face.choose(kind)
+    assert face.page.source.text() == "驱动 pcsc 未能建立"
+    assert "D-108" in face.page.error.text()
 
 
-def test_a_digit_tests_one_device_and_its_result_is_shown_with_its_time(face, qtbot) -> None:
-    QTest.keyClick(face, Qt.Key.Key_1)
-    assert face.station.tested == [DeviceKind.CODE_SCANNER]
-    qtbot.waitUntil(lambda: "通过 · 12 毫秒 · answers: seen 5 of 5" in line(face, DeviceKind.CODE_SCANNER, "test"))
+def test_digits_arrows_and_touch_choose_a_device(face) -> None:
+    press(face, Key.Key_3)
+    assert face.chosen is DeviceKind.DOCUMENT_CAMERA
+    press(face, Key.Key_Down, Key.Key_Down, Key.Key_Down)
+    assert face.chosen is DeviceKind.CODE_SCANNER
+    press(face, Key.Key_Up)
+    assert face.chosen is DeviceKind.DOCUMENT_PRINTER
+    QTest.mouseClick(face.rows[DeviceKind.CARD_READER], Qt.MouseButton.LeftButton)
+    assert face.chosen is DeviceKind.CARD_READER
 
 
-def test_a_failed_self_test_says_so(face, qtbot) -> None:
-    QTest.keyClick(face, Qt.Key.Key_2)
-    qtbot.waitUntil(lambda: line(face, DeviceKind.CARD_READER, "test").startswith("未通过"))
+@pytest.mark.parametrize(("key", "level"), [(Key.Key_I, HealthLevel.INTERNAL), (Key.Key_E, HealthLevel.EXTERNAL)])
+def test_a_key_checks_the_chosen_device_and_the_ladder_shows_each_rung(face, qtbot, key, level) -> None:
+    asked = []
+
+    def check(kind, at):
+        asked.append((kind, at))
+        done: Future = Future()
+        error = DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, "/dev/ttyUSB0", "held by bank (7)")
+        done.set_result(
+            HealthReport(
+                at,
+                (
+                    RungFinding(Rung.ATTACHED, RungResult.PASSED, "/dev/ttyUSB0", 12.4),
+                    RungFinding(Rung.OS_DRIVER, RungResult.NOT_SUPPORTED),
+                    RungFinding(Rung.CLAIMED, RungResult.FAILED, str(error), 3.0, error),
+                    RungFinding(Rung.ANSWERS, RungResult.NOT_REACHED),
+                ),
+            )
+        )
+        return done
+
+    face.station.check_health = check
+    press(face, key)
+    qtbot.waitUntil(lambda: "停在" in face.page.ladder.result.text())
+    assert asked == [(DeviceKind.CODE_SCANNER, level)]
+    assert rung(face, Rung.ATTACHED) == "已连接 /dev/ttyUSB0 12 毫秒"
+    assert rung(face, Rung.OS_DRIVER).strip() == "系统驱动 无此项"
+    assert "D-104: /dev/ttyUSB0: held by bank (7)" in rung(face, Rung.CLAIMED)
+    assert "D-104 · 由技术员处理" in face.page.ladder.advice.text()
+    assert "查哪个程序占用了设备" in face.page.ladder.advice.text()
+    assert "原因：另一个程序独占了设备" in face.page.ladder.advice.text()
+    assert "处理：关闭该程序" in face.page.ladder.advice.text()
+
+
+def test_a_fault_that_stands_on_the_page_is_not_said_twice(face, qtbot) -> None:
+    press(face, Key.Key_2)
+    broken(face, DeviceKind.CARD_READER, DeviceErrorCode.NO_HARDWARE)
+    done: Future = Future()
+    error = DeviceError(DeviceErrorCode.NO_HARDWARE, "reader")
+    done.set_result(
+        HealthReport(HealthLevel.INTERNAL, (RungFinding(Rung.ATTACHED, RungResult.FAILED, "", 1, error),))
+    )
+    face.station.check_health = lambda kind, level: done
+    press(face, Key.Key_I)
+    qtbot.waitUntil(lambda: face.page.ladder.advice.text().startswith("查电源、数据线、插口或网络地址。"))
+    assert face.page.ladder.advice.text().count("D-102") == 0
 
 
 def test_a_tests_every_device_and_none_twice_at_a_time(face) -> None:
@@ -85,32 +172,135 @@ def test_a_tests_every_device_and_none_twice_at_a_time(face) -> None:
         return waiting[kind]
 
     face.station.check_health = slow
-    QTest.keyClick(face, Qt.Key.Key_A)
-    QTest.keyClick(face, Qt.Key.Key_A)
+    press(face, Key.Key_A, Key.Key_A, Key.Key_I)
     assert set(waiting) == set(DeviceKind)
-    assert all(card.testing for card in face.cards.values())
+    assert face.page.ladder.result.text() == "正在检查……"
+    assert not any(chip.isEnabled() for chip in face.page.checks.values())
 
 
-def test_a_test_that_could_not_run_says_why(face, qtbot) -> None:
+def test_a_check_that_could_not_be_made_says_why(face, qtbot) -> None:
     failed: Future = Future()
     failed.set_exception(DeviceError(DeviceErrorCode.TIMEOUT, "camera"))
     face.station.check_health = lambda kind, level: failed
-    QTest.keyClick(face, Qt.Key.Key_3)
-    qtbot.waitUntil(lambda: line(face, DeviceKind.DOCUMENT_CAMERA, "test").startswith("未能自检"))
-    assert not face.cards[DeviceKind.DOCUMENT_CAMERA].testing
+    press(face, Key.Key_3, Key.Key_I)
+    qtbot.waitUntil(lambda: face.page.ladder.result.text().startswith("未能检查"))
+    assert not face.checks.any_running
 
 
-def test_it_can_be_touched_too(face) -> None:
-    QTest.mouseClick(face.cards[DeviceKind.DOCUMENT_PRINTER].button, Qt.MouseButton.LeftButton)
-    assert face.station.tested == [DeviceKind.DOCUMENT_PRINTER]
+def test_counters_stand_under_their_names_with_their_date_and_are_reset_by_two_presses(face, qtbot) -> None:
+    since = datetime(2026, 11, 10, 1, tzinfo=UTC)
+    key = DeviceKey(PRINTER, "escpos", "10.0.0.7:9100")
+    counts = {"PaperCutCount": 7.0, "M_print_PAPER_OUT": 2.0, "HoursPoweredCount": 12.345, "U_Own": 1.0}
+    face.station.counted = (DeviceCounts(key, since, counts, reset=True),)
+    press(face, Key.Key_4)
+    qtbot.wait(1)
+    said = texts(face.page.figures).split("\n")
+    for name, count in (("切纸", "7"), ("print 失败 D-401", "2"), ("启用小时", "12.3"), ("U_Own", "1")):
+        assert said[said.index(name) + 1] == count
+    assert any(line.startswith("自 2026-11-10") and line.endswith("清零起") for line in said)
+    press(face, Key.Key_R)
+    assert face.station.reset == []
+    press(face, Key.Key_Up, Key.Key_Down, Key.Key_R)
+    assert face.station.reset == [], "looking elsewhere takes the question back"
+    press(face, Key.Key_R)
+    assert face.station.reset == [PRINTER]
+    assert "重新计数" in face.page.told.text()
+
+
+def test_a_file_that_cannot_be_written_is_told(face) -> None:
+    def full(_kind) -> None:
+        raise OSError(28, "No space left on device")
+
+    face.station.reset_statistics = full
+    press(face, Key.Key_R, Key.Key_R)
+    assert "未清零" in face.page.told.text()
+
+
+def test_the_diagnostics_are_copied_and_hold_nothing_a_device_said_of_a_person(face) -> None:
+    broken(face, PRINTER, DeviceErrorCode.TIMEOUT, "10.0.0.7:9100", "unexpected MÜLLER KATHARINA 19900412")
+    QTest.mouseClick(face.page.copy_key, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    told = json.loads(copied)
+    assert told["versions"]["service-hall-terminal"] == "0.1.0"
+    assert [device["device"] for device in told["devices"]] == list(DeviceKind)
+    assert told["services"]["receipt"] == "by_hand"
+    assert "D-106" in copied
+    for canary in ("MÜLLER", "KATHARINA", "19900412"):
+        assert canary not in copied
+
+
+def test_every_fault_of_a_simulator_can_be_rehearsed_and_mended(face) -> None:
+    press(face, Key.Key_4, Key.Key_F)
+    menu = face.page.faults
+    assert menu.isVisible()
+    assert set(menu.buttons) == {None, *faults_of(PRINTER)}
+    QTest.mouseClick(menu.buttons[Fault.COVER_OPEN], Qt.MouseButton.LeftButton)
+    assert face.station.suffered == {PRINTER: Fault.COVER_OPEN}
+    assert menu.buttons[Fault.COVER_OPEN].property("chosen") == "yes"
+    QTest.mouseClick(menu.buttons[None], Qt.MouseButton.LeftButton)
+    assert face.station.suffered == {PRINTER: None}
+    press(face, Key.Key_F)
+    assert menu.isHidden()
+
+
+def test_hardware_is_never_broken_on_purpose(face) -> None:
+    stamp = Provenance(Source.HARDWARE, "escpos", "1", "10.0.0.7:9100")
+    face.station.views[PRINTER] = replace(face.station.views[PRINTER], provenance=stamp)
+    press(face, Key.Key_4, Key.Key_F)
+    assert face.page.faults.isHidden()
+    assert face.page.fault_key.isHidden()
+    face.suffer(Fault.COVER_OPEN)
+    assert face.station.suffered == {}
+
+
+def test_the_services_stand_against_the_devices(face) -> None:
+    broken(face, DeviceKind.CARD_READER, DeviceErrorCode.NO_HARDWARE)
+    press(face, Key.Key_S)
+    assert face.services.isVisible()
+    assert face.services.states[Service.CARD].text() == "人工办理"
+    assert face.services.states[Service.RECEIPT].text() == "正常"
+    assert (Service.CARD, DeviceKind.CARD_READER) in face.services.cells
+    assert (Service.CARD, PRINTER) not in face.services.cells
+    press(face, Key.Key_Escape)
+    assert face.page.isVisible()
+
+
+def test_an_interactive_check_asks_for_the_strip_and_reads_it_back(open_face, qtbot) -> None:
+    kinds = (DeviceKind.CODE_SCANNER, DeviceKind.DOCUMENT_CAMERA, PRINTER)
+    station = Station(dict.fromkeys(kinds, DeviceConfig(driver="simulated")))
+    asked = []
+
+    def hold_strip() -> None:
+        asked.append(True)
+        hold_printed_strip(station)
+
+    window = open_face(station=station, hold_strip=hold_strip)
+    said = []
+    window.checks.strip_out.connect(lambda _: said.append(window.page.told.text()))
+    ready = set()
+    station.listen(lambda kind, event: ready.add(kind) if isinstance(event, DeviceReady) else None)
+    station.listen(window.bridge.on_event)
+    station.start()
+    try:
+        qtbot.waitUntil(lambda: ready == set(kinds))
+        window.choose(PRINTER)
+        press(window, Key.Key_X)
+        qtbot.waitUntil(lambda: "通过 · 互动检查" in window.page.ladder.result.text(), timeout=20_000)
+    finally:
+        station.stop()
+    assert asked == [True]
+    assert len(said) == 1
+    assert "read back by" in rung(window, Rung.LOOPBACK)
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
-def test_it_fits_and_is_named_in_both_languages(face, qtbot, size) -> None:
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_fits_and_every_button_is_named(open_face, qtbot, size, language) -> None:
+    face = open_face(language=language)
     face.resize(*size)
-    for _ in range(2):
-        QTest.keyClick(face, Qt.Key.Key_F2)
-        QTest.keyClick(face, Qt.Key.Key_A)
+    broken(face, PRINTER, DeviceErrorCode.TIMEOUT, "10.0.0.7:9100", "no end mark came back in the time it had")
+    for keys in ((Key.Key_4, Key.Key_A), (Key.Key_F,), (Key.Key_R,), (Key.Key_2,), (Key.Key_S,), (Key.Key_F2,)):
+        press(face, *keys)
         qtbot.wait(10)
         assert face.size().toTuple() == size
         assert clipped(face) == []

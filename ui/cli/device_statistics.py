@@ -11,6 +11,7 @@ from kiosk.config import load_config
 from kiosk.device_problems import DEVICE_NAMES
 from kiosk.statistics_keeper import statistics_path
 from ui.cli.output import Exit, say, say_json
+from ui.cli.training_folder import training_folder
 
 ALL = "all"
 
@@ -18,8 +19,6 @@ ALL = "all"
 def statistics_file(config: Path, *, simulated: bool) -> StatisticsFile:
     """The counters of this terminal, or of its training mode."""
     if simulated:
-        from ui.cli.simulated import training_folder
-
         return StatisticsFile(statistics_path(f"sqlite:///{training_folder() / 'records.sqlite'}"))
     return StatisticsFile(statistics_path(load_config(config).records))
 

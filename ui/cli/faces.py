@@ -13,6 +13,7 @@ from kiosk.visits.events import Face
 from ui.cli.options import config_file, faults_file
 from ui.cli.output import Exit, reports_problems
 from ui.cli.terminal import Terminal, open_terminal
+from ui.cli.training_folder import training_folder
 from ui.context import FaceContext
 
 Runner = Callable[[FaceContext], int]
@@ -68,7 +69,7 @@ def _open(face: Face, run: Runner, file: Path, simulated: bool, profile: str, fa
 
     with ExitStack() as stack:
         if simulated:
-            from ui.cli.simulated import simulated_hall, training_folder
+            from ui.cli.simulated import simulated_hall
             from ui.cli.training_tray import simulated_face_context
 
             config, people = stack.enter_context(simulated_hall(training_folder(), profile))

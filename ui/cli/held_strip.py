@@ -7,7 +7,6 @@ import numpy as np
 
 from drivers.device import DeviceKind
 from drivers.document_camera import Image
-from kiosk.codes.decode import decode_image
 from kiosk.station import Station
 
 LARGER = 2
@@ -25,6 +24,8 @@ def hold_printed_strip(station: Station) -> None:
     if station.is_simulated(DeviceKind.DOCUMENT_CAMERA):
         station.present(DeviceKind.DOCUMENT_CAMERA, strip)
     if station.is_simulated(DeviceKind.CODE_SCANNER):
+        from kiosk.codes.decode import decode_image  # the decoders are large: loaded by who needs them
+
         for code in decode_image(strip, thorough=False):
             station.present(DeviceKind.CODE_SCANNER, code.data)
 

@@ -43,7 +43,7 @@ def serve(host: str, port: int, folder: Path | None, rehearsal: bool, signing_ke
     from kiosk.rules.dates import today
     from kiosk.training.people import training_people
     from kiosk.training.registered import registered_cases
-    from ui.cli.simulated import training_folder
+    from ui.cli.training_folder import training_folder
 
     place = folder or training_folder()
     place.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,5 @@
 """The training set-up: simulated devices, training people and the simulated registry, chosen with --simulated."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +12,6 @@ from kiosk.rules.dates import today
 from kiosk.training.people import training_people
 from kiosk.training.person import TrainingPerson
 from kiosk.training.registered import registered_cases
-
-
-def training_folder() -> Path:
-    """Where the training mode keeps its own record and papers, apart from any real one."""
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "service-hall-terminal" / "training"
 
 
 @contextmanager

@@ -20,9 +20,10 @@ from kiosk.training.pages import page_image, paper_keys
 from kiosk.training.person import TrainingPerson as Person
 from kiosk.visits.events import Face
 from ui.cli.face_context import face_context
+from ui.cli.held_strip import hold_printed_strip
 from ui.cli.own_cards import own_cards
-from ui.cli.simulated import training_folder
 from ui.cli.terminal import Terminal
+from ui.cli.training_folder import training_folder
 from ui.context import FaceContext, TrainingAction, TrainingPerson
 
 _NOTICE, _UNIT_PROOF = "D-NOT", "UNIT"
@@ -49,7 +50,10 @@ def simulated_face_context(terminal: Terminal, face: Face, people: Iterable[Pers
     trays = [_on_the_tray(person, context.station) for person in people]
     trays += own_cards(training_folder() / "cards", context.station)
     return replace(
-        context, training=(*trays, _faults(context.station)), clear_mat=partial(_clear_the_mat, context.station)
+        context,
+        training=(*trays, _faults(context.station)),
+        clear_mat=partial(_clear_the_mat, context.station),
+        hold_strip=partial(hold_printed_strip, context.station),
     )
 
 

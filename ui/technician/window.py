@@ -1,129 +1,220 @@
-"""The technician's window: a card a device, the versions, keys and touch for every self-test."""
+"""The technician's window: the devices left, right the chosen one or the services; by keys and by touch."""
 
-from concurrent.futures import Future
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from drivers.device import DeviceKind
-from drivers.health import HealthLevel, HealthReport
+from drivers.faults import Fault
+from drivers.health import HealthLevel
+from kiosk.diagnostics import diagnostics
+from kiosk.loopback import READ_BACK_SECONDS
+from kiosk.rules.assessment import Text
+from kiosk.station import DeviceView
 from ui.bridge import Bridge
 from ui.context import FaceContext
-from ui.i18n import Tongue, fill, literal
+from ui.i18n import EMPTY, Tongue, fill
 from ui.i18n import desk as desk_words
 from ui.i18n import technician as words
-from ui.technician.device_card import DeviceCard
+from ui.technician.checks import Checks
+from ui.technician.device_page import DevicePage
+from ui.technician.device_row import DeviceRow
+from ui.technician.frame import TechnicianFrame
+from ui.technician.services_grid import ServicesGrid
 from ui.theme import DURATIONS, SIZES, look, sizes_for, wear
-from ui.widgets.boxes import column, frame, row, scroll
-from ui.widgets.key_chip import KeyChip
-from ui.widgets.spoken import SpokenLabel
-
-COLUMNS = 3
 
 
 class TechnicianWindow(QWidget):
-    """Looks at the devices and tests them; opens no visit."""
+    """Looks at the devices, checks them, and breaks simulated ones on purpose; opens no visit."""
 
     def __init__(self, context: FaceContext, bridge: Bridge, tongue: Tongue) -> None:
         super().__init__()
-        self._context, self._bridge, self._tongue = context, bridge, tongue
-        self.cards: dict[DeviceKind, DeviceCard] = {}
+        self._context, self._tongue = context, tongue
+        self.chosen: DeviceKind | None = None
+        self.rows: dict[DeviceKind, DeviceRow] = {}
+        self.page = DevicePage(tongue)
+        self.services = ServicesGrid(tongue)
+        self.checks = Checks(context, bridge)
+        self._views: dict[DeviceKind, DeviceView] = {}
+        self._faults_shown = self._services_shown = self._reset_asked = False
         wear(self, SIZES)
         look(self, ground="canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        page = column(self, gap=0)
-        if context.training:
-            page.addWidget(self._training())
-        page.addWidget(self._head())
-        content = QWidget()
-        self._grid = QGridLayout(content)
-        self._grid.setSpacing(SIZES.pad)
-        for at in range(COLUMNS):
-            self._grid.setColumnStretch(at, 1)
-        area = QFrame()
-        inner = column(area, pad=SIZES.pad)
-        inner.addWidget(scroll(content))
-        page.addWidget(area, 1)
-        page.addWidget(self._foot())
-        bridge.heard.connect(self.hear)
-        tongue.changed.connect(self._name)
+        self.frame = TechnicianFrame(self, context, tongue, (self.page, self.services))
+        self._keys = self._bindings()
+        self._connect(bridge)
         self._refresh = QTimer(self, interval=DURATIONS.devices_refresh)
         self._refresh.timeout.connect(self.show_devices)
         self._refresh.start()
         self.show_devices()
         self._name()
 
-    def _training(self) -> QFrame:
-        strip = frame("training")
-        line = row(strip)
-        line.setContentsMargins(SIZES.gap_wide, SIZES.gap_small, SIZES.gap_wide, SIZES.gap_small)
-        line.addWidget(SpokenLabel(self._tongue, desk_words.TRAINING, tone="training"))
-        return strip
+    def _connect(self, bridge: Bridge) -> None:
+        bridge.heard.connect(self.hear)
+        self._tongue.changed.connect(self._name)
+        self.checks.changed.connect(self._checked)
+        self.checks.strip_out.connect(self._strip_is_out)
+        self.page.asked.connect(self.check)
+        self.page.copy_wanted.connect(self.copy)
+        self.page.reset_wanted.connect(self.reset)
+        self.page.faults_wanted.connect(self.toggle_faults)
+        self.page.faults.chosen.connect(self.suffer)
+        self.frame.every.clicked.connect(self.test_all)
+        self.frame.grid.clicked.connect(self.toggle_services)
+        self.frame.language.clicked.connect(self._tongue.toggle)
 
-    def _head(self) -> QFrame:
-        head = frame("header")
-        line = row(head, gap=SIZES.gap_wide)
-        line.setContentsMargins(SIZES.gap_wide, SIZES.pad, SIZES.gap_wide, SIZES.pad)
-        line.addWidget(SpokenLabel(self._tongue, words.TITLE, "title"))
-        line.addWidget(SpokenLabel(self._tongue, words.KEYS, tone="soft", wrap=True), 1)
-        every = KeyChip(self._tongue, "A", words.TEST_ALL, "first")
-        every.clicked.connect(lambda _=False: self.test_all())
-        line.addWidget(every)
-        language = KeyChip(self._tongue, "F2", desk_words.LANGUAGE)
-        language.clicked.connect(lambda _=False: self._tongue.toggle())
-        line.addWidget(language)
-        return head
-
-    def _foot(self) -> QFrame:
-        foot = frame("edge")
-        line = row(foot, gap=SIZES.gap_wide)
-        line.setContentsMargins(SIZES.gap_wide, SIZES.gap_small, SIZES.gap_wide, SIZES.gap_small)
-        line.addWidget(SpokenLabel(self._tongue, words.VERSIONS, "caption"))
-        said = " · ".join(f"{name} {version}" for name, version in self._context.versions)
-        line.addWidget(SpokenLabel(self._tongue, literal(said), "small", wrap=True), 1)
-        return foot
+    def _bindings(self) -> dict[Qt.Key, Callable[[], object]]:
+        return {
+            Qt.Key.Key_I: partial(self.check, HealthLevel.INTERNAL),
+            Qt.Key.Key_E: partial(self.check, HealthLevel.EXTERNAL),
+            Qt.Key.Key_X: partial(self.check, HealthLevel.INTERACTIVE),
+            Qt.Key.Key_A: self.test_all,
+            Qt.Key.Key_C: self.copy,
+            Qt.Key.Key_R: self.reset,
+            Qt.Key.Key_F: self.toggle_faults,
+            Qt.Key.Key_S: self.toggle_services,
+            Qt.Key.Key_F2: self._tongue.toggle,
+            Qt.Key.Key_Down: partial(self._step, 1),
+            Qt.Key.Key_Up: partial(self._step, -1),
+            Qt.Key.Key_Escape: self._back,
+        }
 
     @Slot()
     def show_devices(self) -> None:
         """Show how every device stands."""
-        devices = self._context.station.devices()
-        for view in devices:
-            if view.kind not in self.cards:
+        views = self._context.station.devices()
+        self._views = {view.kind: view for view in views}
+        for view in views:
+            if view.kind not in self.rows:
                 self._add(view.kind)
-            self.cards[view.kind].show_device(view)
-        if not devices and self._grid.count() == 0:
-            self._grid.addWidget(SpokenLabel(self._tongue, words.NO_DEVICES, "heading", wrap=True))
+        if self.chosen is None and views:
+            self.chosen = views[0].kind
+        for kind, line in self.rows.items():
+            line.show_device(self._views[kind], chosen=kind is self.chosen)
+        self.services.show_devices(views)
+        self.frame.show_empty(not views)
+        self._show_chosen()
 
     def _add(self, kind: DeviceKind) -> None:
-        number = len(self.cards)
-        card = DeviceCard(self._tongue, kind, number + 1)
-        card.asked.connect(self.test)
-        self.cards[kind] = card
-        self._grid.addWidget(card, number // COLUMNS, number % COLUMNS)
-        self._grid.setRowStretch(number // COLUMNS + 1, 1)
-        self._grid.setRowStretch(number // COLUMNS, 0)
+        line = DeviceRow(self._tongue, kind, len(self.rows) + 1)
+        line.clicked.connect(partial(self._touched, kind))
+        self.rows[kind] = line
+        self.frame.list.insertWidget(len(self.rows) - 1, line)
 
-    @Slot(object)
-    def test(self, kind: DeviceKind) -> None:
-        """Start one device's self-test, unless it is running."""
-        card = self.cards[kind]
-        if not card.testing:
-            card.show_testing()
-            checking = self._context.station.check_health(kind, HealthLevel.INTERNAL)
-            self._bridge.when_done(checking, partial(self._tested, kind))
+    def _show_chosen(self) -> None:
+        kind = self.chosen
+        if kind is None:
+            return
+        view, station = self._views[kind], self._context.station
+        counted = [one for one in station.statistics() if one.key.kind is kind]
+        simulated = station.is_simulated(kind)
+        self.page.show_device(view, counted, simulated=simulated)
+        checking = self.checks.running(kind)
+        self.page.show_report(view, self.checks.reports.get(kind), checking=checking)
+        failure = self.checks.failures.get(kind)
+        if failure is not None and not checking:
+            self.page.ladder.show_failure(failure)
+        shown = self._faults_shown and simulated
+        self.page.show_faults(view, station.suffers(kind) if shown else None, shown=shown)
 
-    def _tested(self, kind: DeviceKind, done: "Future[HealthReport]") -> None:
-        self.cards[kind].show_result(done)
+    def choose(self, kind: DeviceKind) -> None:
+        """Look at another device."""
+        self.chosen = kind
+        self._services_shown = False
+        self.frame.turn_to(self.page)
+        self._say(EMPTY)
         self.show_devices()
 
+    def _touched(self, kind: DeviceKind, _checked: bool = False) -> None:
+        self.choose(kind)
+
+    def _step(self, by: int) -> None:
+        kinds = list(self.rows)
+        if self.chosen is not None:
+            self.choose(kinds[(kinds.index(self.chosen) + by) % len(kinds)])
+
+    @Slot(object)
+    def check(self, level: HealthLevel) -> None:
+        """Start a health check of the chosen device."""
+        if self.chosen is not None:
+            self._say(EMPTY)
+            self.checks.start(self.chosen, level)
+
+    @Slot()
     def test_all(self) -> None:
-        """Start every device's self-test; each runs on its own thread."""
-        for kind in self.cards:
-            self.test(kind)
+        """Check every device as far as nothing moves; each runs on its own thread."""
+        for kind in self.rows:
+            self.checks.start(kind, HealthLevel.INTERNAL)
+
+    @Slot(object)
+    def _checked(self, kind: DeviceKind) -> None:
+        if kind is self.chosen and not self.checks.running(kind):
+            self._say(EMPTY)
+        self.show_devices()
+
+    @Slot(object)
+    def _strip_is_out(self, _kind: DeviceKind) -> None:
+        self._say(fill(words.HOLD_STRIP, seconds=f"{READ_BACK_SECONDS:.0f}"))
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the diagnostics of the whole terminal on the clipboard."""
+        station = self._context.station
+        text = diagnostics(self._context.versions, self._views.values(), self.checks.reports, station.statistics())
+        QGuiApplication.clipboard().setText(text)
+        self._say(words.COPIED)
+
+    @Slot()
+    def reset(self) -> None:
+        """Count the chosen device anew: the second time it is asked for."""
+        if self.chosen is None:
+            return
+        if not self._reset_asked:
+            self._say(words.RESET_SURE)
+            self._reset_asked = True
+            return
+        try:
+            self._context.station.reset_statistics(self.chosen)
+        except OSError:
+            self._say(words.RESET_FAILED)
+        else:
+            self._say(words.RESET_DONE)
+        self.show_devices()
+
+    @Slot()
+    def toggle_faults(self) -> None:
+        """Show or hide what a simulated device can be made to suffer."""
+        self._faults_shown = not self._faults_shown
+        self._show_chosen()
+
+    @Slot(object)
+    def suffer(self, fault: Fault | None) -> None:
+        """Break the chosen simulator, or mend it."""
+        if self.chosen is not None and self._context.station.is_simulated(self.chosen):
+            self._context.station.suffer(self.chosen, fault)
+            self.show_devices()
+
+    @Slot()
+    def toggle_services(self) -> None:
+        """Show the services, or the chosen device again."""
+        self._services_shown = not self._services_shown
+        self.frame.turn_to(self.services if self._services_shown else self.page)
+
+    def _back(self) -> None:
+        self._faults_shown = False
+        if self._services_shown:
+            self.toggle_services()
+        self._say(EMPTY)
+        self._show_chosen()
+
+    def _say(self, text: Text) -> None:
+        self._reset_asked = False
+        self.page.tell(text)
 
     @Slot(object, object)
     def hear(self, _kind: DeviceKind, _event: Any) -> None:
@@ -131,15 +222,13 @@ class TechnicianWindow(QWidget):
         self.show_devices()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit, A, or F2."""
-        key = event.key()
-        kinds = list(self.cards)
+        """A digit chooses a device; the others are named on the screen."""
+        key = Qt.Key(event.key())
+        kinds = list(self.rows)
         if Qt.Key.Key_1 <= key < Qt.Key.Key_1 + len(kinds):
-            self.test(kinds[key - Qt.Key.Key_1])
-        elif key == Qt.Key.Key_A:
-            self.test_all()
-        elif key == Qt.Key.Key_F2:
-            self._tongue.toggle()
+            self.choose(kinds[key - Qt.Key.Key_1])
+        elif key in self._keys and not event.isAutoRepeat():
+            self._keys[key]()
         else:
             super().keyPressEvent(event)
 

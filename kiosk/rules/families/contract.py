@@ -16,9 +16,11 @@ _SIGNING = (("applicant_signature", "contract.unsigned"), ("unit_seal", "contrac
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Everything wrong with the contract at once; nothing where nobody examined one."""
+    """Everything wrong with the contract at once; where nobody examined the one brought, that is only noted."""
     contract = case.facts.contract
     if contract is None:
+        if not _is_advice(case) and case.judgement(_ORIGINAL) in (Seen.CONFIRMED, Seen.DIFFERS):
+            yield finding("contract.not_examined", _subject("content"))
         return
     yield from _content(case, contract)
     yield from _signing(case, contract)

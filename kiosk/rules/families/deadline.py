@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.rules.assessment import Finding
+from kiosk.rules.assessment import Finding, no_later_than
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.dates import CountStart, last_day
 from kiosk.rules.findings import finding
@@ -12,7 +12,7 @@ def check(case: Case) -> Iterator[Finding]:
     """A visit before entry, a deadline not known, or one that has passed; lateness warns and never refuses."""
     verification, entry = case.profile.verification, case.facts.entry_date
     if entry is not None and entry > case.today:
-        yield finding("entry.after_visit", "entry_date", expected=f"≤ {case.today}", seen=f"{entry}")
+        yield finding("entry.after_visit", "entry_date", expected=no_later_than(case.today), seen=f"{entry}")
     if verification.has_deadline.value is None:
         yield from undecided(verification.has_deadline, "verification.has_deadline")
     if not verification.has_deadline.value:
@@ -22,7 +22,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield from undecided(days, "verification.deadline_days")
     elif entry is None:
         yield finding("entry.unknown", "entry_date", source=days.source, rule=days.rule)
-    else:
+    elif entry <= case.today:  # a day still to come is wrong, and nothing is counted from it
         yield from _lateness(case)
 
 
@@ -43,7 +43,7 @@ def _lateness(case: Case) -> Iterator[Finding]:
             yield finding(
                 "deadline.overdue",
                 "deadline",
-                expected=f"≤ {last}",
+                expected=no_later_than(last),
                 seen=f"{case.today}",
                 source=days.source,
                 rule=days.rule,
@@ -53,7 +53,7 @@ def _lateness(case: Case) -> Iterator[Finding]:
             yield finding(
                 "deadline.adverse",
                 "deadline",
-                expected=f"≤ {last}",
+                expected=no_later_than(last),
                 seen=f"{case.today}",
                 source=days.source,
             )

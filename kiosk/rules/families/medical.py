@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.rules.assessment import Finding
+from kiosk.rules.assessment import Finding, Text, no_later_than
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.dates import add_months
 from kiosk.rules.facts import Seen
@@ -53,7 +53,7 @@ def _dates(case: Case, present: bool | None) -> Iterator[Finding]:
         yield finding(
             "medical.issued_later",
             "D-MED.issued_on",
-            expected=f"≤ {case.today}",
+            expected=no_later_than(case.today),
             seen=f"{issued}",
             source=months.source,
             rule=months.rule,
@@ -72,8 +72,8 @@ def _validity(case: Case, issued: date, months: int) -> Iterator[Finding]:
         yield finding(
             "medical.expired",
             "D-MED.issued_on",
-            expected=f"≥ {reference}",
-            seen=f"{last}",
+            expected=Text(f"有效期至{reference}或以后", f"valid until {reference} or later"),
+            seen=Text(f"有效期至{last}", f"valid until {last}"),
             source=value.source,
             rule=value.rule,
             issued=f"{issued}",

@@ -7,7 +7,7 @@ from kiosk.rules.case import Case, undecided
 from kiosk.rules.checklist import copy_asked
 from kiosk.rules.facts import OriginalFact, Seen, VisitorRole, reason_text
 from kiosk.rules.findings import finding
-from kiosk.rules.names import seen_words
+from kiosk.rules.names import copy_subject, seen_words
 from kiosk.rules.profile import Value
 
 
@@ -24,10 +24,10 @@ def check(case: Case) -> Iterator[Finding]:
         for original in case.facts.originals:
             kind = _KINDS.get(original.seen)
             if kind is not None and not _said_elsewhere(original, case):
-                yield _found(kind, original, verification.originals, seen=_shown(original))
+                yield _of_original(kind, original, case, with_copy=_asked_with_original(original, case))
     if verification.copies_with_seal.value:
         for original in case.facts.originals:
-            if not (original.copy_present and original.copy_sealed) and copy_asked(original.key):
+            if _lacks_copy(original) and not _asked_with_original(original, case):
                 yield from _copy(original, verification.copies_with_seal)
 
 
@@ -35,14 +35,47 @@ def differing(case: Case) -> Iterator[Finding]:
     """The originals staff judged to differ; worth saying even where no verification is asked."""
     for original in case.facts.originals:
         if original.seen is Seen.DIFFERS:
-            yield _found("original.differs", original, case.profile.verification.originals, seen=_shown(original))
+            yield _of_original("original.differs", original, case, with_copy=False)
 
 
+_NO_COPY = Text("", "")
 _KINDS = {
     Seen.MISSING: "original.missing",
     Seen.DIFFERS: "original.differs",
     Seen.NOT_YET: "original.not_yet",
 }
+
+
+def _of_original(kind: str, original: OriginalFact, case: Case, *, with_copy: bool) -> Finding:
+    """The finding on the original; ``with_copy`` asks for its sealed copy in the same breath."""
+    expected, copy = Text(*_named(original)), _NO_COPY
+    if with_copy:
+        copy = seen_words("and_sealed_copy")
+        expected = Text(f"{expected.zh}原件{copy.zh}", f"{expected.en}: the original{copy.en}")
+    return _found(
+        kind,
+        original,
+        case.profile.verification.originals,
+        expected=expected,
+        seen=_shown(original),
+        copy=copy,
+    )
+
+
+def _lacks_copy(original: OriginalFact) -> bool:
+    return not (original.copy_present and original.copy_sealed) and copy_asked(original.key)
+
+
+def _asked_with_original(original: OriginalFact, case: Case) -> bool:
+    """Whether the copy is asked for in the same breath: nothing is known of it, and the original is to come too."""
+    verification = case.profile.verification
+    return (
+        bool(verification.originals.value and verification.copies_with_seal.value)
+        and original.seen in _KINDS
+        and original.copy_present is None
+        and original.copy_sealed is not False
+        and copy_asked(original.key)
+    )
 
 
 def _said_elsewhere(original: OriginalFact, case: Case) -> bool:
@@ -70,36 +103,46 @@ def _shown(original: OriginalFact) -> Shown:
 
 
 def _copy(original: OriginalFact, asked: Value[bool]) -> Iterator[Finding]:
-    subject = f"D-COPY({original.key})"
+    subject, wanted = copy_subject(original.key), seen_words("sealed_copy")
     if original.copy_present is False:
-        yield _found("copy.missing", original, asked, subject=subject, seen=seen_words("not_brought"))
+        yield _found(
+            "copy.missing", original, asked, subject=subject, expected=wanted, seen=seen_words("not_brought")
+        )
     elif original.copy_sealed is False:
-        yield _found("copy.unsealed", original, asked, subject=f"{subject}.seal", seen=seen_words("no_seal"))
-    elif original.seen is Seen.NOT_YET:
-        return  # the original's own review already asks for a look at the paper and its copy
-    elif original.copy_present is None and original.seen is Seen.MISSING:
-        return  # it is asked for with the original it goes with
+        yield _found(
+            "copy.unsealed", original, asked, subject=f"{subject}.seal", expected=wanted, seen=seen_words("no_seal")
+        )
     elif original.copy_present is None:
-        yield _found("copy.not_yet", original, asked, subject=subject)
+        yield _found("copy.not_yet", original, asked, subject=subject, expected=wanted)
     elif original.copy_sealed is None:
-        yield _found("copy.seal_not_yet", original, asked, subject=f"{subject}.seal")
+        yield _found("copy.seal_not_yet", original, asked, subject=f"{subject}.seal", expected=wanted)
 
 
 def _found(
-    kind: str, original: OriginalFact, asked: Value[bool], *, subject: str | None = None, seen: Shown = ""
+    kind: str,
+    original: OriginalFact,
+    asked: Value[bool],
+    *,
+    expected: Shown,
+    subject: str = "",
+    seen: Shown = "",
+    copy: Text = _NO_COPY,
 ) -> Finding:
     reason, name_zh, name_en = reason_text(original.reason), *_named(original)
     return finding(
         kind,
         subject or original.key,
-        expected=Text(name_zh, name_en) if subject is None else seen_words("sealed_copy"),
+        expected=expected,
         seen=seen,
         source=asked.source,
         rule=asked.rule,
+        asks_besides=copy_subject(original.key) if copy.zh else "",
         name_zh=name_zh,
         name_en=name_en,
         reason_zh=f"\uff1a{reason.zh}" if reason.zh else "",
         reason_en=f": {reason.en}" if reason.en else "",
+        copy_zh=copy.zh,
+        copy_en=copy.en,
     )
 
 

@@ -9,6 +9,7 @@ from kiosk.rules.findings import finding
 from kiosk.rules.profile import Photo, Value
 
 _SAME_FORMAT = {"JPG": "JPEG"}
+_MEBIBYTE = 1024 * 1024
 _CARD_PHOTO = (358, 441)
 """Pixels of the social security card's standard photo (P-15), which the same notice recommends (C-16)."""
 
@@ -80,7 +81,15 @@ def _size(photo: PhotoFact, rules: Photo) -> Iterator[Finding]:
         source=limit.source,
         rule=_rule(rules),
         severity=weight,
+        most=_bytes_in_words(limit.value),
     )
+
+
+def _bytes_in_words(count: int | None) -> str:
+    """As the notices write it: "1M" for 1,048,576 bytes, else thousands of bytes."""
+    if count is None or count % _MEBIBYTE == 0:
+        return f"{(count or 0) // _MEBIBYTE}M"
+    return f"{count / 1000:g} kB"
 
 
 def _over(size: int, limit: Value[int]) -> bool:

@@ -15,11 +15,13 @@ _POINTS = tuple(field.name for field in fields(PhotoImage))
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Its age and every point that is not as it should be; nothing where nobody looked at it."""
+    """Its age and every point that is not as it should be; where nobody looked at it, that is only noted."""
     yield from _age(case)
     image = case.facts.photo_image
     if image is not None:
         yield from _points(case, image)
+    elif not _is_advice(case) and case.judgement(_ORIGINAL) in (Seen.CONFIRMED, Seen.DIFFERS):
+        yield finding("photo.not_examined", "M08.image")
 
 
 def _age(case: Case) -> Iterator[Finding]:

@@ -20,3 +20,11 @@ def check(case: Case) -> Iterator[Finding]:
         return
     kind = "procedure.merged" if is_merged_procedure(day) else "procedure.old"
     yield finding(kind, "event_at", expected=f"≥ {POLICY_START}", seen=f"{day}")
+
+
+def in_force(case: Case) -> Iterator[Finding]:
+    """The locality's rules begin on a day of their own; before it a person decides."""
+    start = case.profile.effective_from
+    if case.today < start:
+        seen = f"{case.today}"
+        yield finding("procedure.rules_not_yet", "profile", expected=f"≥ {start}", seen=seen, day=f"{start}")

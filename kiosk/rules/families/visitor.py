@@ -33,6 +33,8 @@ def check(case: Case) -> Iterator[Finding]:
             seen=role_name(role),
             source=visitors.source,
             rule=visitors.rule,
+            who_zh=expected.zh,
+            who_en=expected.en,
         )
     if role in (VisitorRole.POA_AGENT, VisitorRole.OTHER):
         yield from _power_of_attorney(case, visitors)
@@ -91,5 +93,9 @@ def _unit_proof(case: Case) -> Iterator[Finding]:
     """The unit's proof rests on public material alone, so its absence is for staff to weigh, never a defect."""
     asked = case.profile.verification.unit_agent_proof
     if asked.value and not case.facts.proof.unit_proof:
-        seen = "" if case.facts.proof.unit_proof is None else seen_words("not_brought")
-        yield finding("unit_proof.not_yet", "unit_proof", seen=seen, source=asked.source)
+        if case.facts.proof.unit_proof is None:
+            yield finding("unit_proof.not_yet", "unit_proof", source=asked.source)
+        else:
+            yield finding(
+                "unit_proof.not_brought", "unit_proof", seen=seen_words("not_brought"), source=asked.source
+            )

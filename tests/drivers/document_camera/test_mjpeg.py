@@ -17,7 +17,7 @@ from drivers.document_camera import Frame, mjpeg_video
 from drivers.document_camera.mjpeg import MjpegDocumentCamera
 from drivers.document_camera.streaming import SPOILT_IN_A_ROW, STALE_SECONDS
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel
+from drivers.health import HealthLevel, Rung
 from drivers.runner import DeviceRunner
 from drivers.status import Readiness
 from drivers.worker import DeviceFailed, DeviceReady
@@ -74,7 +74,10 @@ def answering(status: int, content_type: str, body: bytes, seen: list[str] | Non
 
 
 @pytest.mark.counterpart
-def test_ustreamers_pictures_come_through_and_its_black_no_signal_sign_is_no_light(tmp_path: Path) -> None:
+def test_ustreamers_pictures_come_through_and_its_black_no_signal_sign_is_no_light(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mjpeg_video, "FROZEN_SECONDS", 60.0)
     with ustreamer(tmp_path / "log") as url:
         device = MjpegDocumentCamera(url)
         device.bring_up()
@@ -89,6 +92,26 @@ def test_ustreamer_without_its_camera_is_offline_where_it_is_asked_to_say_so(tmp
         device = MjpegDocumentCamera(url + "?extra_headers=1")
         error = refusal(device.bring_up)
         assert (error.code, error.vendor_text) == (DeviceErrorCode.OFFLINE, "the streamer has lost its camera")
+
+
+@pytest.mark.counterpart
+def test_one_and_the_same_picture_over_and_over_is_a_frozen_camera(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mjpeg_video, "FROZEN_SECONDS", 0.5)
+    with ustreamer(tmp_path / "log") as url:
+        device = MjpegDocumentCamera(url)
+        device.bring_up()
+        assert fault_of(device) is DeviceErrorCode.FRAME_STALE
+        device.close()
+
+
+def test_the_ladder_says_that_nobody_serves_there(network_camera) -> None:
+    assert MjpegDocumentCamera(network_camera.url).check_health(HealthLevel.INTERNAL).passed
+    network_camera.vanish()
+    stopped = MjpegDocumentCamera(network_camera.url).check_health(HealthLevel.INTERNAL).stopped_at
+    assert stopped is not None
+    assert (stopped.rung, stopped.error.code) == (Rung.SERVICE, DeviceErrorCode.OFFLINE)
 
 
 def test_the_preview_shows_the_newest_picture_and_skips_the_rest(network_camera, camera) -> None:

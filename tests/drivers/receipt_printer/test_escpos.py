@@ -11,7 +11,8 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
 from drivers.health import HealthLevel, Rung
 from drivers.printing import PrintOutcome
-from drivers.receipt_printer.escpos import EscPosReceiptPrinter
+from drivers.receipt_printer.escpos import BAND_SECONDS, EscPosReceiptPrinter
+from drivers.receipt_printer.transports import connect
 from drivers.receipt_printer.virtual_printer import VirtualEscPosPrinter
 from drivers.status import Readiness, Sensor, StatusChanged
 from tests.helpers.escpos_printer import (
@@ -295,3 +296,11 @@ def test_a_serial_printer_may_be_named_by_its_usb_unit() -> None:
     with pytest.raises(DeviceError) as absent:
         EscPosReceiptPrinter("serial:usb:04b8:0202?baud=19200").bring_up()
     assert absent.value.code is DeviceErrorCode.NO_HARDWARE
+
+
+def test_a_line_without_the_printers_word_is_given_up_but_not_before_a_band_had_its_time() -> None:
+    with tcp_printer() as served:
+        line = connect(served.url)
+        patience = line._socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) / 1000
+        line.close()
+    assert BAND_SECONDS < patience <= 60

@@ -100,7 +100,7 @@ def test_a_driver_that_cannot_be_imported_names_its_distribution(install: Instal
 
 def test_a_driver_of_another_kind_is_refused(install: Install) -> None:
     install("acme-reader", "code_scanner.acme", "acme_reader:AcmeReader")
-    assert "makes no code_scanner" in refusal(DeviceKind.CODE_SCANNER, "acme").vendor_text
+    assert "is no driver of a code_scanner" in refusal(DeviceKind.CODE_SCANNER, "acme").vendor_text
 
 
 def test_an_entry_whose_name_is_none_is_listed_with_its_fault_and_disturbs_nobody(install: Install) -> None:

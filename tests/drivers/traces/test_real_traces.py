@@ -1,6 +1,5 @@
 """Traces of the real backends at their real counterparts, which the simulators are held to."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ from tests.helpers.mjpeg_server import mjpeg_server
 from tests.helpers.pcscd import Pcscd
 from tests.helpers.pty_scanner import pty_scanner
 from tests.helpers.receipt_bands import picture, receipt
-from tests.helpers.traces import checked_against_simulator, recorded
+from tests.helpers.traces import checked_against_simulator, next_event, recorded
 from tests.helpers.vpcd import CardInReader
 
 pytestmark = pytest.mark.counterpart
@@ -38,15 +37,6 @@ pytestmark = pytest.mark.counterpart
 
 def shapes_of(file: Path) -> list[str]:
     return [f"{line.operation} {line.shape}".rstrip() for line in read_trace(file).lines]
-
-
-def next_event(device: object, seconds: float = 5.0) -> object:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        event = device.poll(0.1)
-        if event is not None:
-            return event
-    raise AssertionError("no event came")
 
 
 def test_a_scanner_on_a_line_and_the_simulated_one_do_the_same(tmp_path: Path) -> None:

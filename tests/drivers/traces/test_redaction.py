@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from drivers.card_reader import CardInserted
@@ -17,15 +17,18 @@ from drivers.device import Device, DeviceKind, Provenance, Source
 from drivers.document_camera import Frame
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.printing import PrintOutcome, PrintResult
-from drivers.redaction import masked_bytes, masked_scan, masked_writing, said, vendor_text
+from drivers.redaction import TERMS, masked_bytes, masked_scan, masked_writing, said, vendor_text
 from drivers.redaction_card import masked_answer, masked_atr, masked_command, masked_objects
 from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
 from drivers.trace import read_trace
 from drivers.trace_recorder import TraceRecorder
+from drivers.trace_schema import json_schema
 from kiosk.cards.application import SSSE
 from tests.helpers.cards import records_of
 from tests.helpers.scripted_device import ScriptedDevice
 
+FORMAT = json.dumps(json_schema()).lower()
+"""Words of the format itself are no find."""
 STAMP = Provenance(Source.HARDWARE, "d", "1")
 CHINESE = "张王李赵陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程"
 
@@ -88,6 +91,13 @@ def written_ways(canary: str) -> dict[str, tuple[str, tuple[Any, ...], Any]]:
         "pdf": ("print_pdf", (text, b"%PDF-1.4 " + utf8, 1), PrintResult(text, PrintOutcome.UNKNOWN, text, error)),
         "command fault": ("transmit", (b"\x00\x20\x00\x80" + bytes((len(gbk),)) + gbk,), error),
         "print fault": ("print_pdf", (text, utf8, 1), error),
+        "refused print": (
+            "print_bands",
+            ("job", [gbk]),
+            PrintResult(
+                "job", PrintOutcome.NOT_PRINTED, "", DeviceError(DeviceErrorCode.FAILURE, "line", f"at {text}")
+            ),
+        ),
         "other argument": ("later", (text, utf8, {"name": text}), {"name": text}),
         "other bytes": ("later", (), utf8 + gbk),
         "driver's bug": ("status", (), ValueError(f"cannot parse {text}")),
@@ -118,13 +128,14 @@ def giving(outcome: Any) -> Callable[[], Any]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(canary=canaries)
 def test_a_canary_in_any_argument_or_result_is_nowhere_in_the_file(canary: str, tmp_path: Path) -> None:
+    assume(canary.lower() not in FORMAT and canary not in TERMS)
     file = tmp_path / "trace.jsonl"
     for place, operation in written_ways(canary).items():
         file.unlink(missing_ok=True)
         content = record(file, operation)
         assert len(content.splitlines()) == 2, place
         for encoded in encodings_of(canary):
-            assert encoded not in content.lower() and encoded not in content, (place, content)
+            assert encoded not in content + content.lower(), (place, content)
         assert read_trace(file).lines[0].operation == operation[0]
 
 

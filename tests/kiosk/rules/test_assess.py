@@ -11,13 +11,14 @@ from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome, Severity, Text
 from kiosk.rules.business import BusinessType
 from kiosk.rules.dates import CountStart
-from kiosk.rules.facts import AgentProof, Facts, MedicalFact, Seen, VisitorRole
+from kiosk.rules.facts import AgentProof, Facts, FieldMatch, MedicalFact, Seen, VisitorRole
 from kiosk.rules.matters import PermitCheckFact, PhysicalPermitFact
 from kiosk.rules.profile import Profile, ReferenceDay, ReissueGround
 from tests.helpers.rules import (
     CALENDAR,
     ENTRY,
     GZ,
+    HEALTH_CENTRE,
     NA,
     SZ,
     VISIT,
@@ -389,7 +390,8 @@ def test_what_was_expected_and_seen_is_a_value_or_words_in_both_languages():
     assert shown["M03"] == (Text("最高学历证书", "Highest degree"), Text("未带来", "not brought"))
     assert shown["D-COPY(M03).seal"][1] == Text("无公章", "no official seal")
     assert shown["permit_status"] == (Text("有效", "in force"), Text("已过期", "expired"))
-    assert shown["D-MED.issued_on"] == (f"≤ {VISIT}", f"{VISIT + timedelta(days=1)}")
+    no_later = Text(f"不晚于{VISIT}", f"no later than {VISIT}")
+    assert shown["D-MED.issued_on"] == (no_later, f"{VISIT + timedelta(days=1)}")
     assert shown["D-MED.issuer"][1] == "St. Elsewhere Hospital"
     assert not [part for finding in found for part in (finding.expected, finding.seen) if is_mixed(part)]
 
@@ -450,3 +452,30 @@ def test_a_copy_without_its_seal_and_an_unsigned_power_of_attorney_say_what_is_e
     assert [(f.expected.en, f.seen.en) for f in signed] == [
         ("a power of attorney signed by the applicant", "not signed")
     ]
+
+
+def test_an_expired_report_is_shown_by_its_last_valid_day_and_called_so():
+    (expired,) = judged(complete(medical=MedicalFact(True, date(2026, 5, 1), HEALTH_CENTRE))).defects
+    assert expired.seen == Text("有效期至2026-11-01", "valid until 2026-11-01")
+    assert expired.expected == Text(f"有效期至{VISIT}或以后", f"valid until {VISIT} or later")
+
+
+def test_of_an_entry_still_to_come_nothing_is_said_but_that_the_day_is_wrong():
+    (told,) = (f for f in judged(complete(entry_date=date(2031, 5, 1))).findings if f.rule == "R-VER-02")
+    assert told.code == "ERROR_DATE"
+
+
+def test_a_paper_read_under_its_key_is_called_by_its_name():
+    match = FieldMatch("M07", "passport_number", "E1", "E2", agrees=False)
+    (told,) = (f for f in judged(complete(matches=(match,))).findings if f.subject == "M07.passport_number")
+    assert "the passport" in told.message.en
+    assert "护照" in told.message.zh
+    assert "M07" not in told.message.zh + told.message.en
+
+
+def test_a_proof_that_was_not_brought_is_not_said_to_be_unchecked():
+    agent = complete(visitor=VisitorRole.UNIT_AGENT, proof=AgentProof(unit_proof=False))
+    (told,) = (f for f in judged(agent).findings if f.subject == "unit_proof")
+    assert told.severity is Severity.REVIEW
+    assert told.message.en == "The visitor did not bring proof of acting for the employer."
+    assert told.message.zh == "用人单位经办人未带来单位证明。"

@@ -114,7 +114,7 @@ inherits = "{1}"
 version = "1"
 name_zh = "样例市"
 name_en = "Sample City"
-territory_codes = ["9999"]
+territory_codes = ["{2}"]
 source_document = "test"
 effective_from = 2026-01-01
 """
@@ -122,12 +122,44 @@ effective_from = 2026-01-01
 
 def test_a_city_that_inherits_through_another_is_guided_like_the_one_that_has_guidance(tmp_path):
     for name, parent in (("parent", "gz"), ("child", "parent")):
-        (tmp_path / f"{name}.toml").write_text(CITY.format(name, parent), encoding="utf-8")
+        (tmp_path / f"{name}.toml").write_text(CITY.format(name, parent, "440106"), encoding="utf-8")
     city = load_profile(tmp_path / "child.toml")
     assert city.lineage == ("child", "parent", "gz", "na")
     assert city.effective_from == date(2026, 1, 1)
     there, here = (guidance(BusinessType.NOTICE_REISSUE, profile) for profile in (GZ, city))
     assert here == there
+
+
+def test_a_neighbours_contacts_hours_sites_and_guidance_do_not_pass_to_another_territory(tmp_path):
+    (tmp_path / "yunnan.toml").write_text(CITY.format("yunnan", "sz", "53"), encoding="utf-8")
+    yunnan = load_profile(tmp_path / "yunnan.toml")
+    assert yunnan.lineage == ("yunnan", "na")
+    assert yunnan.verification == SZ.verification
+    assert (yunnan.contacts, yunnan.sites, yunnan.one_card) == (NA.contacts, NA.sites, NA.one_card)
+    assert yunnan.dates.closing_time == NA.dates.closing_time
+    for business in BusinessType:
+        told = str(guidance(business, yunnan))
+        assert "Shenzhen" not in told
+        assert "深圳" not in told
+
+
+def test_guidance_to_verification_follows_the_localitys_own_figures(tmp_path):
+    as_gz = CITY.format("city", "gz", "440106")
+    (tmp_path / "city.toml").write_text(
+        as_gz
+        + "[verification]\n"
+        + 'deadline_days = { value = 15, source = "own", as_of = 2026-01-01 }\n'
+        + 'copies_with_seal = { value = false, source = "own", as_of = 2026-01-01 }\n'
+        + '[medical]\nmonths = { value = 3, source = "own", as_of = 2026-01-01 }\n',
+        encoding="utf-8",
+    )
+    told = guidance(BusinessType.ON_SITE_VERIFICATION, load_profile(tmp_path / "city.toml"))
+    steps, bring = (" ".join(text.en for text in texts) for texts in (told.steps, told.bring))
+    assert "within 15 days" in steps
+    assert "last 3 months" in bring
+    assert "seal" not in bring
+    assert "own" in told.sources
+    assert "within 30 days" in " ".join(text.en for text in guidance(BusinessType.ON_SITE_VERIFICATION, GZ).steps)
 
 
 def test_every_file_of_guidance_belongs_to_a_bundled_profile():

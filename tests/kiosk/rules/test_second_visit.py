@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 
 from kiosk.rules.assess import assess
@@ -11,7 +12,7 @@ from kiosk.rules.facts import MedicalFact, Seen
 from kiosk.rules.replay import StoredAssessment
 from kiosk.rules.second_visit import told_late
 from tests.helpers.any_facts import facts, mixed_from, names, profiles, thorough, visits
-from tests.helpers.rules import CALENDAR, GZ, HEALTH_CENTRE, VISIT, complete, with_original
+from tests.helpers.rules import CALENDAR, GZ, HEALTH_CENTRE, SZ, VISIT, complete, with_original
 
 FIRST, SECOND = date(2026, 11, 5), VISIT
 
@@ -72,3 +73,56 @@ def test_what_only_a_newer_profile_asks_could_not_have_been_told():
     first, second = stored(case, FIRST), stored(case, SECOND, replace(GZ, version="2027.1"))
     careless = replace(first, assessment=hiding(first.assessment, "M03"))
     assert told_late(careless, second) == ()
+
+
+NOT_SAID = {"copy_present": None, "copy_sealed": None}
+
+
+@pytest.mark.parametrize("seen", [Seen.MISSING, Seen.DIFFERS, Seen.NOT_YET])
+def test_an_original_to_come_is_asked_for_with_its_sealed_copy_and_so_the_copy_is_not_told_late(seen):
+    first = stored(with_original(complete(), "M03", seen=seen, **NOT_SAID), FIRST)
+    (asked,) = (f for f in first.assessment.findings if f.subject == "M03")
+    for text in (asked.expected, asked.remedy):
+        assert "及加盖用人单位公章的复印件" in text.zh
+        assert "a copy of it with the employer's official seal" in text.en
+    second = stored(with_original(complete(), "M03", copy_present=False, copy_sealed=False), SECOND)
+    assert [f.subject for f in second.assessment.defects] == ["D-COPY(M03)"]
+    assert told_late(first, second) == ()
+
+
+def silent_on_copies(assessment):
+    """What an engine that asks for an original and not for its copy would have said."""
+    return replace(assessment, findings=tuple(replace(f, asks_besides="") for f in assessment.findings))
+
+
+def test_a_copy_the_first_notice_did_not_ask_for_with_its_missing_original_is_told_late():
+    first = stored(with_original(complete(), "M03", seen=Seen.MISSING, **NOT_SAID), FIRST)
+    careless = replace(first, assessment=silent_on_copies(first.assessment))
+    for copy in ({"copy_present": False}, {"copy_sealed": False}):
+        second = stored(with_original(complete(), "M03", **copy), SECOND)
+        assert [late.finding.subject[:11] for late in told_late(careless, second)] == ["D-COPY(M03)"]
+        assert told_late(first, second) == ()
+
+
+def test_a_copy_that_was_in_order_at_the_first_visit_and_is_gone_at_the_second_is_not_told_late():
+    first = stored(with_original(complete(), "M06", seen=Seen.MISSING), FIRST)
+    assert told_late(first, stored(with_original(complete(), "M03", copy_present=False), SECOND)) == ()
+
+
+def test_a_copy_asked_for_may_come_without_its_seal_and_is_not_told_late_then():
+    first = stored(with_original(complete(), "M03", copy_present=False), FIRST)
+    assert told_late(first, stored(with_original(complete(), "M03", copy_sealed=False), SECOND)) == ()
+
+
+def test_a_missing_original_kept_back_is_told_late_whatever_was_said_of_its_copy_since():
+    first = stored(with_original(complete(), "M03", seen=Seen.MISSING), FIRST)
+    careless = replace(first, assessment=hiding(first.assessment, "M03"))
+    second = stored(with_original(complete(), "M03", seen=Seen.MISSING, copy_present=False), SECOND)
+    assert [late.finding.subject for late in told_late(careless, second)] == ["M03"]
+
+
+def test_no_copy_is_asked_with_an_original_where_the_locality_asks_none():
+    case = with_original(complete(), "M03", seen=Seen.MISSING, **NOT_SAID)
+    (asked,) = assess(case, SZ, CALENDAR, VISIT).defects
+    assert asked.asks_besides == ""
+    assert "复印件" not in asked.expected.zh + asked.remedy.zh

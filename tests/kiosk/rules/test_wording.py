@@ -73,7 +73,8 @@ def test_a_finding_takes_the_profiles_rule_and_source_before_its_kinds_own():
 
 
 def test_what_a_paper_is_called_by_staff_is_never_taken_for_a_place_to_fill():
-    made = finding("original.missing", "M10", name_zh="{0}", name_en="{x.y}", reason_zh="", reason_en="")
+    words = dict.fromkeys(("reason_zh", "reason_en", "copy_zh", "copy_en"), "")
+    made = finding("original.missing", "M10", **words, name_zh="{0}", name_en="{x.y}")
     assert made.message == Text("缺少“{0}”原件。", 'The original of "{x.y}" is missing.')
 
 

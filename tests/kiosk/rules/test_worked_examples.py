@@ -374,7 +374,7 @@ def test_a_complete_case_has_nothing_but_notes():
 def test_lateness_is_told_with_its_days_and_asks_for_a_supervisor():
     assessment = assess(complete(), GZ, CALENDAR, date(2026, 11, 20))
     overdue, adverse = (f for f in assessment.findings if f.severity is Severity.WARNING)
-    assert (overdue.expected, overdue.seen) == ("≤ 2026-11-19", "2026-11-20")
+    assert (overdue.expected.en, overdue.seen) == ("no later than 2026-11-19", "2026-11-20")
     assert "逾期1日" in overdue.message.zh
     assert "supervisor" in adverse.remedy.en
     assert "负责人" in adverse.remedy.zh

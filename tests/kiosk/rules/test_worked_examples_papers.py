@@ -1,17 +1,17 @@
 """Every worked example of the domain page, section 7, on the contract and what a photo shows."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome, Severity
 from kiosk.rules.dates import ContractDirection
-from kiosk.rules.facts import ContractFact, Facts, PhotoImage
+from kiosk.rules.facts import ContractFact, Facts, OriginalFact, PhotoImage, Seen
 from kiosk.rules.families.contract import ELEMENTS
 from kiosk.rules.profile import Profile
-from tests.helpers.rules import CALENDAR, GZ, NA, SZ, VISIT, complete, named
+from tests.helpers.rules import CALENDAR, GZ, HB, NA, SZ, VISIT, complete, named
 
 SUBMITTED = date(2025, 3, 3)
 WHOLE = ContractFact(
@@ -153,7 +153,8 @@ ROWS = (
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_the_worked_example_comes_out_as_the_domain_page_says(row):
     assessment = assess(row.facts, row.profile, CALENDAR, VISIT)
-    weighty = {named_one for named_one in named(assessment) if named_one[0].startswith(("R-CON", "R-PHO"))}
+    said = {named_one for named_one in named(assessment) if named_one[0].startswith(("R-CON", "R-PHO"))}
+    weighty = {each for each in said if each[1] != "NOT_EXAMINED"}
     assert weighty == ({row.finding} if row.finding else set())
     assert assessment.outcome is row.outcome
 
@@ -215,3 +216,17 @@ def test_ninety_days_nobody_says_how_to_count_are_for_staff(profile):
     assessment = assess(effective("2026-06-02"), profile, CALENDAR, VISIT)
     assert assessment.outcome is Outcome.MANUAL_REVIEW
     assert assessment.defects == ()
+
+
+def test_papers_seen_but_not_gone_through_point_by_point_are_noted():
+    photo = OriginalFact("M08", "照片", "Photo", seen=Seen.CONFIRMED)
+    case = complete()
+    findings = assess(replace(case, originals=(*case.originals, photo)), SZ, CALENDAR, VISIT).findings
+    noted = {(each.code, each.subject) for each in findings if each.severity is Severity.NOTE}
+    assert {("NOT_EXAMINED", "contract.content"), ("NOT_EXAMINED", "M08.image")} <= noted
+
+
+def test_before_the_localitys_rules_are_in_force_a_person_decides():
+    before, since = (assess(complete(), HB, CALENDAR, HB.effective_from + timedelta(days=days)) for days in (-1, 0))
+    assert ("R-GEN-01", "MANUAL_REVIEW", "profile") in named(before)
+    assert ("R-GEN-01", "MANUAL_REVIEW", "profile") not in named(since)

@@ -73,7 +73,7 @@ def test_a_device_that_is_not_there_is_named_with_its_code_and_who_must_act(tmp_
 @pytest.mark.parametrize(
     ("driver", "cause"),
     [
-        ('driver = "cereal"', "'cereal' is none of serial, simulated"),
+        ('driver = "cereal"', "'cereal' is none of serial, evdev"),
         ('driver = "serial"\noptions = { port = "/dev/null", colour = "red" }', "colour"),
     ],
 )

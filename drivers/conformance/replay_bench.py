@@ -1,0 +1,22 @@
+"""The bench of a recorded trace: what was recorded happens again, and nothing else can be done to it."""
+
+from drivers.conformance.bench import Bench, Make
+from drivers.conformance.case import WORK_TAKES
+from drivers.conformance.stimulus import By, Stimulus
+from drivers.device import DeviceKind, Source
+
+
+class ReplayBench(Bench):
+    """Codes and cards come as they were recorded: there is nothing to do for them. Their content is masked."""
+
+    by = By.RECORDING
+
+    def __init__(self, driver: str, kind: DeviceKind, make: Make) -> None:
+        super().__init__(driver, kind, make, Source.REPLAY)
+        self.can = WORK_TAKES.get(kind, frozenset())
+
+    def begin(self, stimulus: Stimulus) -> None:
+        """The trace does it, in its time."""
+
+    def end(self, stimulus: Stimulus) -> None:
+        """See ``begin``."""

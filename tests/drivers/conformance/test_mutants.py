@@ -1,0 +1,54 @@
+"""Drivers that break the contract on purpose, each caught by the case that is there for it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from drivers.conformance import possessions
+from drivers.conformance.bench import Bench
+from drivers.conformance.case import all_cases
+from drivers.conformance.cases import absence
+from drivers.conformance.examine import Verdict, try_case
+from drivers.conformance.simulated_bench import SimulatedBench
+from drivers.conformance.workplace import Workplace
+from drivers.device import Device
+from tests.helpers.mutants import MUTANTS, FallsBackToASimulator, leaked
+from tests.helpers.printer_benches import TcpPrinterBench
+
+CASES = {case.name: case for case in all_cases()}
+
+
+@pytest.fixture(autouse=True)
+def mended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the leaky ones left is undone, and nobody waits long for what never comes."""
+    monkeypatch.setattr(possessions.left_since, "__defaults__", (0.3,))
+    monkeypatch.setattr(absence, "NOTICE_SECONDS", 1.0)
+    yield
+    while leaked:
+        leaked.pop(0)()
+
+
+def verdict(bench: Bench, name: str) -> tuple[Verdict, str]:
+    finding = try_case(bench, CASES[name], Workplace(bench, cycles=5))
+    return finding.verdict, finding.why
+
+
+@pytest.mark.parametrize(("mutant", "name"), MUTANTS.items(), ids=[mutant.__name__ for mutant in MUTANTS])
+def test_a_broken_driver_is_caught(mutant: type[Device[Any]], name: str) -> None:
+    bench = SimulatedBench(mutant.__name__, mutant.kind, mutant)
+    bench.patience = 2.0
+    found, why = verdict(bench, name)
+    assert found is Verdict.FAILED, f"{name}: {found} {why}"
+
+
+def test_a_driver_that_falls_back_to_a_simulator_is_caught() -> None:
+    bench = TcpPrinterBench()
+    url = bench.url
+    bench.make = lambda: FallsBackToASimulator(url)
+    try:
+        found, why = verdict(bench, "absence.absent_does_not_come_up")
+        assert found is Verdict.FAILED, why
+        assert "not refused" in why
+    finally:
+        bench.close()

@@ -1,0 +1,69 @@
+"""One device in the list: its key, its mark, its name, and how it stands with the code."""
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+
+from drivers.device import DeviceKind
+from kiosk.device_problems import DEVICE_NAMES
+from kiosk.station import DeviceView
+from ui.i18n import EMPTY, Tongue, fill, literal, terms
+from ui.i18n import desk as desk_words
+from ui.i18n import technician as words
+from ui.theme import SIZES, look
+from ui.widgets.boxes import column, row
+from ui.widgets.lights import device_fault, device_sign
+from ui.widgets.marks import TONES, Mark
+from ui.widgets.spoken import SpokenLabel
+
+
+class DeviceRow(QPushButton):
+    """Touched, it chooses its device."""
+
+    def __init__(self, tongue: Tongue, kind: DeviceKind, number: int) -> None:
+        super().__init__()
+        self._tongue, self._kind = tongue, kind
+        self._said = EMPTY
+        cap = QLabel(str(number))
+        cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        look(cap, part="cap")
+        self.mark = Mark()
+        self.state = SpokenLabel(tongue, EMPTY, "small")
+        self._line = row(self, gap=SIZES.gap)
+        self._line.setContentsMargins(SIZES.pad, SIZES.gap_small, SIZES.pad, SIZES.gap_small)
+        words_of = column(gap=0)
+        name = SpokenLabel(tongue, DEVICE_NAMES[kind], "strong")
+        words_of.addWidget(name)
+        words_of.addWidget(self.state)
+        self._line.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addLayout(words_of, 1)
+        self._line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        for part in (cap, name, self.state, self.mark):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look(self, kind="list", chosen="no")
+        tongue.changed.connect(self._name)
+
+    def show_device(self, view: DeviceView, *, chosen: bool) -> None:
+        """Show how the device stands, and whether it is the one that is looked at."""
+        sign, fault = device_sign(view), device_fault(view)
+        readiness = terms.READINESS[view.status.readiness]
+        code = fault.code if fault is not None else ""
+        self._said = fill(words.STATE_CODE, state=readiness, code=literal(code)) if code else readiness
+        self.mark.tell(sign, self._tongue.say(readiness))
+        self.state.tell(self._said, tone=TONES[sign])
+        look(self, chosen="yes" if chosen else "no")
+        self._name()
+
+    def sizeHint(self) -> QSize:
+        """As its words need, and never less than a target."""
+        return self._line.sizeHint().expandedTo(QSize(SIZES.target, SIZES.target))
+
+    def minimumSizeHint(self) -> QSize:
+        """See sizeHint."""
+        return self.sizeHint()
+
+    @Slot()
+    def _name(self) -> None:
+        name = fill(desk_words.DEVICE_STATE, device=DEVICE_NAMES[self._kind], state=self._said)
+        self.setAccessibleName(self._tongue.say(name))

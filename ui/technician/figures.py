@@ -1,0 +1,114 @@
+"""What a device senses and what it has done: two short tables."""
+
+import re
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from drivers.errors import DeviceErrorCode
+from drivers.statistics_file import DeviceCounts
+from drivers.status import DeviceStatus, Sensor
+from kiosk.rules.assessment import Text
+from ui.i18n import Tongue, fill, literal, terms
+from ui.i18n import technician as words
+from ui.theme import SIZES, look
+from ui.widgets.boxes import column, empty, scroll
+from ui.widgets.marks import TONES, Mark, Sign
+from ui.widgets.spoken import SpokenLabel
+
+_SIGNS = {
+    Sensor.GOOD: Sign.GOOD,
+    Sensor.LOW: Sign.WARNING,
+    Sensor.BAD: Sign.MISSING,
+    Sensor.UNKNOWN: Sign.UNREADABLE,
+    Sensor.NOT_SUPPORTED: Sign.TODO,
+}
+_FAILED = re.compile(r"M_([a-z_]+)_([A-Z][A-Z_]*)")
+
+
+class Figures(QFrame):
+    """Tells a table anew only when it differs: the page is looked at every two seconds."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        super().__init__()
+        self._tongue = tongue
+        self._shown: object = None
+        look(self, ground="card")
+        outer = column(self, pad=SIZES.pad)
+        content = QWidget()
+        self._box: QVBoxLayout = column(content, gap=SIZES.gap_small)
+        outer.addWidget(scroll(content))
+
+    def show_figures(self, status: DeviceStatus, counted: Iterable[DeviceCounts]) -> None:
+        """Show the sensors, and the counters of this kind of device, one device after another."""
+        devices = tuple(counted)
+        now = (status.sensors, [(one.key, one.since, _rounded(one)) for one in devices])
+        if now == self._shown:
+            return
+        self._shown = now
+        empty(self._box)
+        self._box.addWidget(SpokenLabel(self._tongue, words.SENSORS, "heading"))
+        self._add_sensors(status)
+        self._box.addSpacing(SIZES.gap)
+        self._box.addWidget(SpokenLabel(self._tongue, words.STATISTICS, "heading"))
+        if not devices:
+            self._box.addWidget(SpokenLabel(self._tongue, words.NO_STATISTICS, tone="soft"))
+        for one in devices:
+            self._add_counts(one)
+        self._box.addStretch(1)
+
+    def _add_sensors(self, status: DeviceStatus) -> None:
+        if not status.sensors:
+            self._box.addWidget(SpokenLabel(self._tongue, words.NO_SENSORS, tone="soft", wrap=True))
+            return
+        grid = _grid()
+        for at, (name, reading) in enumerate(status.sensors):
+            mark = Mark(_SIGNS[reading], SIZES.mark_small)
+            grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(SpokenLabel(self._tongue, terms.SENSOR_NAMES.get(name, literal(name))), at, 1)
+            said = SpokenLabel(self._tongue, terms.SENSORS[reading], tone=TONES[_SIGNS[reading]])
+            grid.addWidget(said, at, 2, Qt.AlignmentFlag.AlignRight)
+        self._box.addWidget(_held(grid))
+
+    def _add_counts(self, one: DeviceCounts) -> None:
+        when = literal(one.since.astimezone().strftime("%Y-%m-%d %H:%M"))
+        since = fill(words.SINCE_RESET if one.reset else words.SINCE, when=when)
+        self._box.addWidget(SpokenLabel(self._tongue, since, "small"))
+        grid = _grid()
+        for at, (name, count) in enumerate(_rounded(one)):
+            grid.addWidget(SpokenLabel(self._tongue, _named(name), wrap=True), at, 1)
+            value = SpokenLabel(self._tongue, literal(count), "value")
+            grid.addWidget(value, at, 2, Qt.AlignmentFlag.AlignRight)
+        self._box.addWidget(_held(grid))
+
+
+def _held(grid: QGridLayout) -> QWidget:
+    """A table that goes as a whole when the figures change."""
+    holder = QWidget()
+    holder.setLayout(grid)
+    return holder
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SIZES.gap)
+    grid.setVerticalSpacing(SIZES.gap_small)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _rounded(one: DeviceCounts) -> list[tuple[str, str]]:
+    """Counters as they are shown, the known ones first, in the order of the words."""
+    order = {name: at for at, name in enumerate(words.COUNTERS)}
+    names = sorted(one.counts, key=lambda name: (order.get(name, len(order)), name))
+    return [(name, f"{one.counts[name]:.1f}" if "Hours" in name else f"{one.counts[name]:.0f}") for name in names]
+
+
+def _named(name: str) -> Text:
+    failed = _FAILED.fullmatch(name)
+    if failed and failed[2] in DeviceErrorCode.__members__:
+        code = DeviceErrorCode[failed[2]].value
+        return fill(words.FAILURES_OF, operation=literal(failed[1]), code=literal(code))
+    return words.COUNTERS.get(name, literal(name))

@@ -1,0 +1,154 @@
+"""The health ladder of one device: every rung with how it went, what was seen, and what to do where it stopped."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout
+
+from drivers.device import DeviceKind
+from drivers.errors import DeviceErrorCode
+from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
+from kiosk.device_problems import DeviceProblem
+from kiosk.failure_causes import explanations
+from kiosk.rules.assessment import Text
+from ui.i18n import EMPTY, Tongue, fill, literal, terms
+from ui.i18n import technician as words
+from ui.theme import SIZES, look
+from ui.widgets.boxes import column, frame, row
+from ui.widgets.marks import Mark, Sign
+from ui.widgets.spoken import SpokenLabel
+
+SEEN_COLUMN = 2
+_SIGNS = {
+    RungResult.PASSED: Sign.GOOD,
+    RungResult.FAILED: Sign.MISSING,
+    RungResult.UNKNOWN: Sign.UNREADABLE,
+    RungResult.NOT_SUPPORTED: Sign.TODO,
+    RungResult.NOT_REACHED: Sign.TODO,
+}
+_NO_MORE_TO_SEE = (Rung.OPENED, Rung.CLAIMED)
+"""Passed, these have nothing to tell but that."""
+_TONES = {RungResult.PASSED: "", RungResult.FAILED: "bad"}
+
+
+class LadderView(QFrame):
+    """Nine rungs from the cable up; ``lines`` holds what each says."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        super().__init__()
+        self._tongue = tongue
+        look(self, ground="card")
+        box = column(self, pad=SIZES.pad)
+        head = row()
+        head.addWidget(SpokenLabel(tongue, words.LADDER, "heading"))
+        head.addStretch(1)
+        self.result = SpokenLabel(tongue, words.NOT_CHECKED, tone="soft")
+        head.addWidget(self.result)
+        box.addLayout(head)
+        box.addWidget(frame("rule"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(SIZES.gap)
+        self._grid.setVerticalSpacing(SIZES.gap_small)
+        self._grid.setColumnStretch(SEEN_COLUMN, 1)
+        self.lines: dict[Rung, tuple[Mark, SpokenLabel, SpokenLabel, SpokenLabel]] = {}
+        for at, rung in enumerate(Rung):
+            self._add(at, rung)
+        box.addLayout(self._grid)
+        self.advice = SpokenLabel(tongue, EMPTY, wrap=True)
+        self._stopped = frame("bad")
+        inner = column(self._stopped, gap=SIZES.gap_small, pad=SIZES.gap)
+        inner.addWidget(self.advice)
+        box.addWidget(self._stopped)
+        box.addStretch(1)
+        self.show_report(None, None)
+
+    def _add(self, at: int, rung: Rung) -> None:
+        line = (
+            Mark(Sign.TODO, SIZES.mark),
+            SpokenLabel(self._tongue, words.RUNGS[rung], "strong"),
+            SpokenLabel(self._tongue, EMPTY, wrap=True),
+            SpokenLabel(self._tongue, EMPTY, "small"),
+        )
+        for place, widget in enumerate(line):
+            aligned = Qt.AlignmentFlag(0) if place == SEEN_COLUMN else Qt.AlignmentFlag.AlignVCenter
+            if place > SEEN_COLUMN:
+                aligned |= Qt.AlignmentFlag.AlignRight
+            self._grid.addWidget(widget, at, place, aligned)
+        self.lines[rung] = line
+
+    def show_report(
+        self,
+        kind: DeviceKind | None,
+        report: HealthReport | None,
+        *,
+        checking: bool = False,
+        told: DeviceErrorCode | None = None,
+    ) -> None:
+        """Show a climb of one device; None: none yet. ``told``: the fault that stands on the page already."""
+        found = {finding.rung: finding for finding in report.findings} if report is not None else {}
+        for rung in Rung:
+            self._show_rung(rung, found.get(rung), climbed=report is not None)
+        stopped = report.stopped_at if report is not None else None
+        self.advice.tell(EMPTY if stopped is None or kind is None else _advice(kind, stopped, told))
+        self._stopped.setVisible(stopped is not None and not checking)
+        if checking:
+            self.result.tell(words.CHECKING, tone="info")
+        elif report is None:
+            self.result.tell(words.NOT_CHECKED, tone="soft")
+        else:
+            self.result.tell(_result(report), tone="good" if report.passed else "bad")
+
+    def show_failure(self, message: Text) -> None:
+        """The check itself could not be made."""
+        self.show_report(None, None)
+        self.result.tell(fill(words.NOT_RUN, message=message), tone="bad")
+
+    def _show_rung(self, rung: Rung, finding: RungFinding | None, *, climbed: bool) -> None:
+        mark, name, seen, took = self.lines[rung]
+        if finding is None:
+            mark.tell(Sign.TODO, "")
+            look(name, tone="soft")
+            seen.tell(EMPTY)
+            took.tell(EMPTY)
+            return
+        result = words.RESULTS[finding.result]
+        mark.tell(_SIGNS[finding.result], self._tongue.say(result))
+        quiet = finding.result in (RungResult.NOT_SUPPORTED, RungResult.NOT_REACHED)
+        look(name, tone="soft" if quiet else _TONES.get(finding.result, ""))
+        plain = not finding.seen or (finding.error is None and rung in _NO_MORE_TO_SEE)
+        seen.tell(result if plain else literal(_seen(finding)), tone="soft" if quiet or plain else "")
+        timed = climbed and not quiet
+        took.tell(fill(words.MILLISECONDS, ms=_short(finding.milliseconds)) if timed else EMPTY)
+
+
+def _seen(finding: RungFinding) -> str:
+    if finding.error is None:
+        return finding.seen
+    return ": ".join(filter(None, (finding.error.code.value, finding.error.locus, finding.error.vendor_text)))
+
+
+def _short(milliseconds: float) -> str:
+    return "<1" if milliseconds < 1 else f"{milliseconds:.0f}"
+
+
+def _result(report: HealthReport) -> Text:
+    level: Text = words.CHECKS[HealthLevel(report.level)]
+    ms = _short(report.milliseconds)
+    stopped = report.stopped_at
+    if stopped is None:
+        return fill(words.PASSED, level=level, ms=ms)
+    return fill(words.STOPPED, rung=words.RUNGS[stopped.rung], level=level, ms=ms)
+
+
+def _advice(kind: DeviceKind, stopped: RungFinding, told: DeviceErrorCode | None) -> Text:
+    """Who must act, where on this rung to look first, and the code's cause and cure."""
+    hint = words.RUNG_HINTS[stopped.rung]
+    if stopped.error is None:
+        return hint
+    problem = DeviceProblem(kind, stopped.error)
+    actor = terms.ACTORS[problem.actor]
+    parts = [hint]
+    if stopped.error.code is not told:
+        parts.insert(0, fill(words.FAULT, code=literal(problem.code), actor=actor, message=problem.message))
+    why = explanations().get(problem.code)
+    if why is not None:
+        parts.append(fill(words.CAUSE_AND_CURE, cause=why.cause, cure=why.cure))
+    return Text("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))
