@@ -14,6 +14,7 @@ from drivers.third_party import GROUP, DriverEntry, installed_drivers
 _BUNDLED: Mapping[tuple[DeviceKind, str], str] = {
     (DeviceKind.CODE_SCANNER, "serial"): "drivers.code_scanner.serial:SerialCodeScanner",
     (DeviceKind.CODE_SCANNER, "evdev"): "drivers.code_scanner.evdev:EvdevCodeScanner",
+    (DeviceKind.CODE_SCANNER, "hidraw"): "drivers.code_scanner.hidraw:HidrawCodeScanner",
     (DeviceKind.CODE_SCANNER, "simulated"): "drivers.code_scanner.simulated:SimulatedCodeScanner",
     (DeviceKind.CARD_READER, "pcsc"): "drivers.card_reader.pcsc:PcscCardReader",
     (DeviceKind.CARD_READER, "simulated"): "drivers.card_reader.simulated:SimulatedCardReader",
