@@ -15,6 +15,7 @@ _BUNDLED: Mapping[tuple[DeviceKind, str], str] = {
     (DeviceKind.CODE_SCANNER, "serial"): "drivers.code_scanner.serial:SerialCodeScanner",
     (DeviceKind.CODE_SCANNER, "evdev"): "drivers.code_scanner.evdev:EvdevCodeScanner",
     (DeviceKind.CODE_SCANNER, "keyboard"): "drivers.code_scanner.keyboard:KeyboardCodeScanner",
+    (DeviceKind.CODE_SCANNER, "hidraw"): "drivers.code_scanner.hidraw:HidrawCodeScanner",
     (DeviceKind.CODE_SCANNER, "simulated"): "drivers.code_scanner.simulated:SimulatedCodeScanner",
     (DeviceKind.CARD_READER, "pcsc"): "drivers.card_reader.pcsc:PcscCardReader",
     (DeviceKind.CARD_READER, "simulated"): "drivers.card_reader.simulated:SimulatedCardReader",

@@ -1,17 +1,23 @@
 """A code scanner on a serial line: USB CDC or RS-232, bytes intact."""
 
 import time
+from contextlib import suppress
 
 import serial
 
 from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
 from drivers.code_scanner.aim import split_identifier
-from drivers.code_scanner.assembly import SUFFIXES, Refused, ScanAssembler
+from drivers.code_scanner.assembly import SUFFIXES, Refused
+from drivers.code_scanner.protocols import PROTOCOLS
+from drivers.code_scanner.triggering import Trigger
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.serial_port import cannot_open, serial_port
 from drivers.status import DeviceStatus, Readiness
 from drivers.system import find_attached, find_node, find_os_driver
+
+WRITE_SECONDS = 1.0
+"""How long a unit may take to accept an acknowledgement or a command of a few bytes."""
 
 
 class SerialCodeScanner(CodeScanner):
@@ -19,18 +25,21 @@ class SerialCodeScanner(CodeScanner):
 
     ``usb:1eab:1d06`` (see ``serial_port``) is found again under whatever name it comes back.
     ``suffix`` is what the unit sends after a code: any, cr, lf, crlf, tab or none (see ``assembly.SUFFIXES``).
+    ``protocol`` is what it speaks: plain, honeywell, newland or ssi (see ``protocols.PROTOCOLS``). In all but plain
+    the unit's trigger follows the arming; it must be set to take commands, and to wait for its trigger.
     """
 
-    def __init__(self, port: str, baud_rate: int = 115200, suffix: str = "any") -> None:
-        if suffix not in SUFFIXES:
-            raise DeviceError(
-                DeviceErrorCode.CONFIGURATION, port, f"suffix {suffix!r} is none of {', '.join(SUFFIXES)}"
-            )
+    def __init__(self, port: str, baud_rate: int = 115200, suffix: str = "any", protocol: str = "plain") -> None:
+        for name, value, known in (("suffix", suffix, SUFFIXES), ("protocol", protocol, PROTOCOLS)):
+            if value not in known:
+                text = f"{name} {value!r} is none of {', '.join(known)}"
+                raise DeviceError(DeviceErrorCode.CONFIGURATION, port, text)
         self._port = port
         self._baud_rate = baud_rate
-        self._suffix = suffix
+        self._suffix, self._protocol = suffix, protocol
         self._line: serial.Serial | None = None
-        self._assembler = ScanAssembler(suffix)
+        self._receiver = PROTOCOLS[protocol](suffix)
+        self._trigger = Trigger()
 
     @property
     def provenance(self) -> Provenance:
@@ -53,13 +62,20 @@ class SerialCodeScanner(CodeScanner):
         """
         path = serial_port(self._port)
         try:
-            line = serial.Serial(path, self._baud_rate, timeout=0, exclusive=True)
+            line = serial.Serial(path, self._baud_rate, timeout=0, exclusive=True, write_timeout=WRITE_SECONDS)
         except (TypeError, ValueError) as error:
             raise DeviceError(DeviceErrorCode.CONFIGURATION, self._port, str(error)) from error
         except OSError as error:
             raise cannot_open(self._port, path, error) from error
         self._line = line
-        self._assembler = ScanAssembler(self._suffix)
+        self._receiver = PROTOCOLS[self._protocol](self._suffix)
+        self._trigger = Trigger()
+
+    def do_disable(self) -> None:
+        """Let the trigger go."""
+        self._trigger.follow(self._receiver, armed=False)
+        with suppress(DeviceError):  # a unit that is gone has let go by itself
+            self._send()
 
     def do_release(self) -> None:
         """Let go of the port. A half-received scan is forgotten."""
@@ -78,11 +94,11 @@ class SerialCodeScanner(CodeScanner):
         OFFLINE when the unit is gone, CLOSED.
         """
         deadline = time.monotonic() + timeout
-        while (whole := self._assembler.next_scan()) is None:
+        while (whole := self._receiver.next_scan()) is None:
             remaining = deadline - time.monotonic()
             self._receive(max(0.0, remaining))
             if remaining <= 0:
-                whole = self._assembler.next_scan()
+                whole = self._receiver.next_scan()
                 break
         return None if whole is None else self._scan(whole)
 
@@ -114,13 +130,25 @@ class SerialCodeScanner(CodeScanner):
         return Scan(payload, self.provenance, identifier)
 
     def _receive(self, timeout: float) -> None:
-        """Read what is there, or wait for it until ``timeout`` or the end of the scan at hand."""
-        until_idle = self._assembler.seconds_until_idle(time.monotonic())
+        """Read what is there, or wait for it until ``timeout`` or the end of the scan at hand; answer it."""
+        self._trigger.follow(self._receiver, armed=self.armed)
+        self._send()
+        until_idle = self._receiver.seconds_until_idle(time.monotonic())
         data = self._read(timeout if until_idle is None else min(timeout, until_idle))
         if data:
-            self._assembler.feed(data, time.monotonic())
+            self._receiver.feed(data, time.monotonic())
         else:
-            self._assembler.idle(time.monotonic())
+            self._receiver.idle(time.monotonic())
+        self._send()
+
+    def _send(self) -> None:
+        """Write what the protocol has to say."""
+        outgoing = self._receiver.to_send()
+        try:
+            if outgoing:
+                self._opened().write(outgoing)
+        except OSError as error:  # also where the unit takes nothing in WRITE_SECONDS
+            raise DeviceError(DeviceErrorCode.OFFLINE, self._port, str(error)) from error
 
     def _read(self, timeout: float) -> bytes:
         waiting = self._waiting()

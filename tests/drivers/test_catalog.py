@@ -15,6 +15,7 @@ OPTIONS = {
     (DeviceKind.RECEIPT_PRINTER, "escpos"): {"url": "tcp://127.0.0.1:9100"},
     (DeviceKind.DOCUMENT_PRINTER, "ipp"): {"url": "ipp://127.0.0.1/ipp/print"},
     (DeviceKind.CODE_SCANNER, "evdev"): {"device": "/dev/input/no-such-scanner"},
+    (DeviceKind.CODE_SCANNER, "hidraw"): {"device": "/dev/hidraw-no-such-scanner"},
     (DeviceKind.DOCUMENT_CAMERA, "opencv"): {"source": "/dev/no-such-camera"},
     (DeviceKind.DOCUMENT_CAMERA, "opencv-isolated"): {"source": "/dev/no-such-camera"},
     (DeviceKind.DOCUMENT_CAMERA, "mjpeg"): {"url": "http://127.0.0.1:9/stream"},

@@ -1,6 +1,7 @@
 """A code scanner at the other end of a pseudo-terminal: types scans as a unit on a serial line does."""
 
 import os
+import select
 import threading
 import tty
 from collections.abc import Iterator
@@ -35,6 +36,15 @@ class PtyScanner:
             piece = data[start : start + burst]
             while piece:
                 piece = piece[os.write(self._master, piece) :]
+
+    def heard(self, size: int, seconds: float = 5.0) -> bytes:
+        """What the program wrote to the unit: ``size`` bytes, or what came of them in so many seconds."""
+        if self._master is None:
+            raise RuntimeError("the scanner is not plugged in")
+        found = b""
+        while len(found) < size and select.select([self._master], [], [], seconds)[0]:
+            found += os.read(self._master, size - len(found))
+        return found
 
     def unplug(self) -> None:
         master, self._master = self._master, None

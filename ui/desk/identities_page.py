@@ -129,7 +129,7 @@ class IdentitiesPage(QFrame):
             explained = pair.verdict is Verdict.DIFFER and pair.explained
             verdict = words.EXPLAINED if explained else words.VERDICTS[pair.verdict]
             said.tell(verdict_sign(pair.verdict, explained=explained), fill(words.WHY, field=papers, rule=verdict))
-            grid.addWidget(said, number // 2, number % 2)
+            grid.addWidget(said, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(number % 2, 1)
         return table
 

@@ -10,7 +10,6 @@ from drivers.code_scanner import MAX_SCAN_BYTES
 from drivers.code_scanner.aim import split_identifier
 from drivers.code_scanner.assembly import Refused
 from drivers.code_scanner.hid_pos import (
-    MAX_REPORT_DATA,
     NEXT_REPORT_SECONDS,
     REPORT_BYTES,
     HidPosReceiver,
@@ -18,16 +17,7 @@ from drivers.code_scanner.hid_pos import (
     parse_report,
 )
 from drivers.code_scanner.receiving import HONEYWELL_TRIGGER
-
-
-def report(data, more=False, aim=b"]Q1", symbology=0x73, number=2):
-    body = bytes((number, len(data))) + aim.ljust(3, b"\0") + data.ljust(MAX_REPORT_DATA, b"\0")
-    return body + bytes((symbology, 0, int(more)))
-
-
-def reports(data, **changes):
-    pieces = [data[at : at + MAX_REPORT_DATA] for at in range(0, len(data), MAX_REPORT_DATA)]
-    return [report(piece, place < len(pieces) - 1, **changes) for place, piece in enumerate(pieces)]
+from tests.helpers.hid_scanner import report, reports
 
 
 def scans(receiver):
