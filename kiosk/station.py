@@ -249,10 +249,9 @@ class Station:
 
     @property
     def has_simulators(self) -> bool:
-        """Whether any device is a simulator or a replay: then the whole terminal is marked as training."""
+        """Whether any device is not hardware, by its own stamp: then the whole terminal is marked as training."""
         stamps = (view.provenance for view in self.devices())
-        replayed = any(stamp is not None and stamp.source is Source.REPLAY for stamp in stamps)
-        return replayed or any(self.is_simulated(kind) for kind in self._runners)
+        return any(stamp is not None and stamp.source is not Source.HARDWARE for stamp in stamps)
 
     def present(self, kind: DeviceKind, stimulus: Any) -> None:
         """Put something before a simulated device; raises NotASimulator for hardware."""

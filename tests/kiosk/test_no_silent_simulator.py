@@ -168,6 +168,23 @@ def test_an_installed_simulator_under_another_name_is_still_seen_as_one(installe
         assert station.provenance(READER).source is Source.SIMULATOR
 
 
+class StrangersSimulator(HangingReader):
+    """Simulates without being one of our simulators."""
+
+    provenance = SIMULATOR
+
+    def do_claim(self) -> None: ...
+
+
+def test_whatever_stamps_its_readings_simulated_marks_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.helpers.hanging_reader.StrangersSimulator", StrangersSimulator, raising=False)
+    monkeypatch.setitem(catalog._BUNDLED, (READER, "strange"), "tests.helpers.hanging_reader:StrangersSimulator")
+    with started({READER: DeviceConfig(driver="strange")}) as (station, heard):
+        assert station.has_simulators
+        heard.until(DeviceReady, 1)
+        assert station.has_simulators
+
+
 STAMPED = {
     "scan": lambda stamp: e.CodeScanned("permit", "FWPN:X", stamp),
     "card": lambda stamp: e.CardRead((), partial=False, provenance=stamp),
