@@ -76,6 +76,10 @@ class Lifecycle(ABC):
         """Let ``tap`` see every operation from now on; the first attached is the outermost."""
         self._taps = (*self._taps, tap)
 
+    def detach(self, tap: Tap) -> None:
+        """Let ``tap`` see no operation any more; by the device's own thread, or before it is opened."""
+        self._taps = tuple(attached for attached in self._taps if attached is not tap)
+
     def open(self) -> None:
         """Reach what the device hangs on; takes nothing from others. NO_HARDWARE, SERVICE_DOWN, CONFIGURATION."""
         if self._state is not DeviceState.CLOSED:

@@ -56,6 +56,7 @@ class Replay(Device[Any]):
         """See Device; from the start again where no further opening was recorded."""
         if not self._course.has_ahead("open"):
             self._course.rewind()
+            self._redactor = Redactor()  # names its jobs anew, as the recording does
         self._done_at = self._clock.now()
         self._step("open")
 

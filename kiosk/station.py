@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -76,6 +78,8 @@ class Station:
         self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
         self._views: dict[DeviceKind, DeviceView] = {}
         self._devices = devices
+        self._record_to = {kind: config.record for kind, config in devices.items() if config.record is not None}
+        self._recorders: dict[DeviceKind, TraceRecorder] = {}
         self._keeper = StatisticsKeeper(statistics, self._counting) if statistics is not None else None
         self._courses = {kind: FaultCourse(kind, clock=clock) for kind in devices}
         for kind, config in devices.items():
@@ -103,9 +107,15 @@ class Station:
         device = create_device(kind, config.driver, config.options)
         if isinstance(device, Simulated):
             device.follow(self._courses[kind])
-        if config.record is not None:
-            device.attach(TraceRecorder(device, config.record))
+        self._begin_recording(kind, device)
         return device
+
+    def _begin_recording(self, kind: DeviceKind, device: Device[Any]) -> None:
+        if kind in self._record_to:
+            with suppress(OSError):  # the recorder says itself why it cannot write
+                self._record_to[kind].parent.mkdir(parents=True, exist_ok=True)
+            self._recorders[kind] = TraceRecorder(device, self._record_to[kind])
+            device.attach(self._recorders[kind])
 
     def listen(self, listener: EventListener) -> None:
         """Hear every device event from now on, on the device's thread; ``listener`` must return at once."""
@@ -182,6 +192,31 @@ class Station:
             return self._refused(kind)
         return runner.submit(lambda device: device.check_health(level), HEALTH_SECONDS, even_down=True)
 
+    def recording(self, kind: DeviceKind) -> Path | None:
+        """Where a redacted trace of one device is being written; None while none is."""
+        return self._record_to.get(kind)
+
+    def record(self, kind: DeviceKind, file: Path | None) -> "Future[None]":
+        """Begin a redacted trace of one device in ``file``, or end it with None.
+
+        The device is closed and brought up again, so that a trace is whole from its first step to its last.
+        """
+        runner = self._runners.get(kind)
+        if runner is None:
+            return self._refused(kind)
+        return runner.submit(lambda device: self._change_recording(kind, device, file), even_down=True)
+
+    def _change_recording(self, kind: DeviceKind, device: Device[Any], file: Path | None) -> None:
+        device.close()
+        before = self._recorders.pop(kind, None)
+        if before is not None:
+            device.detach(before)
+            before.end()
+        self._record_to.pop(kind, None)
+        if file is not None:
+            self._record_to[kind] = file
+            self._begin_recording(kind, device)
+
     def statistics(self) -> tuple[DeviceCounts, ...]:
         """What every device has done, kept over restarts; empty where this station keeps none."""
         return self._keeper.totals() if self._keeper is not None else ()
@@ -214,10 +249,9 @@ class Station:
 
     @property
     def has_simulators(self) -> bool:
-        """Whether any device is a simulator or a replay: then the whole terminal is marked as training."""
+        """Whether any device is not hardware, by its own stamp: then the whole terminal is marked as training."""
         stamps = (view.provenance for view in self.devices())
-        replayed = any(stamp is not None and stamp.source is Source.REPLAY for stamp in stamps)
-        return replayed or any(self.is_simulated(kind) for kind in self._runners)
+        return any(stamp is not None and stamp.source is not Source.HARDWARE for stamp in stamps)
 
     def present(self, kind: DeviceKind, stimulus: Any) -> None:
         """Put something before a simulated device; raises NotASimulator for hardware."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.rules.assessment import Deadline, Text
@@ -68,7 +69,8 @@ class FaceContext:
     from the entry date alone, before there is an assessment. ``localities`` are the halls whose permits are served
     here too, by the record's locality. ``versions`` are (name, version) for the technician. ``clear_mat`` takes the
     papers off a simulated mat when a visit ends, and returns at once. ``hold_strip`` hands what a simulated printer
-    printed to the simulated readers, as a person would; it is called on a thread that may wait.
+    printed to the simulated readers, as a person would; it is called on a thread that may wait. ``traces`` is the
+    folder for the traces a technician records; None: none can be.
     """
 
     station: Station
@@ -82,6 +84,7 @@ class FaceContext:
     localities: Mapping[str, Hall] = field(default_factory=dict)
     clear_mat: Callable[[], None] = _nothing_to_clear
     hold_strip: Callable[[], None] = _a_person_holds_it
+    traces: Path | None = None
 
     def hall_of(self, visit: VisitState | None) -> Hall:
         """What the locality of this visit's permit asks for; this hall's own until the permit is known."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from drivers.conformance.case import Case
 from drivers.conformance.stimulus import By, NotDone, Stimulus
 from drivers.device import Device, DeviceKind, Source
 
@@ -27,6 +28,11 @@ class Bench:
         self.kind = kind
         self.make = make
         self.source = source
+
+    def cannot_try(self, case: Case) -> str:
+        """What is missing to try this case here; empty where it can be tried."""
+        missing = case.takes(self.kind) - self.can
+        return f"nobody to do: {', '.join(sorted(missing))}" if missing else ""
 
     def begin(self, stimulus: Stimulus) -> None:
         """Do it. NotDone where it cannot be done after all."""

@@ -29,11 +29,11 @@ def bench_for(driver: str, device: Sequence[str] = (), bench: str = "", *, perso
     kind, name = split_driver(driver)
     options = _options(kind, name, device)
     make = partial(create_device, kind, name, options)
+    if bench:
+        own: Bench = _own(bench)(driver, kind, make)
+        return own
     made = make()
     try:
-        if bench:
-            own: Bench = _own(bench)(driver, kind, make)
-            return own
         if name.startswith(REPLAY):
             return ReplayBench(driver, kind, make)
         if isinstance(made, Simulated):

@@ -57,9 +57,9 @@ def try_case(bench: Bench, case: Case, place: Workplace) -> Finding:
     closed = case.closed_by(bench.kind, capabilities)
     if closed:
         return Finding(case, Verdict.CLOSED, closed)
-    missing = case.takes(bench.kind) - bench.can
+    missing = bench.cannot_try(case)
     if missing:
-        return Finding(case, Verdict.NOT_TRIED, f"nobody to do: {', '.join(sorted(missing))}")
+        return Finding(case, Verdict.NOT_TRIED, missing)
     return _tried(case, place)
 
 

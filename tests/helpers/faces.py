@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -279,6 +280,7 @@ class FakeStation:
         self.armed: set[DeviceKind] = set()
         self.counted: tuple[DeviceCounts, ...] = ()
         self.reset: list[DeviceKind | None] = []
+        self.recorded: dict[DeviceKind, Path | None] = {}
         self.suffered: dict[DeviceKind, Fault | None] = {}
         self.submitted: list[DeviceKind] = []
         self.pending: list[Future[PrintResult]] = []
@@ -324,6 +326,15 @@ class FakeStation:
     def is_simulated(self, kind: DeviceKind) -> bool:
         view = self.views[kind]
         return view.provenance is not None and view.provenance.source is Source.SIMULATOR
+
+    def recording(self, kind: DeviceKind) -> Path | None:
+        return self.recorded.get(kind)
+
+    def record(self, kind: DeviceKind, file: Path | None) -> "Future[None]":
+        self.recorded[kind] = file
+        done: Future[None] = Future()
+        done.set_result(None)
+        return done
 
     def suffers(self, kind: DeviceKind) -> Fault | None:
         return self.suffered.get(kind)

@@ -18,6 +18,7 @@ from drivers.faults import Fault
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
 from drivers.statistics_file import DeviceCounts, DeviceKey
 from drivers.status import DeviceStatus, Readiness, Sensor
+from drivers.trace import read_trace
 from drivers.worker import DeviceReady
 from kiosk.config import DeviceConfig
 from kiosk.services import Service
@@ -265,6 +266,32 @@ def test_the_services_stand_against_the_devices(face) -> None:
     assert face.page.isVisible()
 
 
+def test_a_trace_is_recorded_whole_and_ended_by_the_same_key(open_face, qtbot, tmp_path) -> None:
+    station = Station({PRINTER: DeviceConfig(driver="simulated")})
+    folder = tmp_path / "not there yet"
+    window = open_face(station=station, traces=folder)
+    station.listen(window.bridge.on_event)
+    station.start()
+    try:
+        press(window, Key.Key_T)
+        qtbot.waitUntil(lambda: "正在记录到" in window.page.told.text())
+        assert window.page.record_key.accessibleName() == "停止记录 T"
+        station.ask(PRINTER, lambda printer: printer.status())
+        press(window, Key.Key_T)
+        qtbot.waitUntil(lambda: "轨迹已写入" in window.page.told.text())
+        assert station.recording(PRINTER) is None
+    finally:
+        station.stop()
+    [file] = folder.iterdir()
+    assert {"open", "claim", "enable", "status", "close"} <= {line.operation for line in read_trace(file).lines}
+
+
+def test_without_a_folder_for_traces_none_is_offered(face) -> None:
+    assert face.page.record_key.isHidden()
+    press(face, Key.Key_T)
+    assert face.station.recorded == {}
+
+
 def test_an_interactive_check_asks_for_the_strip_and_reads_it_back(open_face, qtbot) -> None:
     kinds = (DeviceKind.CODE_SCANNER, DeviceKind.DOCUMENT_CAMERA, PRINTER)
     station = Station(dict.fromkeys(kinds, DeviceConfig(driver="simulated")))
@@ -295,8 +322,8 @@ def test_an_interactive_check_asks_for_the_strip_and_reads_it_back(open_face, qt
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_it_fits_and_every_button_is_named(open_face, qtbot, size, language) -> None:
-    face = open_face(language=language)
+def test_it_fits_and_every_button_is_named(open_face, qtbot, tmp_path, size, language) -> None:
+    face = open_face(language=language, traces=tmp_path)
     face.resize(*size)
     broken(face, PRINTER, DeviceErrorCode.TIMEOUT, "10.0.0.7:9100", "no end mark came back in the time it had")
     for keys in ((Key.Key_4, Key.Key_A), (Key.Key_F,), (Key.Key_R,), (Key.Key_2,), (Key.Key_S,), (Key.Key_F2,)):

@@ -15,10 +15,11 @@ from ui.context import FaceContext, Hall
 
 def face_context(terminal: Terminal, face: Face) -> FaceContext:
     """What ``face`` is opened with on this terminal."""
+    kept = statistics_path(terminal.config.records)
     station = Station(
         terminal.config.devices,
         terminal.config.faults.plan,
-        statistics=StatisticsFile(statistics_path(terminal.config.records)),
+        statistics=StatisticsFile(kept),
     )
     localities = {name: _hall(other) for name, other in terminal.profiles.items()}
     return FaceContext(
@@ -30,6 +31,7 @@ def face_context(terminal: Terminal, face: Face) -> FaceContext:
         versions=versions(),
         language=terminal.config.language,
         localities=localities,
+        traces=kept.with_name("traces"),
     )
 
 

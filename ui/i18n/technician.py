@@ -31,10 +31,16 @@ CHECKS: Mapping[HealthLevel, Text] = {
     HealthLevel.EXTERNAL: Text("外部检查", "External"),
     HealthLevel.INTERACTIVE: Text("互动检查", "Interactive"),
 }
-COPY = Text("复制诊断", "Copy diagnostics")
-RESET = Text("计数清零", "Reset counts")
+RECORD = Text("记录轨迹", "Trace")
+RECORD_END = Text("停止记录", "End trace")
+RECORDING = Text(
+    "正在记录到 {file}（已去除个人信息）。按 T 停止。", "Recording to {file}, nothing personal in it. T ends it."
+)
+RECORDED = Text("轨迹已写入 {file}。", "The trace is in {file}.")
+COPY = Text("复制诊断", "Diagnostics")
+RESET = Text("计数清零", "Reset")
 RESET_SURE = Text("再按一次清零", "Press again to reset")
-FAULTS = Text("故障演练", "Rehearse faults")
+FAULTS = Text("故障演练", "Faults")
 COPIED = Text("诊断信息已复制（不含个人信息）。", "The diagnostics are copied; they hold nothing personal.")
 RESET_DONE = Text("该设备已从现在起重新计数。", "This device is counted anew from now.")
 RESET_FAILED = Text(

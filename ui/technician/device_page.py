@@ -38,6 +38,7 @@ class DevicePage(QWidget):
     copy_wanted = Signal()
     reset_wanted = Signal()
     faults_wanted = Signal()
+    record_wanted = Signal()
 
     def __init__(self, tongue: Tongue) -> None:
         super().__init__()
@@ -92,10 +93,12 @@ class DevicePage(QWidget):
             line.addWidget(chip)
         line.addStretch(1)
         self.fault_key = KeyChip(self._tongue, "F", words.FAULTS)
+        self.record_key = KeyChip(self._tongue, "T", words.RECORD)
         self.copy_key = KeyChip(self._tongue, "C", words.COPY)
         self.reset_key = KeyChip(self._tongue, "R", words.RESET)
         for key, signal in (
             (self.fault_key, self.faults_wanted),
+            (self.record_key, self.record_wanted),
             (self.copy_key, self.copy_wanted),
             (self.reset_key, self.reset_wanted),
         ):
@@ -130,6 +133,11 @@ class DevicePage(QWidget):
             self.faults.show_faults(view.kind, suffered)
         self.faults.setVisible(shown)
         self.figures.setVisible(not shown)
+
+    def show_recording(self, *, possible: bool, recording: bool) -> None:
+        """Show whether a trace can be recorded, and whether one is."""
+        self.record_key.setVisible(possible)
+        self.record_key.tell(words.RECORD_END if recording else words.RECORD)
 
     def tell(self, text: Text) -> None:
         """Say something, or with EMPTY no more."""

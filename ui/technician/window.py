@@ -1,6 +1,7 @@
 """The technician's window: the devices left, right the chosen one or the services; by keys and by touch."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from kiosk.rules.assessment import Text
 from kiosk.station import DeviceView
 from ui.bridge import Bridge
 from ui.context import FaceContext
-from ui.i18n import EMPTY, Tongue, fill
+from ui.i18n import EMPTY, Tongue, fill, literal
 from ui.i18n import desk as desk_words
 from ui.i18n import technician as words
 from ui.technician.checks import Checks
@@ -33,7 +34,7 @@ class TechnicianWindow(QWidget):
 
     def __init__(self, context: FaceContext, bridge: Bridge, tongue: Tongue) -> None:
         super().__init__()
-        self._context, self._tongue = context, tongue
+        self._context, self._bridge, self._tongue = context, bridge, tongue
         self.chosen: DeviceKind | None = None
         self.rows: dict[DeviceKind, DeviceRow] = {}
         self.page = DevicePage(tongue)
@@ -63,6 +64,7 @@ class TechnicianWindow(QWidget):
         self.page.copy_wanted.connect(self.copy)
         self.page.reset_wanted.connect(self.reset)
         self.page.faults_wanted.connect(self.toggle_faults)
+        self.page.record_wanted.connect(self.toggle_recording)
         self.page.faults.chosen.connect(self.suffer)
         self.frame.every.clicked.connect(self.test_all)
         self.frame.grid.clicked.connect(self.toggle_services)
@@ -78,6 +80,7 @@ class TechnicianWindow(QWidget):
             Qt.Key.Key_R: self.reset,
             Qt.Key.Key_F: self.toggle_faults,
             Qt.Key.Key_S: self.toggle_services,
+            Qt.Key.Key_T: self.toggle_recording,
             Qt.Key.Key_F2: self._tongue.toggle,
             Qt.Key.Key_Down: partial(self._step, 1),
             Qt.Key.Key_Up: partial(self._step, -1),
@@ -119,6 +122,8 @@ class TechnicianWindow(QWidget):
         failure = self.checks.failures.get(kind)
         if failure is not None and not checking:
             self.page.ladder.show_failure(failure)
+        recording = station.recording(kind) is not None
+        self.page.show_recording(possible=self._context.traces is not None, recording=recording)
         shown = self._faults_shown and simulated
         self.page.show_faults(view, station.suffers(kind) if shown else None, shown=shown)
 
@@ -184,6 +189,23 @@ class TechnicianWindow(QWidget):
             self._say(words.RESET_FAILED)
         else:
             self._say(words.RESET_DONE)
+        self.show_devices()
+
+    @Slot()
+    def toggle_recording(self) -> None:
+        """Begin a redacted trace of the chosen device, or end it."""
+        folder, kind, station = self._context.traces, self.chosen, self._context.station
+        if folder is None or kind is None:
+            return
+        before = station.recording(kind)
+        name = f"{kind}-{datetime.now(UTC):%Y%m%d-%H%M%S}.jsonl"
+        file = folder / name
+        changing = station.record(kind, None if before is not None else file)
+        said = fill(words.RECORDING if before is None else words.RECORDED, file=literal(str(before or file)))
+        self._bridge.when_done(changing, lambda _: self._recording_changed(said))
+
+    def _recording_changed(self, said: Text) -> None:
+        self._say(said)
         self.show_devices()
 
     @Slot()

@@ -1,0 +1,1 @@
+"""A code scanner that sends each scan as a line over TCP."""
