@@ -151,7 +151,7 @@ def _deadlines(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterato
     deadlines = visit.assessment.deadlines if visit.assessment else counted
     yield Divider(dashed=True)
     for limit in time_limits(deadlines, visit.entry_date, profile, tools.today()):
-        yield KeyValue(limit.label, limit.says)
+        yield KeyValue(limit.label, limit.says if limit.says.zh != limit.says.en else limit.says.zh)
         if limit.counting is not None:
             yield SmallPrint(limit.counting)
 

@@ -294,6 +294,21 @@ def test_a_verdict_no_version_explains_points_at_the_record(tmp_path: Path) -> N
     assert "the record or the engine is wrong" in result.stdout
 
 
+def test_each_assessment_of_a_visit_is_replayed_under_its_number_and_time(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'records.sqlite'}"
+    assessed = Assessed(assess(complete(), GZ, CALENDAR, VISIT), complete())
+    with closing(EventStore(url)) as store:
+        opened = store.open_visit(VisitOpened(Face.DESK, "gz", "12", "S001"))
+        store.append(opened.visit_id, 1, [assessed, assessed])
+    command = ("assess", "--replay", opened.visit_id, "--records", url)
+    heads = [line for line in kiosk(*command).stdout.splitlines() if line.startswith("Assessment ")]
+    assert [head.partition(", recorded ")[0] for head in heads] == ["Assessment 1 of 2", "Assessment 2 of 2"]
+    said = [json.loads(line) for line in kiosk(*command, "--json").stdout.splitlines()]
+    assert [(each["assessment"], each["of"]) for each in said] == [(1, 2), (2, 2)]
+    assert all(f"recorded {each['recorded_at']}" in head for each, head in zip(said, heads, strict=True))
+    assert said[0]["recorded_at"].endswith("+08:00")
+
+
 @pytest.mark.parametrize("url", ["nonsense", "sqlite:////no/such/folder/records.sqlite"])
 def test_a_record_that_cannot_be_opened_is_a_failure_with_its_number(url: str) -> None:
     result = kiosk("assess", "--replay", UUID(int=7), "--records", url)
