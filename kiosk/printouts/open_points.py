@@ -1,13 +1,11 @@
 """What a paper says beside the defects: what is still to be settled, and by whom."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.rules.assessment import Assessment, Finding, Severity
 from kiosk.rules.findings import is_for_staff
 
 _OPEN = (Severity.REVIEW, Severity.WARNING)
-_IN_TIME_LIMITS = "OVERDUE"
 
 
 @dataclass(frozen=True)
@@ -19,15 +17,9 @@ class OpenPoints:
 
 
 def open_points(assessment: Assessment) -> OpenPoints:
-    """Every review and warning, in the assessment's order; being late stands with the time limits."""
-    found = tuple(_found(assessment))
+    """Every review and warning, in the assessment's order."""
+    found = [finding for finding in assessment.findings if finding.severity in _OPEN]
     return OpenPoints(
         tuple(finding for finding in found if not is_for_staff(finding)),
         tuple(finding for finding in found if is_for_staff(finding)),
     )
-
-
-def _found(assessment: Assessment) -> Iterator[Finding]:
-    for finding in assessment.findings:
-        if finding.severity in _OPEN and finding.code != _IN_TIME_LIMITS:
-            yield finding

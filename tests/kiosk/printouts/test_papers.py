@@ -187,9 +187,17 @@ def test_once_the_day_is_past_both_papers_say_so_and_what_to_do(terminal: Played
     assert "Comeby" not in text
     assert "Comeatonce:verificationgoeson.Tellthestaffwhyitislate." in text
     assert "请立即来办，仍可继续核验；请向工作人员说明逾期原因。" in text
+    assert "R-VER-02" in text
     assert "R-VER-06" in text
     values = {b.label.en: b.value for b in receipt_blocks(visit, terminal) if isinstance(b, KeyValue)}
     assert "Come at once" in getattr(values["Overdue"], "en", "")
+
+
+def test_the_receipt_of_a_late_but_verified_visit_still_says_that_it_was_late(terminal: PlayedTerminal) -> None:
+    terminal.serve(PEOPLE["zoe"], until="confirm")
+    rows = [b for b in receipt_blocks(terminal.visit, terminal) if isinstance(b, ChecklistRow)]
+    said = {row.notes[-1] for row in rows if row.notes}
+    assert {"R-VER-02", "R-VER-06"} <= said
 
 
 def test_an_entry_nobody_knows_leaves_the_last_day_open_and_says_so(
