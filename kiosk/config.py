@@ -11,12 +11,12 @@ from sqlalchemy.exc import ArgumentError
 
 from drivers.device import DeviceKind
 from drivers.errors import Actor
-from kiosk.config_words import explained, joined
 from kiosk.identifiers.permit_number import DEFAULT_SHAPE, permit_number_shape
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 from kiosk.rules.calendars import CalendarFileError, load_calendar
 from kiosk.rules.profiles import ProfileError, load_profile
+from kiosk.wrong_words import Place, explained, joined
 
 MAX_CONFIG_BYTES = 256 * 1024
 NO_URL = Text(
@@ -61,7 +61,7 @@ class TerminalConfig(_Strict):
     operator: str
     profile: Annotated[str, Field(description="The locality this terminal stands in")]
     serves: Annotated[tuple[str, ...], Field(description="Further localities whose cases it may verify")] = ()
-    calendar: str = "cn"
+    calendar: Annotated[str, Field(description="Its name, or a file of one year beside this configuration")] = "cn"
     records: Annotated[str, Field(description="SQLAlchemy URL of the record")]
     registry: HttpUrl
     registry_seconds: Annotated[float, Field(gt=0, le=60)] = 5.0
@@ -86,11 +86,18 @@ def load_config(file: Path) -> TerminalConfig:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationWrong(str(file), Text(f"不是有效的TOML（{error}）", f"no TOML: {error}")) from error
     except ValidationError as error:
-        raise ConfigurationWrong(str(file), explained(error)) from error
+        raise ConfigurationWrong(str(file), explained(error, _keys_at)) from error
+    if config.calendar.endswith(".toml"):  # a file beside this one
+        config = config.model_copy(update={"calendar": str(file.parent / config.calendar)})
     wrong = tuple(_wrong_names(config))
     if wrong:
         raise ConfigurationWrong(str(file), joined(wrong))
     return config
+
+
+def _keys_at(place: Place) -> tuple[str, ...]:
+    """The keys that may stand there."""
+    return tuple(DeviceConfig.model_fields if place else TerminalConfig.model_fields)
 
 
 def is_database_url(url: str) -> bool:
@@ -109,11 +116,12 @@ def _wrong_names(config: TerminalConfig) -> Iterator[Text]:
             try:
                 load_profile(name)
             except ProfileError as error:
-                yield Text(f"{key}：没有可用的地区配置 {name!r}（{error}）", f"{key}: {error}")
+                zh = "；".join(line.zh for line in error.lines)
+                yield Text(f"{key}：没有可用的地区配置 {name!r}（{zh}）", f"{key}: {error}")
     try:
         load_calendar(config.calendar)
     except CalendarFileError as error:
-        yield Text(f"calendar：没有可用的日历 {config.calendar!r}", f"calendar: {error}")
+        yield Text(f"calendar：没有可用的日历 {config.calendar!r}（{error}）", f"calendar: {error}")
     if config.registry.username or config.registry.query or config.registry.fragment:
         yield Text(
             "registry：只写 http(s)://主机[:端口][/路径]",

@@ -60,7 +60,7 @@ def _profile(name: str, stored: Assessment) -> Profile:
     except ProfileError as error:
         raise WrongUse(
             Text(
-                f"该次评定按规则“{stored.profile}”作出，本机没有；请用 --profile 指明规则文件（{error}）",
+                f"该次评定按规则“{stored.profile}”作出，本机没有；请用 --profile 指明规则文件（{error.text.zh}）",
                 f'decided under "{stored.profile}", which is not here; name a profile with --profile ({error})',
             )
         ) from error
