@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -12,13 +13,13 @@ from sqlalchemy.exc import ArgumentError
 from drivers.device import DeviceKind
 from drivers.errors import Actor
 from kiosk.cards.key_config import CardKeyConfig
-from kiosk.config_words import explained, joined
 from kiosk.fault_plan_config import FaultPlanConfig
 from kiosk.identifiers.permit_number import DEFAULT_SHAPE, permit_number_shape
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 from kiosk.rules.calendars import CalendarFileError, load_calendar
 from kiosk.rules.profiles import ProfileError, load_profile
+from kiosk.wrong_words import Place, explained, joined
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -66,7 +67,7 @@ class TerminalConfig(_Strict):
     operator: str
     profile: Annotated[str, Field(description="The locality this terminal stands in")]
     serves: Annotated[tuple[str, ...], Field(description="Further localities whose cases it may verify")] = ()
-    calendar: str = "cn"
+    calendar: Annotated[str, Field(description="Its name, or a file of one year beside this configuration")] = "cn"
     records: Annotated[str, Field(description="SQLAlchemy URL of the record")]
     registry: HttpUrl
     registry_seconds: Annotated[float, Field(gt=0, le=60)] = 5.0
@@ -90,6 +91,8 @@ class TerminalConfig(_Strict):
 def load_config(file: Path) -> TerminalConfig:
     """Read and check ``file`` and what it names; raises ConfigurationWrong, naming every wrong key at once."""
     config = load_checked(file, TerminalConfig)
+    if config.calendar.endswith(".toml"):  # a file beside this one
+        config = config.model_copy(update={"calendar": str(file.parent / config.calendar)})
     wrong = tuple(_wrong_names(config))
     if wrong:
         raise ConfigurationWrong(str(file), joined(wrong))
@@ -110,7 +113,12 @@ def load_checked(file: Path, model: type[ModelT]) -> ModelT:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationWrong(str(file), Text(f"不是有效的TOML（{error}）", f"no TOML: {error}")) from error
     except ValidationError as error:
-        raise ConfigurationWrong(str(file), explained(error)) from error
+        raise ConfigurationWrong(str(file), explained(error, partial(_keys_at, model))) from error
+
+
+def _keys_at(model: type[BaseModel], place: Place) -> tuple[str, ...]:
+    """The keys that may stand there."""
+    return tuple(DeviceConfig.model_fields if place[:1] == ("devices",) else model.model_fields)
 
 
 def is_database_url(url: str) -> bool:
@@ -129,11 +137,12 @@ def _wrong_names(config: TerminalConfig) -> Iterator[Text]:
             try:
                 load_profile(name)
             except ProfileError as error:
-                yield Text(f"{key}：没有可用的地区配置 {name!r}（{error}）", f"{key}: {error}")
+                zh = "；".join(line.zh for line in error.lines)
+                yield Text(f"{key}：没有可用的地区配置 {name!r}（{zh}）", f"{key}: {error}")
     try:
         load_calendar(config.calendar)
     except CalendarFileError as error:
-        yield Text(f"calendar：没有可用的日历 {config.calendar!r}", f"calendar: {error}")
+        yield Text(f"calendar：没有可用的日历 {config.calendar!r}（{error}）", f"calendar: {error}")
     if config.registry.username or config.registry.query or config.registry.fragment:
         yield Text(
             "registry：只写 http(s)://主机[:端口][/路径]",

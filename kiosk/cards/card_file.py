@@ -12,10 +12,10 @@ from kiosk.cards.compose import CardCannotHold, compose_card
 from kiosk.cards.fields import HOLDER_FILE, ISSUER_FILE
 from kiosk.cards.foreign import bank_card, blank_card, transit_card
 from kiosk.cards.virtual import virtual_card_of
-from kiosk.config_words import explained
 from kiosk.permits import Sex
 from kiosk.rules.assessment import Text
 from kiosk.terminal_problems import WrongUse
+from kiosk.wrong_words import explained
 
 MAX_BYTES = 64 * 1024
 Digits = Annotated[str, Field(pattern=r"^\d+$")]

@@ -4,23 +4,28 @@ from datetime import date
 
 from kiosk.identifiers.masking import mask_passport, mask_permit_number, mask_ssn
 from kiosk.printouts.numbers import visit_number
+from kiosk.printouts.open_points import open_points
+from kiosk.printouts.time_limit import TimeLimit, time_limits
 from kiosk.printouts.wording import (
     LEGAL_BASIS,
     MATTER,
     OUTCOMES,
+    STAFF_WILL_CHECK,
     TEMPLATE,
     bilingual,
     late_marks,
     lists_template,
+    place_text,
     visitor,
 )
-from kiosk.rules.assessment import Assessment, Deadline, Finding, Shown
+from kiosk.rules.assessment import Assessment, Finding, Shown
 from kiosk.rules.dates import civil_date
+from kiosk.rules.profile import Profile
 from kiosk.rules.sources import source_title
 from kiosk.visits.log import NoVisit
 from kiosk.visits.state import VisitState
 from kiosk.visits.tools import Tools
-from printing.a4 import CorrectionNotice, Defect, correction_notice
+from printing.a4 import CorrectionNotice, Defect, OpenPoint, correction_notice
 from printing.bilingual import Bilingual
 
 _MASKS = {"passport_number": mask_passport, "social_security_number": mask_ssn}
@@ -39,6 +44,7 @@ def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
             number=number,
             authority=bilingual(contacts.authority.value or profile.name),
             window=Bilingual(tools.window),
+            place=bilingual(place) if (place := place_text(profile)) else None,
             addressee=record.name,
             visitor=visitor(visit.visitor),
             matter=bilingual(MATTER),
@@ -53,7 +59,8 @@ def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
             contact=contacts.phone.value or "",
             legal_basis=bilingual(LEGAL_BASIS),
             defects=tuple(_defect(finding, late_marks(visit).get(finding)) for finding in assessment.defects),
-            deadlines=_deadlines(assessment),
+            also=_also(assessment),
+            deadlines=_deadlines(visit, assessment, profile, tools.today()),
             remarks=_remarks(visit, assessment),
             query_code=number,
             specimen=visit.simulated,
@@ -90,17 +97,24 @@ def _masked(subject: str, value: str) -> str:
     return mask(value) if mask and value else value
 
 
-def _deadlines(assessment: Assessment) -> tuple[tuple[Bilingual, Bilingual], ...]:
-    return tuple((Bilingual("请于此日前办理", "Come by"), _last_day(deadline)) for deadline in assessment.deadlines)
-
-
-def _last_day(deadline: Deadline) -> Bilingual:
-    come_by: date | None = deadline.come_by
-    if come_by is None:
-        return Bilingual("该年度日历未公布，请向窗口确认", "The calendar of that year is not known: ask the window")
-    return Bilingual(
-        f"{come_by.isoformat()}（{deadline.counting.zh}）", f"{come_by.isoformat()} ({deadline.counting.en})"
+def _also(assessment: Assessment) -> tuple[OpenPoint, ...]:
+    points = open_points(assessment)
+    return (
+        *(OpenPoint(bilingual(f.message), bilingual(f.remedy), f.rule) for f in points.by_visitor),
+        *(OpenPoint(bilingual(f.message), bilingual(STAFF_WILL_CHECK), f.rule) for f in points.by_staff),
     )
+
+
+def _deadlines(
+    visit: VisitState, assessment: Assessment, profile: Profile, today: date
+) -> tuple[tuple[Bilingual, Bilingual], ...]:
+    limits = time_limits(assessment.deadlines, visit.entry_date, profile, today)
+    return tuple((limit.label, _counted(limit)) for limit in limits)
+
+
+def _counted(limit: TimeLimit) -> Bilingual:
+    says, counting = limit.says, limit.counting
+    return says if counting is None else Bilingual(f"{says.zh}（{counting.zh}）", f"{says.en} ({counting.en})")
 
 
 def _remarks(visit: VisitState, assessment: Assessment) -> tuple[Bilingual, ...]:

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from kiosk.identifiers.masking import mask_passport, mask_permit_number
 from kiosk.permits import PermitRecord
 from kiosk.printouts.numbers import visit_number
+from kiosk.printouts.open_points import open_points
+from kiosk.printouts.time_limit import time_limits
 from kiosk.printouts.wording import MATTER, OUTCOMES, TEMPLATE, bilingual, late_marks, lists_template, visitor
-from kiosk.rules.assessment import Assessment, Outcome, Severity
+from kiosk.rules.assessment import Assessment, Outcome
 from kiosk.rules.dates import civil_date, local_time
 from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.facts import OriginalFact, Seen, reason_text
+from kiosk.rules.names import checklist_key
 from kiosk.visits.events import Face
 from kiosk.visits.log import NoVisit
 from kiosk.visits.state import VisitState
@@ -30,7 +33,10 @@ from printing.receipt import (
 )
 
 _MARKS = {Seen.CONFIRMED: Mark.YES, Seen.DIFFERS: Mark.DIFFERS, Seen.MISSING: Mark.NO, Seen.NOT_YET: Mark.OPEN}
-_TO_LOOK_AT = (Severity.REVIEW, Severity.WARNING)
+_COPY_TOO = Bilingual("另带一份加盖单位公章的复印件", "and a copy with your employer's official seal")
+_COPY_OF_EACH = Bilingual(
+    "以上每份材料另带一份加盖单位公章的复印件。", "Of each paper also a copy with your employer's official seal."
+)
 
 
 def receipt_document(visit: VisitState, tools: Tools, copy: int) -> ReceiptDocument:
@@ -68,23 +74,46 @@ def _head(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[Rec
 
 
 def _originals(visit: VisitState) -> Iterator[ReceiptBlock]:
-    heading = Bilingual("原件", "Originals") if visit.face is Face.DESK else Bilingual("请携带", "Please bring")
+    desk = visit.face is Face.DESK
+    heading = Bilingual("原件", "Originals") if desk else Bilingual("请携带原件", "Please bring the originals")
     yield Passage(heading, strong=True)
     if lists_template(visit):
         yield SmallPrint(bilingual(TEMPLATE))
+    copies_of_all = not desk and len(visit.originals) > 1 and all(paper.copy_asked for paper in visit.originals)
     for original in visit.originals:
-        yield ChecklistRow(_MARKS[original.seen], Bilingual(original.name_zh, original.name_en), _notes(original))
+        yield _row(original, visit, copy_note=not copies_of_all)
+    if copies_of_all:
+        yield Passage(_COPY_OF_EACH, strong=True)
 
 
-def _notes(original: OriginalFact) -> tuple[Bilingual, ...]:
-    notes = []
+def _row(original: OriginalFact, visit: VisitState, *, copy_note: bool) -> ChecklistRow:
+    name = Bilingual(original.name_zh, original.name_en)
+    if visit.face is not Face.DESK:
+        notes = (_COPY_TOO,) if copy_note and original.copy_asked else ()
+        return ChecklistRow(_MARKS[original.seen], name, notes)
+    to_mend = original.seen is Seen.CONFIRMED and _is_to_mend(original, visit.assessment)
+    mark = Mark.NO if to_mend else _MARKS[original.seen]
+    return ChecklistRow(mark, name, _notes(original, to_mend=to_mend))
+
+
+def _is_to_mend(original: OriginalFact, assessment: Assessment | None) -> bool:
+    """Whether a paper staff confirmed has something to correct all the same: its copy, its day, its content."""
+    if original.copy_present is False or original.copy_sealed is False:
+        return original.copy_asked
+    defects = assessment.defects if assessment is not None else ()
+    return any(checklist_key(defect.subject) == original.key for defect in defects)
+
+
+def _notes(original: OriginalFact, *, to_mend: bool) -> tuple[Bilingual, ...]:
     if original.reason:
-        notes.append(bilingual(reason_text(original.reason)))
-    elif original.copy_present is False:
-        notes.append(Bilingual("未交盖章复印件", "no sealed copy"))
-    elif original.copy_sealed is False:
-        notes.append(Bilingual("复印件未盖公章", "copy without the unit's seal"))
-    return tuple(notes)
+        return (bilingual(reason_text(original.reason)),)
+    if original.seen is Seen.MISSING and original.copy_asked and original.copy_present is None:
+        return (Bilingual("原件及盖章复印件均须提交", "bring the original and its sealed copy"),)
+    if original.copy_present is False:
+        return (Bilingual("未交盖章复印件", "no sealed copy"),)
+    if original.copy_sealed is False:
+        return (Bilingual("复印件未盖公章", "copy without the unit's seal"),)
+    return (Bilingual("原件已出示，须补正，见下", "shown, but to be corrected: see below"),) if to_mend else ()
 
 
 def _assessment(visit: VisitState) -> Iterator[ReceiptBlock]:
@@ -93,14 +122,18 @@ def _assessment(visit: VisitState) -> Iterator[ReceiptBlock]:
         return
     yield Divider(dashed=True)
     yield Passage(_outcome(visit, assessment), strong=True)
-    defects, others = assessment.defects, [f for f in assessment.findings if f.severity in _TO_LOOK_AT]
     marks = late_marks(visit)
-    for finding in defects:
+    for finding in assessment.defects:
         notes = (finding.rule, marks[finding]) if finding in marks else (finding.rule,)
         yield ChecklistRow(Mark.NO, bilingual(finding.message), notes)
-    if others:
-        yield Passage(Bilingual("由工作人员核定", "For a member of staff to settle"))
-    for finding in others:
+    points = open_points(assessment)
+    if points.by_visitor:
+        yield Passage(Bilingual("另需在窗口核定的事项", "Also to be settled at the window"))
+    for finding in points.by_visitor:
+        yield ChecklistRow(Mark.OPEN, bilingual(finding.message), (bilingual(finding.remedy), finding.rule))
+    if points.by_staff:
+        yield Passage(Bilingual("由工作人员核定", "The staff will check"))
+    for finding in points.by_staff:
         yield ChecklistRow(Mark.OPEN, bilingual(finding.message), (finding.rule,))
 
 
@@ -111,13 +144,16 @@ def _outcome(visit: VisitState, assessment: Assessment) -> Bilingual:
 
 
 def _deadlines(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[ReceiptBlock]:
-    if visit.staff_confirmed:
+    if visit.staff_confirmed or not visit.originals:
         return
+    profile = tools.profile_of(record)
+    counted = verification_deadlines(visit.entry_date, profile, tools.calendar)
+    deadlines = visit.assessment.deadlines if visit.assessment else counted
     yield Divider(dashed=True)
-    for deadline in verification_deadlines(visit.entry_date, tools.profile_of(record), tools.calendar):
-        come_by = deadline.come_by.isoformat() if deadline.come_by else Bilingual("请向窗口确认", "ask the window")
-        yield KeyValue(Bilingual("请于此日前", "Come by"), come_by)
-        yield SmallPrint(bilingual(deadline.counting))
+    for limit in time_limits(deadlines, visit.entry_date, profile, tools.today()):
+        yield KeyValue(limit.label, limit.says if limit.says.zh != limit.says.en else limit.says.zh)
+        if limit.counting is not None:
+            yield SmallPrint(limit.counting)
 
 
 def _foot(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[ReceiptBlock]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kiosk.rules.assessment import Finding, Outcome, Text
 from kiosk.rules.facts import VisitorRole
+from kiosk.rules.profile import Profile
 from kiosk.visits.state import VisitState
 from printing.bilingual import Bilingual
 
@@ -42,6 +43,18 @@ TEMPLATE = Text(
     "The record lists no materials for this case: the originals are those of the general list (a template); "
     "what was filed with the application decides.",
 )
+
+
+STAFF_WILL_CHECK = Text("由工作人员核定。", "The staff will check this.")
+
+
+def place_text(profile: Profile) -> Text | None:
+    """Where to go and when it is open, without the telephone; None where no source says."""
+    contacts = profile.contacts
+    known = [value.value for value in (contacts.address, contacts.window, contacts.hours) if value.value]
+    if not known:
+        return None
+    return Text("，".join(text.zh for text in known), "; ".join(text.en for text in known))
 
 
 def bilingual(text: Text) -> Bilingual:

@@ -50,11 +50,20 @@ class Calendar:
 
 
 def load_calendar(identifier: str = "cn", folder: Path = DATA) -> Calendar:
-    """Reads every ``<identifier>-<year>.toml`` in ``folder``. Raises CalendarFileError."""
-    files = sorted(folder.glob(f"{identifier}-[0-9][0-9][0-9][0-9].toml"))
+    """Reads every ``<identifier>-<year>.toml`` in ``folder``. Raises CalendarFileError.
+
+    ``identifier`` may be the path of one such file: it and its neighbours of that name then stand before the bundled
+    years.
+    """
+    if identifier.endswith(".toml"):
+        given = Path(identifier)
+        identifier = _identifier(given)
+        files = _files(identifier, folder) | _files(identifier, given.parent)
+    else:
+        files = _files(identifier, folder)
     if not files:
         raise CalendarFileError(f"{folder}: no calendar {identifier!r}; put {identifier}-<year>.toml there")
-    years = [_year(path) for path in files]
+    years = [_year(files[name]) for name in sorted(files)]
     return Calendar(
         id=identifier,
         years=frozenset(year.number for year in years),
@@ -62,6 +71,21 @@ def load_calendar(identifier: str = "cn", folder: Path = DATA) -> Calendar:
         make_up_days=frozenset(day for year in years for day in year.make_up_days),
         sources=tuple(year.source for year in years),
     )
+
+
+def _identifier(file: Path) -> str:
+    """``cn`` of ``cn-2027.toml``."""
+    named = re.fullmatch(r"(\w+)-\d{4}", file.stem)
+    if named is None:
+        raise CalendarFileError(f"{file.name}: name it <calendar>-<year>.toml, such as cn-2027.toml")
+    if not file.is_file():
+        raise CalendarFileError(f"{file}: no such file")
+    return named[1]
+
+
+def _files(identifier: str, folder: Path) -> dict[str, Path]:
+    """Every year's file of that calendar in the folder, by its name."""
+    return {path.name: path for path in folder.glob(f"{identifier}-[0-9][0-9][0-9][0-9].toml")}
 
 
 @dataclass(frozen=True)
@@ -74,7 +98,9 @@ class _Year:
 
 def _year(path: Path) -> _Year:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise CalendarFileError(f"{path.name}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CalendarFileError(f"{path.name}: not a TOML file in UTF-8: {error}") from error
     unknown = sorted(content.keys() - {"year", "source", "as_of", "holiday"})

@@ -2,13 +2,15 @@
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import from_json
+from pydantic_core import ErrorDetails, from_json
 
+from kiosk.rules.assessment import Text
 from kiosk.rules.facts import Facts
+from kiosk.wrong_words import Place, WrongFile, is_absent, is_unknown_key, what_is_wrong
 
 MAX_FACTS_BYTES = 256 * 1024
 """A case of a hundred papers with every field compared is a tenth of it."""
@@ -19,7 +21,23 @@ SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILE = TypeAdapter(tuple[Facts], config=ConfigDict(extra="forbid"))
 
 
-class FactsFileError(ValueError):
+_BOUNDS: Mapping[str, Mapping[str, tuple[int, int]]] = {
+    "PhotoFact": {"width": (1, 100_000), "height": (1, 100_000), "size_bytes": (1, 1_000_000_000)},
+}
+"""What a measurement can be at all, in pixels and bytes: beyond it the file is wrong, not the photo."""
+
+_KINDS: Mapping[type, Text] = {
+    bool: Text("true 或 false", "true or false"),
+    int: Text("整数", "a whole number"),
+    float: Text("小数", "a number"),
+    str: Text("文字", "text"),
+    list: Text("列表", "a list"),
+    dict: Text("表", "a table"),
+    type(None): Text("空值", "null"),
+}
+
+
+class FactsFileError(WrongFile):
     """A file of facts cannot be used. Each line names the path of a wrong key; values are never quoted."""
 
 
@@ -29,25 +47,63 @@ def read_facts(raw: bytes) -> Facts:
     Types are strict: ``"yes"`` is no boolean; dates are ``"2026-11-20"``; a key left out is unknown.
     """
     if len(raw) > MAX_FACTS_BYTES:
-        raise FactsFileError(f"larger than {MAX_FACTS_BYTES} bytes")
+        big = Text(f"超过 {MAX_FACTS_BYTES} 字节", f"larger than {MAX_FACTS_BYTES} bytes")
+        raise FactsFileError(big)
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         from_json(raw)  # by itself, so that a wrong comma is told with its own line and column
     except ValueError as error:
-        raise FactsFileError(f"(file): no JSON: {error}") from None
-    if twice := sorted(set(_written_twice(_pairs_of(raw)))):
-        raise FactsFileError("\n".join(f"{path}: stands there twice; keep one" for path in twice))
+        raise FactsFileError(Text(f"(file)：不是有效的JSON（{error}）", f"(file): no JSON: {error}")) from None
+    wrong = [
+        Text(f"{path}：重复出现，请只保留一处", f"{path}: stands there twice; keep one")
+        for path in sorted(set(_written_twice(_pairs_of(raw))))
+    ]
     try:
         (facts,) = _FILE.validate_json(b"[" + raw + b"]", strict=True)
     except ValidationError as error:
-        problems = error.errors(include_url=False, include_input=False)
-        raise FactsFileError("\n".join(f"{_path(p['loc'])}: {p['msg']}" for p in problems)) from None
+        raise FactsFileError(*wrong, *(_told(detail) for detail in error.errors(include_url=False))) from None
+    wrong += _out_of_bounds(facts)
+    if wrong:
+        raise FactsFileError(*wrong)
     return facts
+
+
+def _told(detail: ErrorDetails) -> Text:
+    """One wrong key: what it should be, and of what kind it is now; what stands there may be a person's."""
+    path, wrong = _path(detail["loc"]), what_is_wrong(detail, _keys_at(detail["loc"][1:-1]))
+    kind = None if is_absent(detail) or is_unknown_key(detail) else _KINDS.get(type(detail["input"]))
+    now = Text(f"（现为{kind.zh}）", f" (it is {kind.en} now)") if kind else Text("", "")
+    return Text(f"{path}：{wrong.zh}{now.zh}", f"{path}: {wrong.en}{now.en}")
+
+
+def _out_of_bounds(facts: Facts) -> Iterator[Text]:
+    if facts.photo is None:
+        return
+    for key, (least, most) in _BOUNDS["PhotoFact"].items():
+        if not least <= getattr(facts.photo, key) <= most:
+            yield Text(
+                f"photo.{key}：应在 {least} 至 {most} 之间", f"photo.{key}: should be from {least} to {most}"
+            )
+
+
+def _keys_at(place: Place) -> list[str]:
+    """The keys that may stand at that place, as the schema has them."""
+    defs = facts_schema()["$defs"]
+    node = defs["Facts"]
+    for part in place:
+        inner = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
+        either = [inner, *inner.get("anyOf", ())]
+        name = next((each["$ref"].rpartition("/")[2] for each in either if "$ref" in each), None)
+        node = inner if name is None else defs[name]
+    return list(node.get("properties", ()))
 
 
 def facts_schema() -> dict[str, Any]:
     """The JSON schema of the file, from the types themselves."""
     schema = _FILE.json_schema()
+    for name, keys in _BOUNDS.items():
+        for key, (least, most) in keys.items():
+            schema["$defs"][name]["properties"][key] |= {"minimum": least, "maximum": most}
     return {
         "$schema": SCHEMA_DIALECT,
         "title": "Facts of one case, as `kiosk assess` takes them",
@@ -81,7 +137,7 @@ def _written_twice(value: Any, path: str = "") -> Iterator[str]:
             yield from _written_twice(inner, f"{path}[{place}]")
 
 
-def _path(place: tuple[int | str, ...]) -> str:
+def _path(place: Place) -> str:
     """``originals[0].seen``; ``(file)`` for the document itself."""
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place[1:])
     return path.removeprefix(".") or "(file)"

@@ -95,6 +95,14 @@ def finding(
     )
 
 
+_TO_STAFF = ("Staff: ", "Please wait; ")
+
+
+def is_for_staff(found: Finding) -> bool:
+    """Whether only a member of staff can do something about it: its remedy speaks to them, or asks to wait."""
+    return found.remedy.en.startswith(_TO_STAFF)
+
+
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind by name, read once. Raises FindingFileError."""

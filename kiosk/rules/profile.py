@@ -15,6 +15,10 @@ from kiosk.rules.facts import VisitorRole
 
 T = TypeVar("T")
 Count = Annotated[int, Field(strict=True, gt=0)]
+Days = Annotated[int, Field(strict=True, gt=0, le=366)]
+Months = Annotated[int, Field(strict=True, gt=0, le=120)]
+TerritoryCode = Annotated[str, Field(pattern=r"^([0-9]{2}|[0-9]{4}|[0-9]{6})$")]
+"""A division of GB/T 2260: a province, a prefecture or a county."""
 NonEmpty = Annotated[str, Field(min_length=1)]
 
 _CLOSED = ConfigDict(extra="forbid")
@@ -72,7 +76,7 @@ class Verification:
     classes: Value[tuple[PermitClass, ...]]
     originals: Value[StrictBool]
     has_deadline: Value[StrictBool]
-    deadline_days: Value[Count]
+    deadline_days: Value[Days]
     must_precede_residence_permit: Value[StrictBool]
     visitors: Value[tuple[VisitorRole, ...]]
     visitors_exclusive: Value[StrictBool]
@@ -88,7 +92,7 @@ class Medical:
     """The medical report at verification (R-MED)."""
 
     required: Value[StrictBool]
-    months: Value[Count]
+    months: Value[Months]
     issuer: Value[Literal["domestic_iq"]]
     reference: Value[ReferenceDay]
 
@@ -104,7 +108,7 @@ class Photo:
     min_height: Value[Count]
     max_bytes: Value[Count]
     warn_bytes: Value[Count]
-    months: Value[Count]
+    months: Value[Months]
 
 
 @with_config(_CLOSED)
@@ -116,7 +120,7 @@ class Contract:
     """
 
     rules: Value[Literal["shenzhen"]]
-    effective_days: Value[Count]
+    effective_days: Value[Days]
     direction: Value[ContractDirection]
     inclusive: Value[StrictBool]
 
@@ -162,7 +166,7 @@ class Sites:
 class Overseas:
     """The merged overseas application (R-OVS): more than ``days`` days, and whether exactly so many are covered."""
 
-    days: Value[Count]
+    days: Value[Days]
     days_included: Value[StrictBool]
     others_unaffected: Value[StrictBool]
 
@@ -242,7 +246,7 @@ class Profile:
     version: str
     name_zh: str
     name_en: str
-    territory_codes: tuple[str, ...]
+    territory_codes: tuple[TerritoryCode, ...]
     source_document: str
     effective_from: date
     verification: Verification

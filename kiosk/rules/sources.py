@@ -1,5 +1,6 @@
 """How a finding's source is called where people read it: the published text's title instead of its file's name."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,14 @@ def source_title(source: str) -> Text:
     if title is None:
         return _public(source)
     return Text(f"{title.zh}{_bracketed_zh(place)}", f"{title.en}{f', {place}' if place else ''}")
+
+
+def without_facts(title: Text) -> Text:
+    """A title for visitors, without the terminal's own numbers and grades of public facts."""
+    return Text(_FACT.sub("", title.zh), _FACT.sub("", title.en))
+
+
+_FACT = re.compile(r",? P-[0-9]{2}(?: \([HML](?:-[HML])?\))?")
 
 
 @cache

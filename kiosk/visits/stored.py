@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from kiosk.rules.replay import StoredAssessment
@@ -23,6 +24,15 @@ def stored_assessments(events: Iterable[RecordedEvent]) -> tuple[StoredAssessmen
     """Every assessment of the visit that can be replayed, oldest first; those stored without facts are left out."""
     return tuple(
         StoredAssessment(recorded.event.facts, recorded.event.assessment)
+        for recorded in events
+        if isinstance(recorded.event, Assessed) and recorded.event.facts is not None
+    )
+
+
+def assessment_moments(events: Iterable[RecordedEvent]) -> tuple[datetime, ...]:
+    """When each of ``stored_assessments`` was made, in the same order."""
+    return tuple(
+        recorded.recorded_at
         for recorded in events
         if isinstance(recorded.event, Assessed) and recorded.event.facts is not None
     )

@@ -1,7 +1,7 @@
 """Papers of A4 size as PDF: a page builder with Chinese typesetting, and the papers this terminal prints."""
 
 from printing.a4.builder import Content, Overlay, PaperBuilder
-from printing.a4.correction import CorrectionNotice, Defect, correction_notice
+from printing.a4.correction import CorrectionNotice, Defect, OpenPoint, correction_notice
 from printing.a4.decision import DecisionPaper, decision
 from printing.a4.delivery import DeliveryReceipt, delivery_receipt
 from printing.a4.figures import Picture, QrCode, Rule, SealPlace, SideBySide, Spacer, WritingLine
@@ -27,7 +27,7 @@ from printing.a4.text import (
 __all__ = [
     "BLACK", "BODY", "GREY", "LABEL", "MM", "RED", "SECTION", "SMALL", "SUBTITLE", "TITLE", "VALUE", "Align",
     "Block", "Cell", "Colour", "Content", "CorrectionNotice", "DecisionPaper", "Defect", "DeliveryReceipt",
-    "Furniture", "Margins", "Overlay", "PageBreak", "Pair", "PaperBuilder", "Paragraph", "Pen", "Picture",
-    "Piece", "QrCode", "Rule", "SealPlace", "SideBySide", "Spacer", "Table", "TextStyle", "WritingLine",
+    "Furniture", "Margins", "OpenPoint", "Overlay", "PageBreak", "Pair", "PaperBuilder", "Paragraph", "Pen",
+    "Picture", "Piece", "QrCode", "Rule", "SealPlace", "SideBySide", "Spacer", "Table", "TextStyle", "WritingLine",
     "correction_notice", "decision", "delivery_receipt", "page_count",
 ]  # fmt: skip

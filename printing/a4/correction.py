@@ -16,6 +16,11 @@ from printing.faces import Face
 
 _TITLE = Bilingual("补正材料一次性告知书", "Notice of All Corrections Required")
 _COLUMNS = (0.17, 0.33, 0.17, 0.33)
+_ALSO_COLUMNS = (
+    (Bilingual("事项", "Item"), 0.43),
+    (Bilingual("请您", "What to do"), 0.43),
+    (Bilingual("规则", "Rule"), 0.14),
+)
 _MARK = VALUE.but(face=Face.HEI, colour=RED)
 _ITEM_TITLE = VALUE.but(face=Face.SONG_BOLD, size=11)
 
@@ -37,11 +42,20 @@ class Defect:
 
 
 @dataclass(frozen=True)
+class OpenPoint:
+    """One thing that is no defect and still to be settled at the window."""
+
+    what: Bilingual
+    to_do: Bilingual
+    rule: str
+
+
+@dataclass(frozen=True)
 class CorrectionNotice:
     """What the notice says. Document numbers come already masked; ``query_code`` is ASCII, for the QR code.
 
-    ``documents`` are (label, masked number) pairs, ``deadlines`` (label, text) pairs; ``reprint`` counts copies
-    made after the first and is said in red.
+    ``place`` is where to go and when; ``documents`` are (label, masked number) pairs, ``deadlines`` (label, text)
+    pairs; ``also`` stands apart from the defects; ``reprint`` counts copies made after the first, said in red.
     """
 
     number: str
@@ -58,7 +72,9 @@ class CorrectionNotice:
     contact: str
     legal_basis: Bilingual
     defects: tuple[Defect, ...]
+    also: tuple[OpenPoint, ...] = ()
     deadlines: tuple[tuple[Bilingual, Bilingual], ...] = ()
+    place: Bilingual | None = None
     remarks: tuple[Bilingual, ...] = ()
     query_code: str = ""
     specimen: bool = False
@@ -78,6 +94,9 @@ def correction_notice(notice: CorrectionNotice) -> bytes:
     paper.paragraph(_introduction(len(notice.defects)), BODY.but(indent_em=2, space_after=6))
     for number, defect in enumerate(notice.defects, 1):
         paper.add(_defect_card(number, defect))
+    if notice.also:
+        rows = [(point.what, point.to_do, point.rule) for point in notice.also]
+        paper.section("另需在窗口核定的事项", "Also to be settled at the window").table(_ALSO_COLUMNS, rows)
     if notice.deadlines:
         paper.section("期限", "Time limits").fields([[pair] for pair in notice.deadlines], label_share=0.25)
     paper.section("法律依据", "Legal basis").paragraph(notice.legal_basis, BODY.but(indent_em=2, space_after=6))
@@ -115,6 +134,8 @@ def _particulars(notice: CorrectionNotice) -> list[list[tuple[Content, Content]]
             (Bilingual("联系电话", "Telephone"), notice.contact or "—"),
         ],
     ]
+    if notice.place is not None:
+        rows.append([(Bilingual("办理地点", "Where to go"), notice.place)])
     return rows
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import MAX_CONFIG_BYTES, ConfigurationWrong, load_config
+from kiosk.rules.calendars import load_calendar
 from tests.helpers.command_line import TERMINAL, kiosk, lines
 
 
@@ -22,23 +23,33 @@ def test_a_right_configuration_is_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "en", "zh"),
     [
-        (('window = "12"', ""), "window: Field required", "window：缺少此项"),
-        (('window = "12"', "window = 12"), "window: Input should be a valid string", "window：应为文字"),
-        (('window = "12"', 'window = "12"\ncolour = "red"'), "colour: Extra", "colour：没有这一项"),
+        (('window = "12"', ""), "window: missing; give it", "window：缺少此项"),
+        (('window = "12"', "window = 12"), "window: should be text", "window：应为文字"),
+        (
+            ('window = "12"', 'window = "12"\ncolour = "red"'),
+            "colour: no such key; take it out",
+            "colour：没有这一项；请删去",
+        ),
+        (
+            ('window = "12"', 'windw = "12"'),
+            "windw: no such key; is it window?",
+            "windw：没有这一项；是否为 window？",
+        ),
+        (('window = "12"', 'window = "12"\ncalendar = "cn-2027.toml"'), "no such file", "没有可用的日历"),
         (('window = "12"', 'window = "12"\nregistry_seconds = 0'), "greater than 0", "registry_seconds：应大于 0"),
         (
             ('window = "12"', 'window = "12"\nregistry_seconds = 99'),
-            "less than or",
+            "should be at most 60",
             "registry_seconds：应不大于 60",
         ),
-        (('window = "12"', 'window = "12"\nlanguage = "fr"'), "language: String should", "language：应符合"),
+        (('window = "12"', 'window = "12"\nlanguage = "fr"'), "language: should match", "language：应符合"),
         (
             ('window = "12"', 'window = "12"\nopaque_codes = "(["'),
-            "opaque_codes: Value error, no regular",
+            "opaque_codes: ",
             "opaque_codes",
         ),
         (('window = "12"', 'window = "12"\nopaque_codes = ".*"'), "let anything pass", "opaque_codes"),
-        (("http://127.0.0.1:1", "127.0.0.1"), "registry: Input should be a valid URL", "registry：不是有效的网址"),
+        (("http://127.0.0.1:1", "127.0.0.1"), "registry: not a valid URL", "registry：不是有效的网址"),
         (("http://127.0.0.1:1", "http://me:pw@127.0.0.1"), "nothing more", "registry：只写"),
         (('"gz"', '"xx"'), "no profile 'xx'", "没有可用的地区配置 'xx'"),
         (('window = "12"', 'window = "12"\nserves = ["gz", "yy"]'), "serves: no profile 'yy'", "serves：没有可用"),
@@ -57,6 +68,14 @@ def test_what_is_wrong_is_named_in_both_languages(
         load_config(file)
     assert en in wrong.value.message.en
     assert zh in wrong.value.message.zh
+
+
+def test_a_calendar_beside_the_configuration_is_found_from_anywhere(tmp_path: Path) -> None:
+    year = tmp_path / "cn-2027.toml"
+    year.write_text('year = 2027\nsource = "test"\nas_of = 2026-11-01\nholiday = []\n')
+    config = load_config(written(tmp_path, 'calendar = "cn-2027.toml"\n' + TERMINAL))
+    assert config.calendar == str(year)
+    assert load_calendar(config.calendar).years == {2024, 2025, 2026, 2027}
 
 
 def test_every_wrong_key_is_named_at_once(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Dates as people type them, and how a deadline stands."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,3 +55,5 @@ def test_a_deadline_says_how_far_off_it_is(today: date, words: str, tone: str) -
 def test_no_deadline_says_why() -> None:
     assert "Entry date" in standing((), None, date(2026, 1, 1)).words.en
     assert "No deadline" in standing((), date(2026, 1, 1), date(2026, 1, 1)).words.en
+    uncounted = replace(DEADLINE, come_by=None, overdue_after=None)
+    assert "not installed" in standing((uncounted,), date(2026, 1, 1), date(2026, 1, 1)).words.en

@@ -69,5 +69,6 @@ def _facts(file: IO[bytes]) -> Facts:
         return read_facts(file.read(MAX_FACTS_BYTES + 1))
     except FactsFileError as error:
         name = getattr(file, "name", "-")
-        wrong = "\n".join(f"{name}: {line}" for line in str(error).splitlines())
-        raise WrongUse(Text(f"事实文件有误：{wrong}", wrong)) from error
+        zh = "\n".join(f"{name}：{line.zh}" for line in error.lines)
+        en = "\n".join(f"{name}: {line.en}" for line in error.lines)
+        raise WrongUse(Text(f"事实文件有误：{zh}", en)) from error

@@ -13,7 +13,7 @@ def profile_named(locality: str) -> Profile:
     try:
         return load_profile(locality)
     except ProfileError as error:
-        raise WrongUse(Text(f"无法使用：{error}", str(error))) from error
+        raise WrongUse(error.text) from error
 
 
 def calendar_named(identifier: str) -> Calendar:

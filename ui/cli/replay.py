@@ -10,11 +10,12 @@ from uuid import UUID
 from kiosk.records.event_store import EventStore
 from kiosk.rules.answer import answer
 from kiosk.rules.assessment import Assessment, Text
+from kiosk.rules.dates import local_time
 from kiosk.rules.profile import Profile
 from kiosk.rules.profiles import ProfileError, load_profile
 from kiosk.rules.replay import Change, Replay, StoredAssessment, What, replay
 from kiosk.terminal_problems import WrongUse
-from kiosk.visits.stored import stored_assessments
+from kiosk.visits.stored import assessment_moments, stored_assessments
 from ui.cli.localities import calendar_named, say_assessment
 from ui.cli.output import Exit, say, say_json
 
@@ -22,17 +23,23 @@ from ui.cli.output import Exit, say, say_json
 def replay_visit(visit: UUID, records: str, locality: str | None, *, as_json: bool) -> Exit:
     """Judge every stored assessment of that visit again, oldest first, and say each in a line or an object."""
     with closing(EventStore(records, read_only=True)) as store:
-        kept = stored_assessments(store.load(visit))
+        events = tuple(store.load(visit))
+    kept, moments = stored_assessments(events), assessment_moments(events)
     if not kept:
         say_json({"visit": str(visit), "error": "nothing to replay"}) if as_json else say(_nothing(visit))
         return Exit.ANSWER_IS_NO
     same = True
-    for stored in kept:
+    for number, (stored, moment) in enumerate(zip(kept, moments, strict=True), 1):
         again = _again(stored, locality)
         same = same and again.same_verdict
+        at = local_time(moment).isoformat(timespec="seconds")
         if as_json:
-            say_json({"visit": str(visit), **_as_json(again, locality)})
+            of = {"assessment": number, "of": len(kept), "recorded_at": at}
+            say_json({"visit": str(visit), **of, **_as_json(again, locality)})
         else:
+            if number > 1:
+                say("")
+            say(f"Assessment {number} of {len(kept)}, recorded {at}")
             _say(again, locality)
     return Exit.DONE if same else Exit.ANSWER_IS_NO
 
@@ -53,7 +60,7 @@ def _profile(name: str, stored: Assessment) -> Profile:
     except ProfileError as error:
         raise WrongUse(
             Text(
-                f"该次评定按规则“{stored.profile}”作出，本机没有；请用 --profile 指明规则文件（{error}）",
+                f"该次评定按规则“{stored.profile}”作出，本机没有；请用 --profile 指明规则文件（{error.text.zh}）",
                 f'decided under "{stored.profile}", which is not here; name a profile with --profile ({error})',
             )
         ) from error

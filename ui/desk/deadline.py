@@ -26,7 +26,7 @@ def standing(deadlines: Sequence[Deadline], entry_date: date | None, today: date
         return Standing(literal("—"), words.ENTRY_AFTER_TODAY, "bad")
     known = [deadline for deadline in deadlines if deadline.come_by is not None]
     if not known:
-        return Standing(literal("—"), words.ENTRY_UNKNOWN if entry_date is None else words.NO_DEADLINE, "soft")
+        return Standing(literal("—"), _why_none(deadlines, entry_date), "soft")
     nearest = min(known, key=lambda deadline: deadline.come_by or date.max)
     come_by, overdue = nearest.come_by or date.max, nearest.overdue_after
     day = literal(come_by.isoformat())
@@ -39,6 +39,13 @@ def standing(deadlines: Sequence[Deadline], entry_date: date | None, today: date
     if late <= 0:
         return Standing(day, fill(words.GRACE, day=overdue), "attention")
     return Standing(day, fill(words.OVERDUE, days=late) if late > 1 else words.OVERDUE_ONE, "bad")
+
+
+def _why_none(deadlines: Sequence[Deadline], entry_date: date | None) -> Text:
+    """A last day that cannot be counted is not one the locality does not set."""
+    if deadlines:
+        return words.DEADLINE_UNKNOWN
+    return words.ENTRY_UNKNOWN if entry_date is None else words.NO_DEADLINE
 
 
 def _left(days: int) -> Text:

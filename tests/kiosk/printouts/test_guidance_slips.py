@@ -1,5 +1,6 @@
 """The slip of guidance: what it says, what it never says, and how its print is told."""
 
+import re
 from concurrent.futures import Future
 from datetime import date
 
@@ -65,6 +66,12 @@ def test_what_is_no_longer_handled_names_what_takes_its_place():
     said = words(slip("X-02"))
     assert "不再办理" in said
     assert "领取电子社保卡" in said
+
+
+def test_no_slip_shows_the_numbers_and_grades_of_public_facts():
+    slips = [words(slip(business.value, profile)) for business in BusinessType for profile in (SZ, GZ, HB)]
+    assert any("公开资料" in said for said in slips)
+    assert not [said for said in slips if re.search(r"P-[0-9]{2}|\([HML]\)", said)]
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda profile: profile.id)

@@ -111,3 +111,25 @@ def test_a_holiday_that_is_no_table_is_told(tmp_path):
 def test_a_calendar_nobody_has_is_told(tmp_path):
     with pytest.raises(CalendarFileError, match="no calendar 'zz'"):
         load_calendar("zz", tmp_path)
+
+
+def test_a_file_of_a_new_year_stands_beside_the_bundled_ones_and_replaces_one_of_the_same_year(tmp_path):
+    written(
+        tmp_path,
+        GOOD.replace("2030", "2027").replace("2029", "2026").replace("2027-05-04", "2027-05-08"),
+        "cn-2027.toml",
+    )
+    written(tmp_path, 'year = 2026\nsource = "own"\nas_of = 2025-11-05\nholiday = []\n', "cn-2026.toml")
+    calendar = load_calendar(str(tmp_path / "cn-2027.toml"))
+    assert calendar.version == "cn 2024,2025,2026,2027"
+    assert calendar.is_working_day(date(2027, 5, 8)) is True
+    assert calendar.is_working_day(date(2026, 10, 1)) is True
+    assert calendar.is_working_day(date(2025, 10, 1)) is False
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("cn-2031.toml", "no such file"), ("holidays.toml", "name it <calendar>-<year>.toml")]
+)
+def test_a_calendar_file_that_is_not_there_or_badly_named_is_told(tmp_path, name, told):
+    with pytest.raises(CalendarFileError, match=told):
+        load_calendar(str(tmp_path / name))

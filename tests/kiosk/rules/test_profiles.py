@@ -9,7 +9,7 @@ from kiosk.permits import PermitClass
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome
 from kiosk.rules.profile import Delivery, Incomplete, Value
-from kiosk.rules.profiles import ProfileError, bundled_profiles, load_profile
+from kiosk.rules.profiles import ProfileError, bundled_profiles, load_profile, look_at, profile_values
 from tests.helpers.rules import CALENDAR, GZ, NA, PROFILES, SZ, complete, named
 
 
@@ -122,9 +122,9 @@ def test_a_city_that_is_told_unknown_again_is_reviewed(tmp_path):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("value = 45", 'value = "45"'), ["city.toml: verification.deadline_days.value", "integer", "'45'"]),
+        (("value = 45", 'value = "45"'), ["city.toml: verification.deadline_days.value", "whole number", "'45'"]),
         (("value = 45", "value = 0"), ["city.toml: verification.deadline_days.value", "greater than 0"]),
-        (("value = false", "value = 0"), ["city.toml: medical.required.value", "boolean"]),
+        (("value = false", "value = 0"), ["city.toml: medical.required.value", "true or false", "(it says 0)"]),
         (('["A", "B", "C"]', '["A", "D"]'), ["city.toml: verification.classes.value.1", "'D'"]),
         (("deadline_days =", "deadline_day ="), ["verification.deadline_day: not a key", "is it deadline_days?"]),
         (("value = 45, source = ", "value = 45, sauce = "), ["deadline_days.source: missing", "is it source?"]),
@@ -139,9 +139,13 @@ def test_a_city_that_is_told_unknown_again_is_reviewed(tmp_path):
         (("[verification]", "[verificaton]"), ["city.toml: verificaton: not a key", "is it verification?"]),
         (('{ value = 45, source = "test", as_of = 2026-01-01 }', "45"), ["deadline_days: write it as { value ="]),
         (("value = 45", 'rule = "R-VER-99", value = 45'), ["deadline_days.rule: no rule 'R-VER-99'"]),
+        (("value = 45", "value = 100000"), ["verification.deadline_days.value: should be at most 366"]),
+        (('["9999"]', '["X3"]'), ["territory_codes.0: should be 2, 4 or 6 digits of GB/T 2260 (it says 'X3')"]),
+        (('["9999"]', '["440"]'), ["territory_codes.0: should be 2, 4 or 6 digits"]),
+        (('["9999"]', "9999"), ["territory_codes: should be a list (it says 9999)"]),
         (("[medical]", "[medical"), ["city.toml: not a TOML file"]),
         (('effective_from = 2026-01-01', 'effective_from = "soon"'), ["city.toml: effective_from", "'soon'"]),
-        (('name_zh = "样例市"', "name_zh = 5"), ["city.toml: name_zh", "string"]),
+        (('name_zh = "样例市"', "name_zh = 5"), ["city.toml: name_zh", "should be text"]),
     ],
 )  # fmt: skip
 def test_a_wrong_profile_is_told_by_file_key_and_what_is_wrong(tmp_path, change, told):
@@ -150,6 +154,41 @@ def test_a_wrong_profile_is_told_by_file_key_and_what_is_wrong(tmp_path, change,
         load_profile(path)
     for words in told:
         assert words in str(error.value)
+
+
+def test_everything_wrong_is_told_at_once_in_both_languages(tmp_path):
+    text = CITY
+    for change in (
+        ('inherits = "gz"', 'inherits = "nowhere"'),
+        ('id = "city"\n', ""),
+        ('name_zh = "样例市"\n', ""),
+        ('["9999"]', '["X3"]'),
+        ("value = 45", 'rule = "R-VER-99", value = 45'),
+        ("classes =", "clases ="),
+        ('false, source = "test", as_of = 2026-01-01', 'false, as_of = "soon"'),
+    ):  # fmt: skip
+        assert change[0] in text
+        text = text.replace(*change)
+    with pytest.raises(ProfileError) as error:
+        load_profile(written(tmp_path, text))
+    places = [line.en.removeprefix("city.toml: ").partition(": ")[0] for line in error.value.lines]
+    assert sorted(places) == [
+        "id", "inherits", "medical.required.as_of", "medical.required.source", "name_zh", "territory_codes.0",
+        "verification.clases", "verification.deadline_days.rule",
+    ]  # fmt: skip
+    assert "缺少此项" in error.value.text.zh
+    assert "should" not in error.value.text.zh
+    assert "是否为 classes？" in error.value.text.zh
+
+
+def test_where_each_value_comes_from_is_known(tmp_path):
+    looked = look_at(written(tmp_path, CITY))
+    assert looked.profile is not None
+    assert looked.origin("verification.deadline_days") == "city"
+    assert looked.origin("verification.required") == "gz"
+    assert looked.origin("contacts.phone") == "na", "a neighbour's telephone does not pass on"
+    assert looked.origin("contacts.mast") == ""
+    assert {looked.origin(key) for key in profile_values(looked.profile)} == {"city", "gz", "na"}
 
 
 def test_a_fault_in_the_parent_is_told_with_the_parents_name(tmp_path):

@@ -160,3 +160,18 @@ def test_a_kind_in_two_files_is_told(tmp_path):
 
 def test_the_bundled_words_lie_in_one_file_a_family():
     assert {path.stem for path in DATA.glob("*.toml")} >= {"verification", "visitor", "dates", "medical", "photo"}
+
+
+STAFFS_OR_VISITORS = re.compile(
+    r"(Staff: |Please wait; |Please |The employer |Verification goes on; |A photo file |The e)"
+)
+
+
+@pytest.mark.parametrize("name", sorted(n for n, k in kinds().items() if k.severity in ("review", "warning")))
+def test_whom_an_open_points_remedy_speaks_to_can_be_told_from_its_first_words(name):
+    kind = kinds()[name]
+    assert STAFFS_OR_VISITORS.match(kind.remedy.en)
+    if kind.remedy.en.startswith("Staff: "):
+        assert kind.remedy.zh.startswith("请工作人员")
+    if kind.remedy.en.startswith("Please wait; "):
+        assert kind.remedy.zh.startswith("请稍候")

@@ -3,13 +3,16 @@
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kiosk.printouts.compose import document_pdf
 from kiosk.printouts.receipt import receipt_document
+from kiosk.rules.facts import AgentProof, Seen, VisitorRole
 from kiosk.visits.events import Assessed, Closing, Event, Face, Paper, RecordFound, VisitClosed, VisitOpened
+from kiosk.visits.state import VisitState
 from kiosk.visits.stored import second_visits
 from printing.receipt import ChecklistRow
 from tests.helpers.played import PEOPLE, PlayedTerminal, played_terminal
@@ -49,6 +52,29 @@ def test_a_second_visit_by_these_rules_is_told_nothing_late(terminal: PlayedTerm
     assert terminal.visit.assessment.defects
     assert terminal.visit.late == ()
     assert sum(len(pair.late) for pair in second_visits(map(terminal.store.load, terminal.store.visits()))) == 0
+
+
+def judged_by_hand(terminal: PlayedTerminal, degree: Seen, copy: bool | None) -> VisitState:
+    """One visit at the desk by its keys: every paper and its copy in order but the degree, judged as given."""
+    terminal.show_code(PEOPLE["lukasz"])
+    terminal.after(lambda: terminal.session.declare_visitor(VisitorRole.APPLICANT, AgentProof()))
+    for original in terminal.visit.originals:
+        seen, sealed = (degree, copy) if original.key == "M03" else (Seen.CONFIRMED, True)
+        terminal.after(partial(terminal.session.judge, original.key, seen, "", sealed, sealed))
+    terminal.after(terminal.session.assess)
+    return terminal.visit
+
+
+def test_who_comes_back_with_a_missing_original_had_been_told_of_its_sealed_copy(terminal: PlayedTerminal) -> None:
+    first = judged_by_hand(terminal, Seen.MISSING, None)
+    assert first.assessment is not None
+    (told,) = (finding for finding in first.assessment.defects if finding.subject == "M03")
+    assert "加盖用人单位公章的复印件" in told.remedy.zh
+    terminal.after(lambda: terminal.session.close(Closing.ABANDONED))
+    second = judged_by_hand(terminal, Seen.CONFIRMED, False)
+    assert second.assessment is not None
+    assert "D-COPY(M03)" in {finding.subject for finding in second.assessment.defects}
+    assert second.late == ()
 
 
 def test_what_the_first_notice_kept_back_is_marked_on_the_notice_and_the_receipt_and_counted(

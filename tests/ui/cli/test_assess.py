@@ -33,6 +33,7 @@ CASE = {
 }
 PASSPORT = {"key": "M07", "name_zh": "护照", "name_en": "Passport", "seen": "confirmed"}
 WHOLE = CASE | {"originals": [PASSPORT | {"copy_present": True, "copy_sealed": True}]}
+PHOTO = '{"photo": {"file_format": "JPEG", "width": %d, "height": %d, "size_bytes": 1}}'
 DAY = ("--on", "2026-11-20")
 
 
@@ -130,18 +131,27 @@ def test_a_year_nobody_announced_leaves_the_deadline_to_a_person_and_refuses_nob
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('{"originals": [{"key": "M03"}]}', ["originals[0].name_zh: Field required", "originals[0].name_en: "]),
-        ('{"originals": [{"key": "M03", "name_zh": "a", "name_en": "b", "seen": "?"}]}', ["originals[0].seen: In"]),
-        ('{"medical": {"isued_on": "2026-09-01"}}', ["medical.isued_on: Unexpected keyword argument"]),
-        ('{"entry": "2026-09-01"}', ["entry: Unexpected keyword argument"]),
-        ('{"entry_date": "2026-02-30"}', ["entry_date: Input should be a valid date"]),
+        ('{"originals": [{"key": "M03"}]}', ["originals[0].name_zh: missing; give it", "originals[0].name_en: "]),
+        (
+            '{"originals": [{"key": "M03", "name_zh": "a", "name_en": "b", "seen": "?"}]}',
+            ["originals[0].seen: should be 'confirmed'"],
+        ),
+        ('{"medical": {"isued_on": "2026-09-01"}}', ["medical.isued_on: no such key; is it issued_on?"]),
+        ('{"entry": "2026-09-01"}', ["entry: no such key; is it entry_date?"]),
+        ('{"entry_date": "2026-02-30"}', ["entry_date: should be a date such as"]),
         ('{"entry_date": "2026-09-01T10:00:00Z"}', ["entry_date: "]),
-        ('{"visa_copy": "yes"}', ["visa_copy: Input should be a valid boolean"]),
-        ('{"visa_copy": 1}', ["visa_copy: Input should be a valid boolean"]),
-        ('{"permit_class": "D"}', ["permit_class: Input should be 'A', 'B' or 'C'"]),
+        ('{"visa_copy": "yes"}', ["visa_copy: should be true or false, without quotes (it is text now)"]),
+        ('{"visa_copy": 1}', ["visa_copy: should be true or false, without quotes (it is a whole number now)"]),
+        ('{"permit_class": "D"}', ["permit_class: should be 'A', 'B' or 'C'"]),
         ('{"visa_copy": true, "visa_copy": false}', ["visa_copy: stands there twice; keep one"]),
         ('{"originals": [{"key": "M03", "key": "M04"}]}', ["originals[0].key: stands there twice"]),
         ('{"a": {"b": 1, "b": 1e9999, "b": 2}, "a": 3}', ["a: stands there twice", "a.b: stands there twice"]),
+        ('{"medicl": {}}', ["medicl: no such key; is it medical?", "medicl：没有这一项；是否为 medical？"]),
+        (
+            '{"photo": {"file_format": "JPEG", "width": -5, "height": 1e3, "size_bytes": 1}}',
+            ["photo.height: should be"],
+        ),
+        (PHOTO % (-5, 10**30), ["photo.width: should be from 1 to 100000", "photo.height：应在 1 至 100000 之间"]),
         ("[]", ["(file): "]),
         ("{}, {}", ["(file): "]),
         ("", ["(file): "]),
@@ -156,6 +166,16 @@ def test_a_wrong_file_gets_the_path_of_every_wrong_key(text: str, told: list[str
     assert result.stdout == ""
     for words in told:
         assert words in result.stderr
+
+
+def test_no_english_is_left_in_the_chinese_of_a_wrong_file() -> None:
+    with pytest.raises(FactsFileError) as wrong:
+        read_facts(
+            b'{"visa_copy": "yes", "medicl": {}, "medical": {"issued_on": 3, "issuer": 3}, "permit_class": "D"}'
+        )
+    assert len(wrong.value.lines) == 5
+    for words in ("should", "valid", "keyword", " or ", "Input"):
+        assert words not in wrong.value.text.zh
 
 
 def test_a_wrong_value_is_never_quoted_for_it_may_be_a_persons() -> None:
@@ -292,6 +312,21 @@ def test_a_verdict_no_version_explains_points_at_the_record(tmp_path: Path) -> N
     result = kiosk("assess", "--replay", opened.visit_id, "--records", url)
     assert result.exit_code == 1
     assert "the record or the engine is wrong" in result.stdout
+
+
+def test_each_assessment_of_a_visit_is_replayed_under_its_number_and_time(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'records.sqlite'}"
+    assessed = Assessed(assess(complete(), GZ, CALENDAR, VISIT), complete())
+    with closing(EventStore(url)) as store:
+        opened = store.open_visit(VisitOpened(Face.DESK, "gz", "12", "S001"))
+        store.append(opened.visit_id, 1, [assessed, assessed])
+    command = ("assess", "--replay", opened.visit_id, "--records", url)
+    heads = [line for line in kiosk(*command).stdout.splitlines() if line.startswith("Assessment ")]
+    assert [head.partition(", recorded ")[0] for head in heads] == ["Assessment 1 of 2", "Assessment 2 of 2"]
+    said = [json.loads(line) for line in kiosk(*command, "--json").stdout.splitlines()]
+    assert [(each["assessment"], each["of"]) for each in said] == [(1, 2), (2, 2)]
+    assert all(f"recorded {each['recorded_at']}" in head for each, head in zip(said, heads, strict=True))
+    assert said[0]["recorded_at"].endswith("+08:00")
 
 
 @pytest.mark.parametrize("url", ["nonsense", "sqlite:////no/such/folder/records.sqlite"])

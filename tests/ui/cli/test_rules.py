@@ -14,6 +14,7 @@ from tests.kiosk.rules.spec_rules import EXAMPLES
 from ui.cli.main import main
 
 ROOT = Path(__file__).parents[3]
+CITY = ROOT / "tests" / "kiosk" / "rules" / "profiles" / "yz.toml"
 TEMPLATE = ROOT / "packaging" / "profile-template.toml"
 
 
@@ -55,7 +56,7 @@ def test_a_made_up_province_is_assessed_under_its_own_file(tmp_path: Path) -> No
         (
             "deadline_days = { value = 30",
             'deadline_days = { value = "30"',
-            "verification.deadline_days.value: Input",
+            "verification.deadline_days.value: should be a whole number",
         ),
         (
             "deadline_days = {",
@@ -79,7 +80,80 @@ def test_a_wrong_profile_is_told_by_file_key_and_what_is_wrong(
     assert told in plain.stdout
     said = json.loads(kiosk("rules", "check", file, "--json").stdout)
     assert said["right"] is False
-    assert any(told in line for line in said["wrong"])
+    assert any(told in line["en"] for line in said["wrong"])
+    assert all(line["zh"] in plain.stdout for line in said["wrong"])
+
+
+def test_what_is_likely_a_slip_is_told_and_does_not_make_a_profile_wrong(tmp_path: Path) -> None:
+    file = tmp_path / TEMPLATE.name
+    text = TEMPLATE.read_text("utf-8")
+    for old, new in (
+        ('["99"]', '["440100"]'),
+        ('value = 30, rule = "R-VER-02"', 'value = 30, rule = "R-MED-01"'),
+        ('paragraph 3", as_of = 2026-01-01 }\ncopies', 'paragraph 3", as_of = 2999-01-01 }\ncopies'),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    result = kiosk("rules", "check", file, "--json")
+    said = json.loads(result.stdout)
+    told = "\n".join(line["en"] for line in said["warnings"])
+    assert (result.exit_code, said["right"], len(said["warnings"])) == (0, True, 3)
+    assert "territory_codes: 440100 is the territory of the bundled profile gz (Guangzhou)" in told
+    assert "deadline_days.as_of: 2999-01-01 is later than today" in told
+    assert "deadline_days.rule: the bundled profiles give this value for R-VER-02, here it says R-MED-01" in told
+    plain = kiosk("rules", "check", file).stdout
+    assert all(line["zh"] in plain and line["en"] in plain for line in said["warnings"])
+
+
+def test_a_slip_is_told_also_beside_what_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / TEMPLATE.name
+    text = TEMPLATE.read_text("utf-8").replace('["99"]', '["X3", "4401"]').replace("value = 30", "value = 100000")
+    file.write_text(text.replace('inherits = "na"', 'inherits = "nowhere"'), encoding="utf-8")
+    said = json.loads(kiosk("rules", "check", file, "--json").stdout)
+    assert len(said["wrong"]) == 3
+    assert len(said["warnings"]) == 1
+
+
+def test_a_bundled_profile_has_no_slip() -> None:
+    for name in bundled_profiles():
+        file = ROOT / "kiosk" / "rules" / "data" / "profiles" / f"{name}.toml"
+        assert json.loads(kiosk("rules", "check", file, "--json").stdout)["warnings"] == []
+
+
+def test_the_check_notes_what_a_neighbour_does_not_pass_on_and_whose_guidance_is_used() -> None:
+    said = json.loads(kiosk("rules", "check", CITY, "--json").stdout)
+    noted = [line["en"] for line in said["notes"]]
+    assert "contacts.phone: not given; visitors are shown none" in noted
+    assert any(line.startswith("gz is another territory") for line in noted)
+    assert "guidance is taken from: na.toml" in noted
+    plain = kiosk("rules", "check", CITY).stdout
+    assert "contacts.phone：未提供，不向来访者显示" in plain
+
+
+def test_an_explanation_of_one_profile_says_where_each_value_is_from() -> None:
+    said = json.loads(kiosk("rules", "explain", "R-VER-02", "--profile", CITY, "--json").stdout)
+    told = {setting["key"]: (setting["value"], setting["from"]) for setting in said["profiles"]}
+    assert told == {"verification.has_deadline": ("true", "gz"), "verification.deadline_days": ("20", "yz")}
+    plain = kiosk("rules", "explain", "R-VER-02", "--profile", CITY).stdout
+    assert "yz: verification.has_deadline = true, from / 来自 gz" in plain
+    assert "yz: verification.deadline_days = 20  [" in plain
+
+
+def test_a_value_under_another_rule_is_still_explained_with_the_rule_it_belongs_to(tmp_path: Path) -> None:
+    file = tmp_path / TEMPLATE.name
+    text = TEMPLATE.read_text("utf-8").replace('value = 30, rule = "R-VER-02"', 'value = 30, rule = "R-MED-01"')
+    file.write_text(text, encoding="utf-8")
+    for rule in ("R-VER-02", "R-MED-01"):
+        said = json.loads(kiosk("rules", "explain", rule, "--profile", file, "--json").stdout)
+        assert "verification.deadline_days" in {setting["key"] for setting in said["profiles"]}
+
+
+def test_a_wrong_profile_cannot_explain_a_rule_and_says_why_in_both_languages() -> None:
+    result = kiosk("rules", "explain", "R-VER-02", "--profile", "atlantis")
+    assert result.exit_code == 2
+    assert "no profile 'atlantis'" in result.stderr
+    assert "没有名为 'atlantis' 的配置" in result.stderr
 
 
 def test_every_rule_of_the_domain_page_is_explained_and_no_other() -> None:

@@ -1,0 +1,143 @@
+"""The files of a profile, from its own to the one that inherits nothing, and what passes from one to the next."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.rules.assessment import Text
+from kiosk.wrong_words import WrongFile
+
+DATA = Path(__file__).parent / "data" / "profiles"
+NATIONAL = "na"
+"""What everything inherits in the end; it names every key."""
+_PLACES = frozenset({"contacts", "sites", "one_card"})
+
+
+class ProfileError(WrongFile):
+    """A profile cannot be used. Each line names the file, the key and what to write there."""
+
+
+@dataclass(frozen=True)
+class ProfileFile:
+    """One file as it was read. ``passed`` is what of it counts for the profile asked for; ``near``: with places."""
+
+    path: Path
+    content: dict[str, Any]
+    passed: dict[str, Any]
+    near: bool
+
+    @property
+    def id(self) -> str:
+        """The id it must have, which is its name."""
+        return self.path.stem
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether it came with the terminal."""
+        return self.path.parent == DATA
+
+
+def bundled_profiles() -> tuple[str, ...]:
+    """The names ``load_profile`` knows without a file."""
+    return tuple(sorted(path.stem for path in DATA.glob("*.toml")))
+
+
+def find_profile(name: str, folder: Path = DATA) -> Path:
+    """The file of that name in ``folder`` or among the bundled ones. Raises ProfileError."""
+    for path in (folder / f"{name}.toml", DATA / f"{name}.toml"):
+        if path.is_file():
+            return path
+    known = ", ".join(bundled_profiles())
+    raise ProfileError(
+        Text(f"没有名为 {name!r} 的配置；自带的有 {known}", f"no profile {name!r}; bundled are {known}")
+    )
+
+
+def read_chain(path: Path) -> tuple[tuple[ProfileFile, ...], tuple[Text, ...]]:
+    """The file and those it inherits, nearest first, and what is wrong with how they name each other.
+
+    What cannot be inherited is replaced by the national profile, so that the rest can still be looked at. Raises
+    ProfileError where the file itself cannot be read.
+    """
+    wrong: list[Text] = []
+    read = [(path, _read(path))]
+    while (parent := read[-1][1].get("inherits")) is not None:
+        child = read[-1][0]
+        try:
+            following = _parent(parent, child)
+            if any(following.resolve() == seen.resolve() for seen, _ in read):
+                raise _inherits(child, f"{parent!r} 又绕回自身", f"{parent!r} leads back to itself")
+            read.append((following, _read(following)))
+        except ProfileError as error:
+            wrong += error.lines
+            national = find_profile(NATIONAL)
+            read.append((national, _read(national)))
+    own = read[0][1]
+    files = tuple(_file(path, content, own) for path, content in read)
+    return files, (*wrong, *(line for file in files for line in _wrong_id(file)))
+
+
+def line(path: Path, place: str, wrong: Text) -> Text:
+    """What is wrong at one place of a file."""
+    return Text(f"{path.name}：{place}：{wrong.zh}", f"{path.name}: {place}: {wrong.en}")
+
+
+def _file(path: Path, content: dict[str, Any], own: dict[str, Any]) -> ProfileFile:
+    near = _covers(content, own)
+    return ProfileFile(path, content, content if near else _without_places(content), near)
+
+
+def _wrong_id(file: ProfileFile) -> Iterator[Text]:
+    if file.content.get("id") != file.id:
+        wrong = Text(f"应为 {file.id!r}，与文件名相同", f"must be {file.id!r}, like the file's name")
+        yield line(file.path, "id", wrong)
+
+
+def _inherits(child: Path, zh: str, en: str) -> ProfileError:
+    return ProfileError(line(child, "inherits", Text(zh, en)))
+
+
+def _parent(name: Any, child: Path) -> Path:
+    if not isinstance(name, str):
+        raise _inherits(child, f"{name!r} 不是配置的id", f"{name!r} is not a profile's id")
+    if not re.fullmatch(r"[\w-]+", name):
+        zh = f"{name!r} 不是配置的id；不要写路径和后缀"
+        raise _inherits(child, zh, f"{name!r} is not a profile's id; give no path and no ending")
+    try:
+        return find_profile(name, child.parent)
+    except ProfileError as error:
+        zh = f"{error.text.zh}，或将 {name}.toml 放在本文件旁"
+        raise _inherits(child, zh, f"{error}, or put {name}.toml beside this one") from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        unread = Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
+        raise ProfileError(Text(f"{path.name}：{unread.zh}", f"{path.name}: {unread.en}")) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        zh, en = f"不是UTF-8编码的TOML文件：{error}", f"not a TOML file in UTF-8: {error}"
+        raise ProfileError(Text(f"{path.name}：{zh}", f"{path.name}: {en}")) from error
+
+
+def _covers(ancestor: dict[str, Any], own: dict[str, Any]) -> bool:
+    """Whether the ancestor's places are also this locality's: the whole country's are, a neighbour's are not."""
+    wider, codes = _codes(ancestor), _codes(own)
+    return all(any(code.startswith(each) for each in wider) for code in codes)
+
+
+def _codes(content: dict[str, Any]) -> list[str]:
+    codes = content.get("territory_codes")
+    return [str(code) for code in codes] if isinstance(codes, list) and codes else [""]
+
+
+def _without_places(content: dict[str, Any]) -> dict[str, Any]:
+    """A neighbour's rules without its contacts, hours, sites and services, no help elsewhere (R-LOC-01)."""
+    kept = {key: item for key, item in content.items() if key not in _PLACES}
+    if isinstance(dates := kept.get("dates"), dict):
+        kept["dates"] = {key: item for key, item in dates.items() if key != "closing_time"}
+    return kept
