@@ -140,7 +140,7 @@ class PcscCardReader(CardReader):
             raise DeviceError(DeviceErrorCode.CARD_MUTE, name, "still held by the last command: take the card out")
         session = self._link.session()
         try:
-            atr = session.connect(name, self._power_seconds)
+            atr = session.connect_settled(name, self._power_seconds)
             self._device = _describe(session, name)
         except HeldUp:
             self._link.give_up(session)
@@ -148,6 +148,8 @@ class PcscCardReader(CardReader):
             raise DeviceError(DeviceErrorCode.CARD_MUTE, name, why) from None
         except PcscFailure as failure:
             session.disconnect()
+            if failure.code is DeviceErrorCode.CONFIGURATION:
+                self._link.states()  # a service that dies refuses as policy does: SERVICE_DOWN, where it is gone
             raise _not_powered(failure, name) from failure
         return atr
 

@@ -29,6 +29,8 @@ _MUTE = (
     scard.SCARD_E_PROTO_MISMATCH,
     scard.SCARD_E_CARD_UNSUPPORTED,
 )
+UNSETTLED = (scard.SCARD_W_UNPOWERED_CARD, scard.SCARD_E_NO_SMARTCARD)
+"""What is also said of a card whose power has not come up yet."""
 _ABSENT = (scard.SCARD_E_NO_SMARTCARD, scard.SCARD_W_REMOVED_CARD)
 
 _MEANINGS: Mapping[int, DeviceErrorCode] = {

@@ -1,5 +1,6 @@
 """One PC/SC context and the one card connected through it; every call made on one bounded thread."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,12 +9,16 @@ from typing import Any, TypeVar
 from smartcard import scard
 
 from drivers.card_reader.bounded_thread import BoundedThread, HeldUp
-from drivers.card_reader.pcsc_faults import PcscFailure, check
+from drivers.card_reader.pcsc_faults import UNSETTLED, PcscFailure, check
 
 ResultT = TypeVar("ResultT")
 
 SERVICE_SECONDS = 3.0
 """How long pcscd may take for an answer that needs no card."""
+
+SETTLE_SECONDS = 0.6
+SETTLE_PAUSE_SECONDS = 0.05
+"""pcscd looks at its slots every few tenths of a second; until then it may not know yet what lies in one."""
 
 PLUG_AND_PLAY = "\\\\?PnP?\\Notification"
 """The reader name under which PC/SC tells that readers came or went."""
@@ -87,6 +92,18 @@ class PcscSession:
         self.disconnect(scard.SCARD_RESET_CARD)
         self._card = self._call(_connect, self._context, reader, seconds=seconds)
         return self._call(_atr, self._card[0], seconds=seconds)
+
+    def connect_settled(self, reader: str, seconds: float) -> bytes:
+        """Connect, giving a card that was only just put in or let go of a moment to be powered again."""
+        until = time.monotonic() + SETTLE_SECONDS
+        while True:
+            try:
+                return self.connect(reader, seconds)
+            except PcscFailure as failure:
+                unsettled = failure.result in UNSETTLED and self.states([reader])[reader].present
+                if not unsettled or time.monotonic() > until:
+                    raise
+            time.sleep(SETTLE_PAUSE_SECONDS)
 
     def transmit(self, apdu: bytes, seconds: float) -> bytes:
         """One command APDU to the connected card, and its whole answer."""
