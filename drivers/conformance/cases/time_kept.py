@@ -156,7 +156,7 @@ def stops_while_blocked(on: Workplace) -> None:
         runner.submit(lambda device: prepare(on, device)).result(on.bench.patience)
     device = runner.device
     on.begin(Stimulus.BLOCKED)
-    held = runner.submit(lambda device: act(on, device), timeout=0.2)
+    held = _late_work(on, runner)
     on.refused({DeviceErrorCode.TIMEOUT}, lambda: held.result(5), "blocked work")
     ended = on.within(STOP_SECONDS + CANCEL_SECONDS, lambda: runner.stop(STOP_SECONDS), "stop of a blocked device")
     require(ended or not device.capabilities.cancels, "it says that it can be cancelled, and held up the stop")
