@@ -10,8 +10,9 @@ from drivers.conformance.work import act, do_work, prepare, require_good
 from drivers.conformance.workplace import GRACE_SECONDS, Workplace, complete
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.operation import Operation
 from drivers.printing import PrintOutcome, PrintResult
-from drivers.runner import CANCEL_SECONDS
+from drivers.runner import CANCEL_SECONDS, DeviceRunner
 
 SILENCE = {
     DeviceErrorCode.TIMEOUT,
@@ -73,7 +74,7 @@ def late_answer_is_nobodys(on: Workplace) -> None:
     if on.kind is DeviceKind.CARD_READER:
         runner.submit(lambda device: prepare(on, device)).result(on.bench.patience)
     with on.having(Stimulus.LATE):
-        late = runner.submit(lambda device: act(on, device), timeout=0.1)
+        late = _late_work(on, runner)
         error = on.refused({DeviceErrorCode.TIMEOUT}, lambda: late.result(5), "work longer than its time")
         require(not error.retry_safe, "begun and not answered, a repeat is said to be safe")
     following = runner.submit(lambda device: act(on, device))
@@ -155,7 +156,7 @@ def stops_while_blocked(on: Workplace) -> None:
         runner.submit(lambda device: prepare(on, device)).result(on.bench.patience)
     device = runner.device
     on.begin(Stimulus.BLOCKED)
-    held = runner.submit(lambda device: act(on, device), timeout=0.2)
+    held = _late_work(on, runner)
     on.refused({DeviceErrorCode.TIMEOUT}, lambda: held.result(5), "blocked work")
     ended = on.within(STOP_SECONDS + CANCEL_SECONDS, lambda: runner.stop(STOP_SECONDS), "stop of a blocked device")
     require(ended or not device.capabilities.cancels, "it says that it can be cancelled, and held up the stop")
@@ -171,3 +172,15 @@ def closed_after_a_wait(on: Workplace) -> None:
     on.within(device.operation_timeout, device.close, "close")
     on.bring_up(device)
     do_work(on, device)
+
+
+def _late_work(on: Workplace, runner: DeviceRunner[Any]) -> Operation[Any]:
+    """Work longer than its time, ended; begun again where a card just put in was lost sight of once more."""
+    until = time.monotonic() + on.bench.patience
+    while True:
+        late = runner.submit(lambda device: act(on, device), timeout=0.1)
+        error = late.exception(5)
+        absent = isinstance(error, DeviceError) and error.code is DeviceErrorCode.CARD_ABSENT
+        if not absent or time.monotonic() > until:
+            return late
+        time.sleep(0.05)
