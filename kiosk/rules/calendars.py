@@ -52,8 +52,8 @@ class Calendar:
 def load_calendar(identifier: str = "cn", folder: Path = DATA) -> Calendar:
     """Reads every ``<identifier>-<year>.toml`` in ``folder``. Raises CalendarFileError.
 
-    ``identifier`` may be the path of one such file: it and its neighbours of that name then stand before the bundled
-    years.
+    ``identifier`` may be the path of one such file: it and its neighbours of that name then stand before the
+    bundled years.
     """
     if identifier.endswith(".toml"):
         given = Path(identifier)
