@@ -142,7 +142,7 @@ def _wrong_names(config: TerminalConfig) -> Iterator[Text]:
     try:
         load_calendar(config.calendar)
     except CalendarFileError as error:
-        yield Text(f"calendar：没有可用的日历 {config.calendar!r}（{error}）", f"calendar: {error}")
+        yield Text(f"calendar：没有可用的日历 {config.calendar!r}（{error.text.zh}）", f"calendar: {error}")
     if config.registry.username or config.registry.query or config.registry.fragment:
         yield Text(
             "registry：只写 http(s)://主机[:端口][/路径]",

@@ -8,12 +8,20 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from kiosk.rules.assessment import Text
+from kiosk.wrong_words import WrongFile
+
 DATA = Path(__file__).parent / "data" / "calendars"
 _SATURDAY = 5
-_WORDS: dict[type[Any], str] = {int: "whole number", str: "text", date: "date", list: "list of tables"}
+_WORDS: dict[type[Any], Text] = {
+    int: Text("整数", "whole number"),
+    str: Text("文字", "text"),
+    date: Text("日期", "date"),
+    list: Text("表的列表", "list of tables"),
+}
 
 
-class CalendarFileError(ValueError):
+class CalendarFileError(WrongFile):
     """A calendar file is wrong. The message names the file, the key and what to write there."""
 
 
@@ -52,8 +60,8 @@ class Calendar:
 def load_calendar(identifier: str = "cn", folder: Path = DATA) -> Calendar:
     """Reads every ``<identifier>-<year>.toml`` in ``folder``. Raises CalendarFileError.
 
-    ``identifier`` may be the path of one such file: it and its neighbours of that name then stand before the bundled
-    years.
+    ``identifier`` may be the path of one such file: it and its neighbours of that name then stand before the
+    bundled years.
     """
     if identifier.endswith(".toml"):
         given = Path(identifier)
@@ -62,7 +70,10 @@ def load_calendar(identifier: str = "cn", folder: Path = DATA) -> Calendar:
     else:
         files = _files(identifier, folder)
     if not files:
-        raise CalendarFileError(f"{folder}: no calendar {identifier!r}; put {identifier}-<year>.toml there")
+        zh = f"{folder}：没有日历 {identifier!r}；请放入 {identifier}-<年份>.toml"
+        raise CalendarFileError(
+            Text(zh, f"{folder}: no calendar {identifier!r}; put {identifier}-<year>.toml there")
+        )
     years = [_year(files[name]) for name in sorted(files)]
     return Calendar(
         id=identifier,
@@ -77,15 +88,27 @@ def _identifier(file: Path) -> str:
     """``cn`` of ``cn-2027.toml``."""
     named = re.fullmatch(r"(\w+)-\d{4}", file.stem)
     if named is None:
-        raise CalendarFileError(f"{file.name}: name it <calendar>-<year>.toml, such as cn-2027.toml")
+        raise _wrong(
+            file,
+            "",
+            "文件名应为 <日历>-<年份>.toml，如 cn-2027.toml",
+            "name it <calendar>-<year>.toml, such as cn-2027.toml",
+        )
     if not file.is_file():
-        raise CalendarFileError(f"{file}: no such file")
+        raise CalendarFileError(Text(f"{file}：没有此文件", f"{file}: no such file"))
     return named[1]
 
 
 def _files(identifier: str, folder: Path) -> dict[str, Path]:
     """Every year's file of that calendar in the folder, by its name."""
     return {path.name: path for path in folder.glob(f"{identifier}-[0-9][0-9][0-9][0-9].toml")}
+
+
+def _wrong(path: Path, place: str, zh: str, en: str) -> CalendarFileError:
+    """What is wrong at one place of a file, or with the file where ``place`` is empty."""
+    if place:
+        zh, en = f"{place}：{zh}", f"{place}: {en}"
+    return CalendarFileError(Text(f"{path.name}：{zh}", f"{path.name}: {en}"))
 
 
 @dataclass(frozen=True)
@@ -100,15 +123,15 @@ def _year(path: Path) -> _Year:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise CalendarFileError(f"{path.name}: cannot be read: {error.strerror}") from error
+        raise _wrong(path, "", f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CalendarFileError(f"{path.name}: not a TOML file in UTF-8: {error}") from error
+        raise _wrong(path, "", f"不是UTF-8编码的TOML文件：{error}", f"not a TOML file in UTF-8: {error}") from error
     unknown = sorted(content.keys() - {"year", "source", "as_of", "holiday"})
     if unknown:
-        raise CalendarFileError(f"{path.name}: {unknown[0]}: not a key of a calendar; take it out")
+        raise _wrong(path, unknown[0], "日历没有这一项；请删去", "not a key of a calendar; take it out")
     number = _typed(path, content, "year", int)
     if not re.search(rf"-{number}$", path.stem):
-        raise CalendarFileError(f"{path.name}: year: {number} does not match the file's name")
+        raise _wrong(path, "year", f"{number} 与文件名不符", f"{number} does not match the file's name")
     as_of = _typed(path, content, "as_of", date)
     source = _typed(path, content, "source", str)
     holidays = _typed(path, content, "holiday", list)
@@ -117,21 +140,23 @@ def _year(path: Path) -> _Year:
     for position, holiday in enumerate(holidays):
         where = f"holiday[{position}]"
         if not isinstance(holiday, dict):
-            raise CalendarFileError(f"{path.name}: {where}: not a table; write [[holiday]]")
+            raise _wrong(path, where, "不是表；请写 [[holiday]]", "not a table; write [[holiday]]")
         days_off |= _range(path, where, holiday, number)
         make_up_days |= _worked(path, where, holiday, number)
     if both := days_off & make_up_days:
-        raise CalendarFileError(f"{path.name}: worked: {min(both)} is also a day off; keep one")
+        raise _wrong(
+            path, "worked", f"{min(both)} 同时是放假日；请只留一处", f"{min(both)} is also a day off; keep one"
+        )
     return _Year(number, frozenset(days_off), frozenset(make_up_days), f"{source} ({as_of})")
 
 
 def _typed(path: Path, content: dict[str, Any], key: str, kind: type[Any], where: str = "") -> Any:
     name = f"{where}.{key}" if where else key
     if key not in content:
-        raise CalendarFileError(f"{path.name}: {name}: missing; give a {_WORDS[kind]}")
+        raise _wrong(path, name, f"缺少此项；请写{_WORDS[kind].zh}", f"missing; give a {_WORDS[kind].en}")
     value = content[key]
     if type(value) is not kind:
-        raise CalendarFileError(f"{path.name}: {name}: {value!r} is not a {_WORDS[kind]}")
+        raise _wrong(path, name, f"{value!r} 不是{_WORDS[kind].zh}", f"{value!r} is not a {_WORDS[kind].en}")
     return value
 
 
@@ -140,7 +165,7 @@ def _range(path: Path, where: str, holiday: dict[str, Any], year: int) -> set[da
     first = _typed(path, holiday, "first", date, where)
     last = _typed(path, holiday, "last", date, where)
     if last < first:
-        raise CalendarFileError(f"{path.name}: {where}.last: {last} lies before {first}")
+        raise _wrong(path, f"{where}.last", f"{last} 早于 {first}", f"{last} lies before {first}")
     _in_year(path, f"{where}.first", (first, last), year)
     return {first + timedelta(days=n) for n in range((last - first).days + 1)}
 
@@ -148,14 +173,16 @@ def _range(path: Path, where: str, holiday: dict[str, Any], year: int) -> set[da
 def _worked(path: Path, where: str, holiday: dict[str, Any], year: int) -> set[date]:
     days = holiday.get("worked", [])
     if not isinstance(days, list) or any(type(day) is not date for day in days):
-        raise CalendarFileError(f"{path.name}: {where}.worked: {days!r} is not a list of dates")
+        raise _wrong(path, f"{where}.worked", f"{days!r} 不是日期的列表", f"{days!r} is not a list of dates")
     _in_year(path, f"{where}.worked", days, year)
     if weekday := [day for day in days if day.weekday() < _SATURDAY]:
-        raise CalendarFileError(f"{path.name}: {where}.worked: {weekday[0]} is no Saturday or Sunday")
+        raise _wrong(
+            path, f"{where}.worked", f"{weekday[0]} 不是周六或周日", f"{weekday[0]} is no Saturday or Sunday"
+        )
     return set(days)
 
 
 def _in_year(path: Path, where: str, days: Iterable[date], year: int) -> None:
     for day in days:
         if day.year != year:
-            raise CalendarFileError(f"{path.name}: {where}: {day} is not in {year}")
+            raise _wrong(path, where, f"{day} 不在 {year} 年", f"{day} is not in {year}")

@@ -51,18 +51,18 @@ def read_facts(raw: bytes) -> Facts:
         raise FactsFileError(big)
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        from_json(raw)  # by itself, so that a wrong comma is told with its own line and column
+        document = from_json(raw)  # by itself, so that a wrong comma is told with its own line and column
     except ValueError as error:
         raise FactsFileError(Text(f"(file)：不是有效的JSON（{error}）", f"(file): no JSON: {error}")) from None
     wrong = [
         Text(f"{path}：重复出现，请只保留一处", f"{path}: stands there twice; keep one")
         for path in sorted(set(_written_twice(_pairs_of(raw))))
     ]
+    wrong += _out_of_bounds(document)
     try:
         (facts,) = _FILE.validate_json(b"[" + raw + b"]", strict=True)
     except ValidationError as error:
         raise FactsFileError(*wrong, *(_told(detail) for detail in error.errors(include_url=False))) from None
-    wrong += _out_of_bounds(facts)
     if wrong:
         raise FactsFileError(*wrong)
     return facts
@@ -76,11 +76,12 @@ def _told(detail: ErrorDetails) -> Text:
     return Text(f"{path}：{wrong.zh}{now.zh}", f"{path}: {wrong.en}{now.en}")
 
 
-def _out_of_bounds(facts: Facts) -> Iterator[Text]:
-    if facts.photo is None:
+def _out_of_bounds(document: Any) -> Iterator[Text]:
+    photo = document.get("photo") if isinstance(document, dict) else None
+    if not isinstance(photo, dict):
         return
     for key, (least, most) in _BOUNDS["PhotoFact"].items():
-        if not least <= getattr(facts.photo, key) <= most:
+        if type(value := photo.get(key)) is int and not least <= value <= most:
             yield Text(
                 f"photo.{key}：应在 {least} 至 {most} 之间", f"photo.{key}: should be from {least} to {most}"
             )

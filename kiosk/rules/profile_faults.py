@@ -16,11 +16,16 @@ PLAIN_KEYS = ("id", "version", "name_zh", "name_en", "territory_codes", "source_
 
 
 def unsaid(own: ProfileFile) -> Iterator[Text]:
-    """The keys every profile must say itself and this one does not; ``id`` is told with the file's name."""
+    """The keys every profile must say itself and this one does not, and the one it cannot say.
+
+    ``id`` is told with the file's name.
+    """
     for key in PLAIN_KEYS[1:]:
         if key not in own.content:
             said = Text("缺少此项；每个配置须自行写明", "missing; every profile says its own")
             yield line(own.path, key, said)
+    if "lineage" in own.content:  # the loader's own; a file's would be lost without a word
+        yield line(own.path, "lineage", Text("配置没有这一项；请删去", "not a key of a profile; take it out"))
 
 
 def wrong_rules(files: Sequence[ProfileFile]) -> Iterator[Text]:

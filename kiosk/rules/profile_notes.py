@@ -10,6 +10,7 @@ from kiosk.rules.profile import Profile
 from kiosk.rules.profile_faults import tables
 from kiosk.rules.profile_files import NATIONAL, ProfileFile, line
 from kiosk.rules.profiles import bundled_profiles, load_profile, profile_values
+from kiosk.rules.rulebook import read_rules
 
 
 def warnings(files: Sequence[ProfileFile], today: date) -> Iterator[Text]:
@@ -63,10 +64,10 @@ def _days_to_come(file: ProfileFile, today: date) -> Iterator[Text]:
 
 
 def _other_rules(file: ProfileFile) -> Iterator[Text]:
-    usual = usual_rules()
+    usual, known = usual_rules(), read_rules()
     for key, table in tables(file.content):
         rule, expected = table.get("rule"), ", ".join(sorted(usual.get(key, ())))
-        if isinstance(rule, str) and expected and rule not in usual[key]:
+        if isinstance(rule, str) and rule in known and expected and rule not in usual[key]:
             zh = f"自带配置中此值属于 {expected}，这里写的是 {rule}，是否写错？"
             en = f"the bundled profiles give this value for {expected}, here it says {rule}; is it a slip?"
             yield line(file.path, f"{key}.rule", Text(zh, en))

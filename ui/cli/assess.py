@@ -27,7 +27,12 @@ from ui.cli.replay import replay_visit
 @click.option(
     "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Civil day of the visit; today in China otherwise."
 )
-@click.option("--calendar", default="cn", show_default=True, help="Which announced holidays count.")
+@click.option(
+    "--calendar",
+    default="cn",
+    show_default=True,
+    help="Which announced holidays count: a name, or a file cn-<year>.toml.",
+)
 @click.option("--replay", "visit", type=click.UUID, help="Judge this recorded visit again, on its own day.")
 @click.option("--records", "url", help="SQLAlchemy URL of the record to replay from; else as configured.")
 @config_file

@@ -1,6 +1,6 @@
 """What commands about rules share: a profile and a calendar by name, and an assessment in lines."""
 
-from kiosk.rules.assessment import Assessment, Text
+from kiosk.rules.assessment import Assessment
 from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
 from kiosk.rules.profile import Profile
 from kiosk.rules.profiles import ProfileError, load_profile
@@ -21,7 +21,7 @@ def calendar_named(identifier: str) -> Calendar:
     try:
         return load_calendar(identifier)
     except CalendarFileError as error:
-        raise WrongUse(Text(f"无法使用：{error}", str(error))) from error
+        raise WrongUse(error.text) from error
 
 
 def say_assessment(assessment: Assessment) -> None:

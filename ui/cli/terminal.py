@@ -98,8 +98,7 @@ def _rules(config: TerminalConfig) -> tuple[Sequence[Profile], Calendar]:
         profiles = [load_profile(name) for name in (config.profile, *config.serves)]
         return profiles, load_calendar(config.calendar)
     except (ProfileError, CalendarFileError) as error:
-        zh = error.text.zh if isinstance(error, ProfileError) else str(error)
-        wrong = Text(f"没有可用的地区配置或日历（{zh}）", str(error))
+        wrong = Text(f"没有可用的地区配置或日历（{error.text.zh}）", str(error))
         raise ConfigurationWrong("profile, serves, calendar", wrong) from error
 
 

@@ -91,7 +91,6 @@ def test_a_calendar_of_ones_own_is_read(tmp_path):
         (("last = 2030-05-03", "last = 2030-05-04"), "2030-05-04 is also a day off"),
         (("year = 2030", "year = 2030\nyears = 1"), "years: not a key of a calendar"),
         (("[[holiday]]", "[holiday]"), "holiday: "),
-        (("year = 2030", "year ="), "not a TOML file"),
     ],
 )
 def test_a_wrong_calendar_is_told_by_file_and_key(tmp_path, change, told):
@@ -100,6 +99,13 @@ def test_a_wrong_calendar_is_told_by_file_and_key(tmp_path, change, told):
         load_calendar("xx", folder)
     assert told in str(error.value)
     assert "xx-2030.toml" in str(error.value)
+    assert error.value.text.zh.startswith("xx-2030.toml：")
+    assert not any(words in error.value.text.zh for words in ("missing", " not ", " is "))
+
+
+def test_a_calendar_that_is_no_toml_is_told(tmp_path):
+    with pytest.raises(CalendarFileError, match=r"xx-2030\.toml: not a TOML file"):
+        load_calendar("xx", written(tmp_path, GOOD.replace("year = 2030", "year =")))
 
 
 def test_a_holiday_that_is_no_table_is_told(tmp_path):

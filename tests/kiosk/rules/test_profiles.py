@@ -130,6 +130,7 @@ def test_a_city_that_is_told_unknown_again_is_reviewed(tmp_path):
         (("value = 45, source = ", "value = 45, sauce = "), ["deadline_days.source: missing", "is it source?"]),
         (('source = "test", as_of = 2026-01-01 }\nclasses', 'source = "", as_of = 2026-01-01 }\nclasses'),
          ["verification.deadline_days.source", "at least 1 character"]),
+        (('version = "1"\n', 'version = "1"\nlineage = []\n'), ["city.toml: lineage: not a key of a profile"]),
         (('version = "1"\n', ""), ["city.toml: version: missing"]),
         (('id = "city"', 'id = "town"'), ["city.toml: id: must be 'city'"]),
         (('inherits = "gz"', 'inherits = "nowhere"'), ["city.toml: inherits: no profile 'nowhere'", "gz, hb"]),

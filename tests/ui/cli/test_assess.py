@@ -152,6 +152,10 @@ def test_a_year_nobody_announced_leaves_the_deadline_to_a_person_and_refuses_nob
             ["photo.height: should be"],
         ),
         (PHOTO % (-5, 10**30), ["photo.width: should be from 1 to 100000", "photo.height：应在 1 至 100000 之间"]),
+        (
+            PHOTO.replace("{", '{"medicl": {}, ', 1) % (0, 5),
+            ["medicl: no such key", "photo.width: should be from 1"],
+        ),
         ("[]", ["(file): "]),
         ("{}, {}", ["(file): "]),
         ("", ["(file): "]),
