@@ -33,7 +33,7 @@ from tests.helpers.a4_pdf import a4_pdf
 from tests.helpers.receipt_bands import picture, receipt
 from tests.helpers.scripted_device import Heard
 
-PATIENCE = 10.0
+PATIENCE = 40.0
 CODE = b"THE CODE ON A NOTICE"
 PAGE = np.full((200, 150, 3), 255, np.uint8)
 SELECT = bytes.fromhex("00a404000a") + b"APPLICATIO" + b"\x00"

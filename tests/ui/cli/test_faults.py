@@ -72,7 +72,7 @@ def test_a_right_plan_shows_its_course(plan: Path) -> None:
         (('"torn"', '"paper_out"'), "a card_reader cannot be paper_out"),
         (('"transmit"', '"transmitt"'), "has no operation 'transmitt'"),
         (("operations = 1", "operations = 1\nseconds = 2"), "not both"),
-        (("operations = 1", "for = 1"), "fault.0.for: Extra"),
+        (("operations = 1", "for = 1"), "fault.0.for: no such key"),
         (("at = 4", "at = 0"), "no occurrence"),
         (("at = [3, 9]", 'at = "third"'), "fault.0.at"),
         (("measure = 0.5", "measure = -1"), "more than nothing"),
