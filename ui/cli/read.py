@@ -44,3 +44,13 @@ def _say_codes(answer: dict[str, Any]) -> None:
     say(f"{answer['file']}: {len(answer['codes'])} code(s) in {answer['ms']:.0f} ms")
     for each in answer["codes"]:
         say(f"  {each['symbology']} {each['text'] if each['text'] is not None else each['bytes']}")
+        if part := each.get("part"):
+            _say_part(part)
+
+
+def _say_part(part: dict[str, int]) -> None:
+    from kiosk.codes.unknown import ADVICE, UnknownReason
+
+    message = ADVICE[UnknownReason.PART].message
+    say(f"  {UnknownReason.PART} ({part['number']}/{part['of']}): {message.zh}")
+    say(f"  {message.en}")
