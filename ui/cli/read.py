@@ -41,7 +41,8 @@ def _say_codes(answer: dict[str, Any]) -> None:
     if "error" in answer:
         say(f"{answer['file']}: {answer['error']}")
         return
-    say(f"{answer['file']}: {len(answer['codes'])} code(s) in {answer['ms']:.0f} ms")
+    count, took = len(answer["codes"]), f"{answer['ms']:.0f} ms"
+    say(f"{answer['file']}: {count} code(s) in {took} · {count} 个码，用时 {took}")
     for each in answer["codes"]:
         say(f"  {each['symbology']} {each['text'] if each['text'] is not None else each['bytes']}")
         if part := each.get("part"):
