@@ -92,6 +92,9 @@ def test_files_that_cannot_be_opened_give_their_error_and_the_next_is_read(tmp_p
         assert list(line) == ["file", "error"], line
         assert line["file"] == str(path)
         assert line["error"]
+    by_name = {Path(line["file"]).name: line["error"] for line in errors}
+    assert "million pixels" in by_name["bomb.png"]
+    assert all(any("一" <= c <= "鿿" for c in error) for error in by_name.values())
     assert texts(last) == [TOKEN]
     assert result.exit_code == 1
 
