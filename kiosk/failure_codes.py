@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 import kiosk
 from drivers.device import DeviceKind
 from drivers.errors import Actor, DeviceError, DeviceErrorCode
+from kiosk.cards.gaps import Gap
 from kiosk.codes.signed.faults import FAULT_ADVICE
 from kiosk.codes.unknown import ADVICE
 from kiosk.device_problems import DeviceProblem
@@ -24,6 +25,7 @@ _EXAMPLES: Mapping[Any, Any] = {
     Path: Path("…"),
     Text: Text("…", "…"),
     PermitStatus: PermitStatus.REVOKED,
+    tuple[Gap, ...]: (),
     DeviceErrorCode: DeviceErrorCode.CARD_TORN,
 }
 """What stands for the part of a message that is known only when it happens, by the type of the argument."""

@@ -1,6 +1,8 @@
 """A training card described in a TOML file, so that whoever trains can write one with any edition and any fault."""
 
+import re
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -8,14 +10,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from drivers.card_reader.virtual_card import CardFaults, Dialect, Protocol, VirtualCard
-from kiosk.cards.compose import CardCannotHold, compose_card
+from kiosk.cards.card_template import FIRST_EDITION_HAS_NO_KEY
+from kiosk.cards.compose import FIRST_EDITION, CardCannotHold, compose_card
 from kiosk.cards.fields import HOLDER_FILE, ISSUER_FILE
 from kiosk.cards.foreign import bank_card, blank_card, transit_card
 from kiosk.cards.virtual import virtual_card_of
 from kiosk.permits import Sex
 from kiosk.rules.assessment import Text
 from kiosk.terminal_problems import WrongUse
-from kiosk.wrong_words import explained
+from kiosk.wrong_words import Place, WrongFile, explained, joined
 
 MAX_BYTES = 64 * 1024
 Digits = Annotated[str, Field(pattern=r"^\d+$")]
@@ -27,13 +30,13 @@ _FILES = {"EF05": ISSUER_FILE, "EF06": HOLDER_FILE}
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class _Holder(_Strict):
     name: str
     social_security_number: str
-    sex: Sex
+    sex: Annotated[Sex, Field(strict=False)]
     birth_date: date
     nation: Digits = "98"
     birthplace: Digits | Literal[""] = ""
@@ -51,7 +54,7 @@ class _Chip(_Strict):
     kind: Literal["social_security", "bank", "transit", "blank"] = "social_security"
     edition: Literal["1.00", "2.00", "3.00"] = "2.00"
     holder_needs_key: bool = False
-    protocol: Protocol = Protocol.T1
+    protocol: Annotated[Protocol, Field(strict=False)] = Protocol.T1
     by_number: bool = True
     by_tag: bool = True
     by_short_file_identifier: bool = True
@@ -78,7 +81,33 @@ class CardDescription(_Strict):
     holder: _Holder | None = None
     issuer: _Issuer | None = None
     faults: _Faults = _Faults()
-    records: dict[Literal["EF05", "EF06"], tuple[Hexadecimal, ...]] = Field(default_factory=dict)
+    records: dict[Literal["EF05", "EF06"], Annotated[tuple[Hexadecimal, ...], Field(strict=False)]] = Field(
+        default_factory=dict
+    )
+
+
+_SECTIONS: Mapping[str, type[BaseModel]] = {
+    "chip": _Chip,
+    "holder": _Holder,
+    "issuer": _Issuer,
+    "faults": _Faults,
+}
+_GOES_WITH = {"late_seconds": "late_from", "oversize_bytes": "oversize_at", "status": "status_at"}
+
+
+def _contradictions(description: CardDescription) -> Iterator[Text]:
+    """What is each right by itself and cannot be together, or does nothing alone."""
+    faults, issuer, chip = description.faults, description.issuer, description.chip
+    for key, needed in _GOES_WITH.items():
+        if key in faults.model_fields_set and getattr(faults, needed) is None:
+            yield Text(
+                f"faults.{key}：没有 {needed} 就不起作用，请补上 {needed}",
+                f"faults.{key}: does nothing without {needed}; give that too",
+            )
+    if issuer is not None and issuer.expires_on < issuer.issued_on:
+        yield Text("issuer.expires_on：早于 issued_on", "issuer.expires_on: is before issued_on")
+    if chip.holder_needs_key and chip.edition == FIRST_EDITION:
+        yield FIRST_EDITION_HAS_NO_KEY
 
 
 def load_card(file: Path) -> VirtualCard:
@@ -87,21 +116,34 @@ def load_card(file: Path) -> VirtualCard:
         raw = file.read_bytes()[: MAX_BYTES + 1]
         if len(raw) > MAX_BYTES:
             raise _wrong(file, Text(f"超过 {MAX_BYTES} 字节", f"larger than {MAX_BYTES} bytes"))
-        description = CardDescription.model_validate(tomllib.loads(raw.decode()))
-        return card_of(description)
+        return card_of(CardDescription.model_validate(tomllib.loads(raw.decode("utf-8-sig"))))
     except OSError as error:
         unread = Text(f"无法读取（{error.strerror}）", f"cannot be read ({error.strerror})")
         raise _wrong(file, unread) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _wrong(file, Text(f"不是有效的TOML（{error}）", f"is no TOML: {error}")) from error
+    except UnicodeDecodeError as error:
+        raise _wrong(file, Text("不是 UTF-8 编码，请另存为 UTF-8", "is not UTF-8: save it as UTF-8")) from error
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+), column (\d+)", str(error))
+        place = f"第 {where[1]} 行第 {where[2]} 列" if where else "文件末尾"
+        raise _wrong(file, Text(f"不是有效的 TOML（{place}）", f"is no TOML: {error}")) from error
     except ValidationError as error:
-        raise _wrong(file, explained(error)) from error
-    except CardCannotHold as error:
-        raise _wrong(file, Text(f"卡内放不下：{error}", f"holds what a card cannot: {error}")) from error
+        raise _wrong(file, explained(error, _known)) from error
+    except WrongFile as error:
+        raise _wrong(file, joined(error.lines)) from error
+
+
+def _known(place: Place) -> Iterable[str]:
+    if not place:
+        return CardDescription.model_fields
+    section = _SECTIONS.get(str(place[0]))
+    return section.model_fields if section is not None else ()
 
 
 def card_of(description: CardDescription) -> VirtualCard:
-    """The card described. Raises CardCannotHold."""
+    """The card described. Raises WrongFile."""
+    wrong = tuple(_contradictions(description))
+    if wrong:
+        raise WrongFile(*wrong)
     chip = description.chip
     dialect = Dialect(
         protocol=chip.protocol,
@@ -122,9 +164,23 @@ def _records(description: CardDescription) -> dict[int, list[bytes]]:
     if description.holder is None or description.issuer is None:
         if set(given) == {ISSUER_FILE, HOLDER_FILE}:
             return given
-        raise CardCannotHold("[holder] and [issuer], or both files under [records], must be there")
+        raise WrongFile(_lacking(description))
     values: dict[str, Any] = description.holder.model_dump() | description.issuer.model_dump()
-    return compose_card(**values, specification_version=description.chip.edition) | given
+    try:
+        return compose_card(**values, specification_version=description.chip.edition) | given
+    except CardCannotHold as error:
+        section = "holder" if error.field in _Holder.model_fields else "issuer"
+        key = f"{section}.{error.field}"
+        raise WrongFile(Text(f"{key}：{error.takes.zh}", f"{key}: {error.takes.en}")) from error
+
+
+def _lacking(description: CardDescription) -> Text:
+    tables = {"[holder]": description.holder, "[issuer]": description.issuer}
+    lacking = [name for name, table in tables.items() if table is None]
+    return Text(
+        f"缺少 {' 和 '.join(lacking)}；请补上，或在 [records] 下给出 EF05 和 EF06 两个文件",
+        f"lacks {' and '.join(lacking)}: give it, or both EF05 and EF06 under [records]",
+    )
 
 
 def _wrong(file: Path, wrong: Text) -> WrongUse:

@@ -7,6 +7,7 @@ from datetime import date
 from kiosk.cards import fields
 from kiosk.cards.text import encode_text
 from kiosk.permits import Sex
+from kiosk.rules.assessment import Text
 
 NAME_EXTENSION_LENGTH = 20
 """A guess (card spec §1, confidence low); the reader takes the length from the record."""
@@ -17,8 +18,35 @@ _SEX_CODES = {Sex.MALE: b"1", Sex.FEMALE: b"2", Sex.UNSPECIFIED: b"9"}
 _APPLICATION = "D156000005"
 
 
+_WRITTEN_FROM = {
+    fields.CARD_IDENTIFICATION: "region",
+    fields.CATEGORY: "category",
+    fields.SPECIFICATION_VERSION: "specification_version",
+    fields.INITIALISING_ORGANISATION: "region",
+    fields.ISSUED_ON: "issued_on",
+    fields.EXPIRES_ON: "expires_on",
+    fields.CARD_NUMBER: "card_number",
+    fields.SOCIAL_SECURITY_NUMBER: "social_security_number",
+    fields.NAME: "name",
+    fields.NAME_EXTENSION: "name",
+    fields.SEX: "sex",
+    fields.NATION: "nation",
+    fields.BIRTHPLACE: "birthplace",
+    fields.BIRTH_DATE: "birth_date",
+}
+"""Which of ``compose_card``'s values each tag is written from."""
+
+
 class CardCannotHold(ValueError):
-    """A value is longer than its field, or not of the field's characters; names the field, never the value."""
+    """A value is longer than its field, or not of the field's characters.
+
+    ``field`` is the argument of ``compose_card`` and ``takes`` what it may be; never the value.
+    """
+
+    def __init__(self, tag: int, takes: Text) -> None:
+        self.field = _WRITTEN_FROM[tag]
+        self.takes = takes
+        super().__init__(f"{self.field} {takes.en}")
 
 
 def compose_card(
@@ -72,7 +100,7 @@ def _name(name: str, specification_version: str) -> Iterator[bytes]:
 def _ascii(tag: int, text: str) -> bytes:
     length = fields.LENGTHS[tag]
     if not text.isascii() or len(text) > length:
-        raise CardCannotHold(f"tag {tag:02X} takes {length} letters and digits")
+        raise CardCannotHold(tag, Text(f"最多 {length} 个字母和数字", f"takes at most {length} letters and digits"))
     return _record(tag, text.encode().ljust(length, b"\x00"))
 
 
@@ -81,13 +109,13 @@ def _bcd(tag: int, digits: str) -> bytes:
     try:
         value = bytes.fromhex(digits.ljust(2 * length, "F"))
     except ValueError:
-        raise CardCannotHold(f"tag {tag:02X} takes digits") from None
+        raise CardCannotHold(tag, Text("只能是数字", "takes digits")) from None
     if len(value) != length:
-        raise CardCannotHold(f"tag {tag:02X} takes {2 * length} digits")
+        raise CardCannotHold(tag, Text(f"最多 {2 * length} 位数字", f"takes at most {2 * length} digits"))
     return _record(tag, value)
 
 
 def _record(tag: int, value: bytes) -> bytes:
     if len(value) > 0x7F:
-        raise CardCannotHold(f"tag {tag:02X} takes at most 127 bytes")
+        raise CardCannotHold(tag, Text("超出部分最多 127 字节", "takes at most 127 bytes beyond its first field"))
     return bytes((tag, len(value))) + value

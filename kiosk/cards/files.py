@@ -20,27 +20,50 @@ _SELECT_FORMS = (0x02, 0x00)
 _BY_NUMBER, _BY_TAG = 0x04, 0x00
 _NO_SUCH_RECORD = 0x6A83
 _NO_SUCH_FILE = 0x6A82
+_NO_SUCH_DATA = 0x6A88
 _DENIED = (0x6982, 0x6983, 0x6985, 0x6988)
 # Wrong or unknown parameters, instruction or class; no current file; not a file of records.
 _NOT_THIS_WAY = (0x6A86, 0x6B00, 0x6D00, 0x6E00, 0x6A81, 0x6986, 0x6981, _NO_SUCH_FILE)
+_NOT_THERE = (_NO_SUCH_RECORD, _NO_SUCH_FILE, _NO_SUCH_DATA)
 
 
 @dataclass
 class FileReading:
-    """What a file gave. ``denied``: it kept something back; ``there``: the card has the file."""
+    """What a file gave. ``denied``: it kept something back; ``there``: the card has the file.
+
+    ``torn`` are the tags whose length promised more than came, ``answers`` what the tags asked for one by one were
+    answered with, ``refusal`` the first status that gives nothing and is no plain "not there".
+    """
 
     values: dict[int, bytes] = field(default_factory=dict)
     denied: bool = False
     there: bool = False
+    torn: set[int] = field(default_factory=set)
+    answers: dict[int, int] = field(default_factory=dict)
+    refusal: int | None = None
+
+    def refused_with(self, tag: int) -> int | None:
+        """The status the card kept the tag back with; None where it merely has none."""
+        status = self.answers.get(tag, self.refusal)
+        return None if status is None or status == OK or status in _NOT_THERE else status
+
+    def note(self, status: int) -> None:
+        """Remember a status that gave nothing."""
+        if status in _DENIED:
+            self.denied = self.there = True
+        elif status not in _NOT_THERE and status not in _NOT_THIS_WAY and self.refusal is None:
+            self.refusal = status
 
     def take(self, answer: Answer) -> bool:
         """Note one answer; whether it brought an element. The first value of a tag stands, unless blank."""
-        if answer.status in _DENIED:
-            self.denied = self.there = True
         if not answer.good:
+            self.note(answer.status)
             return False
         self.there = True
-        elements = parse_record(answer.data).elements
+        record = parse_record(answer.data)
+        if record.missing:
+            self.torn.add(answer.data[0])
+        elements = record.elements
         for tag, value in elements:
             if is_blank(self.values.get(tag, b"")):
                 self.values[tag] = value
@@ -66,8 +89,7 @@ def _select(dialogue: Dialogue, identifier: int, reading: FileReading) -> bool:
         if status == OK:
             reading.there = True
             return True
-        if status in _DENIED:
-            reading.there = reading.denied = True
+        reading.note(status)
     return False
 
 
@@ -89,6 +111,7 @@ def _read_tags(dialogue: Dialogue, short_identifier: int, tags: Sequence[int], r
         answer = _read_tag(dialogue, short_identifier, tag)
         if answer.status in _NOT_THIS_WAY:
             return
+        reading.answers[tag] = answer.status
         reading.take(answer)
 
 

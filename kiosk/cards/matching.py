@@ -1,5 +1,6 @@
 """A card against the permit's record, field by field: agrees, differs, or could not be read."""
 
+from dataclasses import replace
 from datetime import date
 
 from kiosk.cards.card import SocialSecurityCard
@@ -33,7 +34,15 @@ def match_card(card: SocialSecurityCard, record: PermitRecord, today: date) -> t
     matches.append(_exact("birth_date", record.birth_date.isoformat(), _iso(card.birth_date)))
     matches.append(_sex(card.sex, record.sex))
     matches.append(_validity(card.expires_on, today))
-    return tuple(matches)
+    return tuple(_told_why(match, card) for match in matches)
+
+
+def _told_why(match: FieldMatch, card: SocialSecurityCard) -> FieldMatch:
+    """With the reason the card gave no value, where it gave none."""
+    if match.seen is not None:
+        return match
+    why = card.why_missing("expires_on" if match.field == "valid_until" else match.field)
+    return replace(match, note=why) if why is not None else match
 
 
 def _name(card: SocialSecurityCard, record: PermitRecord) -> FieldMatch:

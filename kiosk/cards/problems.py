@@ -1,6 +1,7 @@
 """Why a card could not be read: one named error a reason, each with its code and what to do."""
 
 from drivers.errors import Actor, DeviceErrorCode, OperationRefused
+from kiosk.cards.gaps import Gap, explained
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 
@@ -97,3 +98,25 @@ class CardUnreadable(CardProblem):
                 "and advise its holder to have the issuer test it.",
             ),
         )
+
+
+class HolderUnreadable(CardProblem):
+    """A social security card of whose holder nothing could be read, though no key was asked for (C-107).
+
+    ``gaps`` says field by field why; the message tells it.
+    """
+
+    def __init__(self, gaps: tuple[Gap, ...] = ()) -> None:
+        why = explained(gaps)
+        super().__init__(
+            "C-107",
+            Actor.STAFF,
+            Text(
+                zh="持卡人信息一项也未读出。请取出卡片重插一次；仍不行请工作人员按卡面人工核对，"
+                "并建议持卡人到发卡机构检测。" + (f"原因：{why.zh}。" if gaps else ""),
+                en="Nothing of the card's holder could be read. Take the card out and insert it once more; else "
+                "compare what is printed on it by eye and advise its holder to have the issuer test it."
+                + (f" Why: {why.en}." if gaps else ""),
+            ),
+        )
+        self.gaps = gaps

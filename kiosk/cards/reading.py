@@ -26,7 +26,8 @@ from kiosk.cards.fields import (
     is_written,
 )
 from kiosk.cards.files import FileReading, read_file
-from kiosk.cards.problems import CardRefusesReading, CardUnreadable, NotASocialSecurityCard
+from kiosk.cards.gaps import Gap, Missing
+from kiosk.cards.problems import CardRefusesReading, CardUnreadable, HolderUnreadable, NotASocialSecurityCard
 from kiosk.cards.text import decode_ascii, decode_text, is_blank, unpadded
 from kiosk.permits import Sex
 
@@ -49,6 +50,9 @@ _DECODERS: Mapping[str, Callable[[bytes], str | date | Sex | None]] = {
     "birth_date": decode_date,
 }
 _ISSUER_TAGS = tuple(element.tag for element in ISSUER_ELEMENTS)
+_HOLDER_FIELDS = {element.field for element in HOLDER_ELEMENTS}
+_WHOLE_OR_NONE = {"card_identification", "issued_on", "expires_on", "birth_date"}
+"""Fields that cannot be shorter than the specification has them."""
 _HOLDER_TAGS = (*(element.tag for element in HOLDER_ELEMENTS), fields.NAME_EXTENSION)
 
 
@@ -102,19 +106,22 @@ def _interpret(
     if name is not None:
         holder.values[fields.NAME] = name
     values: dict[str, Any] = {}
-    unread: list[str] = []
+    gaps: list[Gap] = []
     for file, elements in ((issuer, ISSUER_ELEMENTS), (holder, HOLDER_ELEMENTS)):
         for element in elements:
             values[element.field] = value = _decoded(file, element)
             if value is None and _should_be_there(file, element):
-                unread.append(element.field)
+                gaps.append(_gap(file, element))
     if all(value is None for value in values.values()):
         raise CardRefusesReading if issuer.denied or holder.denied else CardUnreadable
+    if not holder.denied and all(values[element.field] is None for element in HOLDER_ELEMENTS):
+        raise HolderUnreadable(tuple(gap for gap in gaps if gap.field in _HOLDER_FIELDS))
     return SocialSecurityCard(
         **values,
         region=_region(values["card_identification"]),
-        partial=bool(unread),
-        unread=tuple(unread),
+        partial=bool(gaps),
+        unread=tuple(gap.field for gap in gaps),
+        gaps=tuple(gaps),
         provenance=provenance,
         name_may_be_cut=may_be_cut,
         authentication=authentication,
@@ -130,6 +137,21 @@ def _should_be_there(file: FileReading, element: Element) -> bool:
     """Whether a field without a value is a gap: expected of every card, kept back, or written and not legible."""
     raw = file.values.get(element.tag)
     return element.expected or is_written(raw) or (raw is None and file.denied)
+
+
+def _gap(file: FileReading, element: Element) -> Gap:
+    raw = file.values.get(element.tag)
+    if raw is not None and is_written(raw):
+        short = element.field in _WHOLE_OR_NONE and len(raw) < fields.LENGTHS[element.tag]
+        return Gap(element.field, Missing.WRONG_LENGTH if short else Missing.WRONG_CODING)
+    if raw is not None:
+        return Gap(element.field, Missing.EMPTY)
+    if element.tag in file.torn:
+        return Gap(element.field, Missing.WRONG_LENGTH)
+    if file.denied:
+        return Gap(element.field, Missing.NEEDS_KEY)
+    status = file.refused_with(element.tag)
+    return Gap(element.field, Missing.NOT_ON_CARD if status is None else Missing.REFUSED, status)
 
 
 def _whole_name(values: Mapping[int, bytes]) -> bytes | None:

@@ -13,8 +13,12 @@ from kiosk.codes.views import REACH, VIEWS, Reader, View
 from kiosk.codes.zbar import look_with_zbar
 from kiosk.codes.zxing import OTHER_MATRIX, QR_AND_MICRO, QR_ONLY, Look, look
 
-LIMIT_SECONDS = 1.35
-"""For a whole still, so that with the view under way when it runs out it stays within 1.5 s."""
+LIMIT_SECONDS = 1.3
+"""For a whole still, so that with the step under way when it runs out it stays within 1.5 s, on a busy core
+too. Our own grid looks at the clock between its steps; engines cannot be interrupted, and large views are theirs
+only while RESERVE_SECONDS are left."""
+
+RESERVE_SECONDS = 0.3
 
 WORKING_PIXELS = 2_500_000
 """The cascade works on a still scaled down to this: symbols so small that they vanish by it, the first look
@@ -75,6 +79,8 @@ class _Search:
         for view in VIEWS:
             if self._out_of_time() or (self.codes and quiet >= self._patience(reader)):
                 return
+            if self._is_long(view) and self._out_of_time(RESERVE_SECONDS):
+                continue
             news = self._take(self._look_through(view, working, to_image, reader))
             if news:
                 self._leave_out(reader)
@@ -131,8 +137,13 @@ class _Search:
         unread = self._still_unread() or reader.unread_patterns() >= _PATTERNS_OF_A_SYMBOL
         return QUIET_VIEWS_WITH_UNREAD if unread else QUIET_VIEWS_BEFORE_DONE
 
-    def _out_of_time(self) -> bool:
-        return time.monotonic() >= self._deadline
+    @staticmethod
+    def _is_long(view: View) -> bool:
+        ours = view.reader in (Reader.GRID, Reader.OUTLINE)
+        return not ours and (view.scale > 1 or (view.reader is Reader.ZBAR and view.scale == 1))
+
+    def _out_of_time(self, reserve: float = 0.0) -> bool:
+        return time.monotonic() >= self._deadline - reserve
 
 
 def _same_code(one: DecodedCode, other: DecodedCode) -> bool:

@@ -1,6 +1,6 @@
 """A symbol laid flat, drawn anew from the brightness of its modules: what a reader then sees is without a fault."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
@@ -29,13 +29,17 @@ _BURNT_OUT, _PAPER_AT_MOST = 248, 225
 Decimals = NDArray[np.float32]
 
 
-def drawn_anew(flat: Gray, modules: int, deblur: bool = False) -> Gray | None:
+def drawn_anew(
+    flat: Gray, modules: int, deblur: bool = False, late: Callable[[], bool] = lambda: False
+) -> Gray | None:
     """The symbol with its quiet zone, DRAWN_PIXELS a module, every module put right; None where that fails.
 
-    Where ``deblur``, by what the finder patterns say of the blur.
+    Where ``deblur``, by what the finder patterns say of the blur. It gives up once ``late`` says so.
     """
     for means in _deblurred_means(flat, modules) if deblur else _sharpened_means(flat, modules):
         for leaning in _leanings(means):
+            if late():
+                return None
             light = without_faults(leaning)
             if light is not None:
                 framed = np.pad(light.astype(np.uint8) * 255, QUIET, constant_values=255)

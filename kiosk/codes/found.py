@@ -21,12 +21,24 @@ _QUIET_ZONE = 1.25
 
 
 @dataclass(frozen=True)
+class Part:
+    """A code's place in a message split over several (structured append): its number from 1, of how many.
+
+    ``parity`` is the same in all parts of one message.
+    """
+
+    number: int
+    of: int
+    parity: int
+
+
+@dataclass(frozen=True)
 class DecodedCode:
     """A code whose error correction or checksum passed.
 
     ``text`` is None for a binary payload; ``data`` the payload's bytes; ``symbology`` a name such as "QR Code";
     ``engine`` and ``stage`` say who read it and from which view of the image, ``milliseconds`` how long after
-    the search began.
+    the search began. ``part`` says that this is only a part of a message, never its whole payload.
     """
 
     text: str | None
@@ -36,6 +48,7 @@ class DecodedCode:
     engine: str
     stage: str
     milliseconds: float = 0.0
+    part: Part | None = None
 
 
 def mapped(corners: Corners, to_image: Mapping3x3) -> Corners:

@@ -11,11 +11,12 @@ from PIL import Image, UnidentifiedImageError
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 MAX_PIXELS = 100_000_000
+TOO_MANY_PIXELS = f"has more than {MAX_PIXELS // 10**6} million pixels · 图片像素过多"
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF")
 
 
 class ImageUnreadable(Exception):
-    """An image file could not be read; says what is wrong with it. Give another file."""
+    """An image file could not be read; ``reason`` says what is wrong with it, in both languages. Give another."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path.name}: {reason}")
@@ -36,21 +37,25 @@ def read_image_file(path: Path | str) -> NDArray[np.uint8]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return _pixels(path, data)
     except UnidentifiedImageError as error:
-        raise ImageUnreadable(path, f"is none of {', '.join(FORMATS)}") from error
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-        raise ImageUnreadable(path, f"is damaged ({error})") from error
+        raise ImageUnreadable(path, f"is none of {', '.join(FORMATS)} · 不是这几种图片格式") from error
+    except Image.DecompressionBombError as error:
+        raise ImageUnreadable(path, TOO_MANY_PIXELS) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise ImageUnreadable(path, f"is damaged ({error}) · 图片已损坏") from error
 
 
 def _bounded_bytes(path: Path) -> bytes:
     try:
         if not S_ISREG(path.stat().st_mode):  # a pipe without a writer would be waited for without end
-            raise ImageUnreadable(path, "is not a file")
+            raise ImageUnreadable(path, "is not a file · 不是文件")
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise ImageUnreadable(path, error.strerror or "cannot be opened") from error
+        raise ImageUnreadable(
+            path, f"cannot be opened ({error.strerror or type(error).__name__}) · 打不开"
+        ) from error
     if len(data) > MAX_FILE_BYTES:
-        raise ImageUnreadable(path, f"is larger than {MAX_FILE_BYTES // 2**20} MiB")
+        raise ImageUnreadable(path, f"is larger than {MAX_FILE_BYTES // 2**20} MiB · 文件过大")
     return data
 
 
@@ -58,7 +63,7 @@ def _pixels(path: Path, data: bytes) -> NDArray[np.uint8]:
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
         width, height = image.size
         if width * height > MAX_PIXELS:
-            raise ImageUnreadable(path, f"has more than {MAX_PIXELS // 10**6} million pixels")
+            raise ImageUnreadable(path, TOO_MANY_PIXELS)
         if image.mode.startswith("I;16") or image.mode == "I":
             return _from_sixteen_bits(np.asarray(image))
         if image.has_transparency_data:

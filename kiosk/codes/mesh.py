@@ -49,7 +49,7 @@ def pulled_straight(
         mesh.bend(step, late)
     for step in _STEPS:
         for _ in range(2):
-            if late() or not mesh.move(step):
+            if late() or not mesh.move(step, late):
                 break
     return mesh.straightened(flat)
 
@@ -98,7 +98,7 @@ class _Mesh:
         shapes = (corner, across, down, across * u, down * v, across * v, down * u, across * down, one * u * v)
         return [np.asarray(shape[:, :, None], np.float32) for shape in shapes]
 
-    def move(self, step: float) -> bool:
+    def move(self, step: float, late: Callable[[], bool]) -> bool:
         """Let every knot try one step each way; whether any was better for it."""
         moved = False
         strain = self._strain(self._shift)
@@ -107,6 +107,8 @@ class _Mesh:
                 chosen = np.zeros((self._knots, self._knots), bool)
                 chosen[first_row::2, first_column::2] = True
                 for x, y in _MOVES:
+                    if late():
+                        return moved
                     by = np.array((x * step, y * step), np.float32)
                     tried = (self._shift + chosen[:, :, None] * by).astype(np.float32)
                     better = chosen & (self._strain(tried) < strain - 1e-6)

@@ -1,36 +1,50 @@
 """A code's bytes to text: what it declares, else UTF-8, else GB18030 (rarely Shift JIS), else it is binary."""
 
 import re
-import unicodedata
 
 TEXT_CONTROLS = frozenset("\t\n\r\x1d\x1e\x04")
 """Control characters that text in codes does carry: line ends, and the separators of GS1 and ISO 15434."""
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_NOT_TEXT = frozenset({"Cc", "Cs", "Cn", "Co"})
+_CONTROLS = frozenset(map(chr, (*range(0x20), 0x7F))) - TEXT_CONTROLS
+_C1 = re.compile("[\x80-\x9f]")
+_ONE_BYTE_SETS = ("latin", "iso8859")
 
 
 def payload_text(data: bytes, codec: str | None = None) -> str | None:
     """The text of ``data``, or None where it is binary.
 
     ``codec`` is the Python name of the character set the code declared (its ECI); it is believed, and where it
-    does not fit the bytes the code's word is worth nothing and the usual order holds. A decoder that guesses
-    other sets (Latin-1 fits anything) would turn damaged or foreign bytes into text nobody wrote.
+    does not fit the bytes the code's word is worth nothing and the usual order holds: strict UTF-8, then GB18030.
+    A decoder that guesses other sets (Latin-1 fits anything) would turn damaged or foreign bytes into text nobody
+    wrote.
+
+    The first set that fits ends the search. Whether its characters are known to this machine's Unicode tables
+    does not count: new, private-use and unassigned ones are text. What it gives is binary, and no other set is
+    tried, where one of the 33 ASCII controls stands in it that text does not carry (all but TEXT_CONTROLS). The
+    controls above ASCII (U+0080 to U+009F, such as the next-line mark) are text, as they are two whole bytes of
+    UTF-8; the one-byte sets of ISO 8859 do not fit bytes in that range, which hold no characters there.
     """
     for name in (codec, "utf-8"):
-        if name is not None and (text := _strict(data, name)) is not None:
-            return text
-    chinese = _strict(data, "gb18030")
-    japanese = _strict(data, "shift_jis")
-    return japanese if japanese is not None and _rather_japanese(chinese, japanese) else chinese
+        if name is not None and (text := _decoded(data, name)) is not None:
+            return _unless_binary(text)
+    chinese = _decoded(data, "gb18030")
+    japanese = _decoded(data, "shift_jis")
+    text = japanese if japanese is not None and _rather_japanese(chinese, japanese) else chinese
+    return None if text is None else _unless_binary(text)
 
 
-def _strict(data: bytes, codec: str) -> str | None:
+def _decoded(data: bytes, codec: str) -> str | None:
+    """By the letter of one character set; None where the bytes are not in it."""
     try:
         text = data.decode(codec)
     except (UnicodeDecodeError, LookupError):
         return None
-    return text if _is_text(text) else None
+    return None if codec.startswith(_ONE_BYTE_SETS) and _C1.search(text) else text
+
+
+def _unless_binary(text: str) -> str | None:
+    return None if not _CONTROLS.isdisjoint(text) else text
 
 
 def _rather_japanese(chinese: str | None, japanese: str) -> bool:
@@ -52,7 +66,3 @@ def _in_gb2312(character: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _is_text(text: str) -> bool:
-    return all(c in TEXT_CONTROLS or unicodedata.category(c) not in _NOT_TEXT for c in text)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ def read_codes(paths: Iterable[Path | str], limit_seconds: float = LIMIT_SECONDS
 
     ``{"file", "ms", "codes": [{"text", "bytes", "symbology", "corners", "engine", "stage"}]}``, where ``ms`` is
     the search alone, ``text`` null for a binary payload, ``bytes`` hexadecimal, ``corners`` four [x, y] in
-    pixels; or ``{"file", "error"}`` for a file that cannot be read. ``limit_seconds`` is for each image.
+    pixels. A code that holds only a part of a message split over several (structured append) has one key more,
+    ``"part": {"number", "of", "parity"}``, numbered from 1: each printed symbol stays one code with its own bytes
+    and corners, and nobody takes a part for the whole. Or ``{"file", "error"}`` for a file that
+    cannot be read. ``limit_seconds`` is for each image.
     """
     for path in paths:
         yield _read(Path(path), limit_seconds)
@@ -33,6 +37,7 @@ def _read(path: Path, limit_seconds: float) -> dict[str, Any]:
 
 
 def _plain(code: DecodedCode) -> dict[str, Any]:
+    part = {} if code.part is None else {"part": asdict(code.part)}
     return {
         "text": code.text,
         "bytes": code.data.hex(),
@@ -40,4 +45,4 @@ def _plain(code: DecodedCode) -> dict[str, Any]:
         "corners": [[round(x, 1), round(y, 1)] for x, y in code.corners],
         "engine": code.engine,
         "stage": code.stage,
-    }
+    } | part

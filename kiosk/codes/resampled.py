@@ -164,27 +164,27 @@ class GridReader:
         )
 
 
-def _plane(view: Gray, grid: Grid, _late: Callable[[], bool]) -> Iterator[Picture]:
+def _plane(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
     """The symbol as lying in one plane, and again once its fourth corner is known."""
     flat = laid_flat(view, grid)
-    yield from _pictures(flat, grid)
-    if (aligned := realigned(flat, grid)) is not None:
-        yield from _pictures(laid_flat(view, aligned), aligned)
+    yield from _pictures(flat, grid, late)
+    if not late() and (aligned := realigned(flat, grid)) is not None:
+        yield from _pictures(laid_flat(view, aligned), aligned, late)
 
 
-def _deblurred(view: Gray, grid: Grid, _late: Callable[[], bool]) -> Iterator[Picture]:
+def _deblurred(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
     """The symbol as lying in one plane, its blur taken out."""
     flat = laid_flat(view, grid)
-    if (drawing := drawn_anew(flat, grid.modules, deblur=True)) is not None:
+    if (drawing := drawn_anew(flat, grid.modules, deblur=True, late=late)) is not None:
         yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
 
 
 def _pulled(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
     """The symbol pulled straight, beginning from the plane of its finder patterns, then of all four corners."""
     flat = laid_flat(view, grid)
-    yield from _pictures(_straight(flat, grid, late), grid)
+    yield from _pictures(_straight(flat, grid, late), grid, late)
     if not late() and (aligned := realigned(flat, grid)) is not None:
-        yield from _pictures(_straight(laid_flat(view, aligned), aligned, late), aligned)
+        yield from _pictures(_straight(laid_flat(view, aligned), aligned, late), aligned, late)
 
 
 def _straight(flat: Gray, grid: Grid, late: Callable[[], bool]) -> Gray:
@@ -192,9 +192,9 @@ def _straight(flat: Gray, grid: Grid, late: Callable[[], bool]) -> Gray:
     return pulled_straight(flat, grid.modules, fitted(flat, grid.modules, grid.anchors, seen), late)
 
 
-def _pictures(flat: Gray, grid: Grid) -> Iterator[Picture]:
+def _pictures(flat: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
     yield flat, grid.to_view @ to_modules(PIXELS_A_MODULE)
-    if (drawing := drawn_anew(flat, grid.modules)) is not None:
+    if (drawing := drawn_anew(flat, grid.modules, late=late)) is not None:
         yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
 
 

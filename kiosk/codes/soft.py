@@ -53,6 +53,21 @@ def without_faults(leaning: Leaning) -> Light | None:
     return None
 
 
+def data_words(light: Light) -> bytes:
+    """The data codewords of a symbol without faults, in the payload's order."""
+    modules = len(light)
+    seen = 0
+    for is_light in light[format_places(modules)][0]:
+        seen = seen << 1 | int(not is_light)
+    level, mask = divmod(consts.FORMAT_INFO.index(seen), 8)
+    blocks = _blocks(version_of(modules), level)
+    places = data_places(modules)
+    words = np.packbits(~light[places] ^ masked(modules, mask)[places])
+    return b"".join(
+        words[indices[:-checks]].tobytes() for indices, checks in zip(blocks.indices, blocks.checks, strict=True)
+    )
+
+
 def _agreement(leaning: Leaning, light: Light) -> float:
     sure = np.abs(leaning)
     return float(sure[(leaning < 0) == light].sum() / max(float(sure.sum()), 1e-6))

@@ -96,8 +96,9 @@ def _upwards_and_downwards(modules: int) -> Iterator[tuple[int, int]]:
         upwards = not upwards
 
 
+@lru_cache(maxsize=64)
 def masked(modules: int, mask: int) -> NDArray[np.bool_]:
-    """Where mask pattern ``mask`` turns modules over (ISO/IEC 18004 §7.8.2)."""
+    """Where mask pattern ``mask`` turns modules over (ISO/IEC 18004 §7.8.2). Not to be changed."""
     i, j = np.mgrid[:modules, :modules]
     rules = (
         lambda: (i + j) % 2,

@@ -17,6 +17,7 @@ class UnknownReason(StrEnum):
     WEB_ADDRESS = "Q-104"
     DAMAGED = "Q-105"
     FOREIGN = "Q-106"
+    PART = "Q-107"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,15 @@ ADVICE: Mapping[UnknownReason, Advice] = {
             zh="这不是工作许可通知或电子社保卡的二维码。请出示工作许可通知上的二维码；没有通知的，请找工作人员。",
             en="This is not the code of a permit notice or an electronic social security card. Show the code on "
             "the permit notice; without a notice, ask a member of staff.",
+        ),
+    ),
+    UnknownReason.PART: Advice(
+        Actor.STAFF,
+        Text(
+            zh="这个二维码只是一份内容的一部分（内容分印在几个二维码里），不能单独使用。"
+            "请工作人员改扫工作许可通知上的单个二维码，或手工输入许可编号。",
+            en="This code is only a part: its message is split over several codes, and a part is no use alone. "
+            "Staff: scan the single code on the permit notice, or type the permit number.",
         ),
     ),
 }

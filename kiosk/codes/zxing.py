@@ -8,6 +8,7 @@ from zxingcpp import BarcodeFormat, BarcodeFormats, Binarizer, TextMode
 from kiosk.codes.eci import declared_codec
 from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, mapped
 from kiosk.codes.payload import payload_text
+from kiosk.codes.segments import kanji_text, micro_is_kanji, segments
 
 ENGINE = "zxing-cpp"
 
@@ -20,6 +21,8 @@ QR_AND_MICRO = BarcodeFormats([BarcodeFormat.QRCode, BarcodeFormat.MicroQRCode])
 OTHER_MATRIX = BarcodeFormats([BarcodeFormat.DataMatrix, BarcodeFormat.Aztec, BarcodeFormat.PDF417])
 """What a still is searched for besides, unchanged; five times the work of QR codes, so never in a preview. No
 one-dimensional code anywhere: print and text make those by accident."""
+
+_WITH_SEGMENTS = (BarcodeFormat.QRCode, BarcodeFormat.QRCodeModel2)
 
 
 @dataclass(frozen=True)
@@ -45,16 +48,41 @@ def look(
     for barcode in found:
         corners = mapped(_corners(barcode), to_image)
         if barcode.valid:
-            codes.append(_decoded(barcode, corners, stage))
+            codes.append(_decoded(barcode, view, corners, stage))
         elif barcode.symbology == BarcodeFormat.QRCode:
             unread.append(corners)
     return Look(tuple(codes), tuple(unread))
 
 
-def _decoded(barcode: zxingcpp.Barcode, corners: Corners, stage: str) -> DecodedCode:
+def _decoded(barcode: zxingcpp.Barcode, view: Gray, corners: Corners, stage: str) -> DecodedCode:
     data = bytes(barcode.bytes)
-    text = payload_text(data, declared_codec(bytes.fromhex(barcode.text)))
-    return DecodedCode(text, data, str(barcode.format), corners, ENGINE, stage)
+    codec = declared_codec(bytes.fromhex(barcode.text))
+    text, part = payload_text(data, codec), None
+    # The engine tells neither a segment's mode nor a part of a split message: the symbol itself does.
+    if barcode.format == BarcodeFormat.MicroQRCode:
+        text = _micro_text(barcode, view, data, text)
+    elif barcode.format in _WITH_SEGMENTS and (version := _extra(barcode, "Version")) != "0":
+        modules, mask = 17 + 4 * int(version), int(_extra(barcode, "DataMask"))
+        sure = data.isascii() or codec is not None
+        said = segments(view, _corners(barcode), modules, mask, data, sure=sure)
+        if said is not None:
+            text, part = (said.text(data) if said.name_a_set() else text), said.part
+    return DecodedCode(text, data, str(barcode.format), corners, ENGINE, stage, part=part)
+
+
+def _micro_text(barcode: zxingcpp.Barcode, view: Gray, data: bytes, text: str | None) -> str | None:
+    """Kanji mode by the modules as seen, where the engine corrected none of them."""
+    version = _extra(barcode, "Version")
+    if data.isascii() or float(_extra(barcode, "UEC")) < 1 or version not in ("M3", "M4"):
+        return text
+    modules, mask = 9 + 2 * int(version[1]), int(_extra(barcode, "DataMask"))
+    return kanji_text(data) if micro_is_kanji(view, _corners(barcode), modules, mask, data) else text
+
+
+def _extra(barcode: zxingcpp.Barcode, name: str) -> str:
+    """What the engine says of a symbol besides; "0" where it does not."""
+    extra = barcode.extra
+    return str(extra.get(name, "0")) if isinstance(extra, dict) else "0"
 
 
 def _corners(barcode: zxingcpp.Barcode) -> Corners:

@@ -62,10 +62,12 @@ def read_card(log: VisitLog, tools: Tools) -> Message:
     card = tools.station.ask(DeviceKind.CARD_READER, read, CARD_SECONDS)
     matches = match_card(card, record, tools.today())
     log.note(CardRead(matches, card.partial, card.provenance))
-    kept_closed = AUTHENTICATION_WORDS.get(card.authentication)
-    if kept_closed is not None:
-        return Message(Tone.ATTENTION, kept_closed)
-    return _comparison(matches, Text("社保卡", "The social security card"))
+    said, partly = _comparison(matches, Text("社保卡", "The social security card")), card.why_partial
+    if partly is None:
+        return said
+    if card.authentication in AUTHENTICATION_WORDS:
+        return Message(Tone.ATTENTION, partly)
+    return Message(Tone.ATTENTION, Text(f"{said.text.zh}{partly.zh}", f"{said.text.en} {partly.en}"))
 
 
 def capture(log: VisitLog, tools: Tools, key: str) -> Message:

@@ -6,7 +6,6 @@ from typing import Any
 
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError
-from kiosk.cards.authentication import AUTHENTICATION_WORDS
 from kiosk.cards.card import SocialSecurityCard
 from kiosk.cards.problems import CardProblem
 from kiosk.device_problems import DeviceProblem
@@ -16,10 +15,12 @@ from ui.cli.output import say, say_json, told
 def say_card(card: SocialSecurityCard, *, as_json: bool) -> None:
     """Every field by name: dates as ISO 8601, enumerations as their values.
 
-    ``why_partial`` holds what staff are told of a card whose holder stayed closed, in both languages.
+    ``gaps`` says of each field left unread why it was, ``why_partial`` what staff are told; in both languages.
     """
     fields: dict[str, Any] = _plain(asdict(card))
-    words = AUTHENTICATION_WORDS.get(card.authentication)
+    for gap, told_gap in zip(card.gaps, fields["gaps"], strict=True):
+        told_gap |= {"zh": gap.words.zh, "en": gap.words.en}
+    words = card.why_partial
     if words is not None:
         fields["why_partial"] = {"zh": words.zh, "en": words.en}
     if as_json:

@@ -27,7 +27,8 @@ def hold_printed_strip(station: Station) -> None:
         from kiosk.codes.decode import decode_image  # the decoders are large: loaded by who needs them
 
         for code in decode_image(strip, thorough=False):
-            station.present(DeviceKind.CODE_SCANNER, code.data)
+            if code.part is None:  # a part of a split message is no payload
+                station.present(DeviceKind.CODE_SCANNER, code.data)
 
 
 def _last_receipt(printer: Any) -> Image | None:

@@ -41,6 +41,17 @@ def _say_codes(answer: dict[str, Any]) -> None:
     if "error" in answer:
         say(f"{answer['file']}: {answer['error']}")
         return
-    say(f"{answer['file']}: {len(answer['codes'])} code(s) in {answer['ms']:.0f} ms")
+    count, took = len(answer["codes"]), f"{answer['ms']:.0f} ms"
+    say(f"{answer['file']}: {count} code(s) in {took} · {count} 个码，用时 {took}")
     for each in answer["codes"]:
         say(f"  {each['symbology']} {each['text'] if each['text'] is not None else each['bytes']}")
+        if part := each.get("part"):
+            _say_part(part)
+
+
+def _say_part(part: dict[str, int]) -> None:
+    from kiosk.codes.unknown import ADVICE, UnknownReason
+
+    message = ADVICE[UnknownReason.PART].message
+    say(f"  {UnknownReason.PART} ({part['number']}/{part['of']}): {message.zh}")
+    say(f"  {message.en}")

@@ -153,6 +153,10 @@ class Comparison(QFrame):
             self._hint(words.READ_CARD)
         elif visit.card_partial:
             self._hint(words.CARD_PARTIAL)
+        for match in visit.card_matches:
+            if match.agrees is None and match.note is not None:
+                name = terms.field(match.field)
+                self._hint(Text(f"{name.zh}：{match.note.zh}", f"{name.en}: {match.note.en}"))
 
     def _filed(self, title: Text, rows: tuple[Row, ...]) -> None:
         """What the application holds of the paper that lies there, for a person to compare."""

@@ -13,9 +13,9 @@ from tests.helpers.cards import read_simulated
 
 @pytest.fixture
 def written(tmp_path):
-    def write(text: str):
+    def write(text: str, encoding: str = "utf-8"):
         file = tmp_path / "card.toml"
-        file.write_text(text, "utf-8")
+        file.write_bytes(text.encode(encoding))
         return load_card(file)
 
     return write
@@ -79,10 +79,10 @@ def test_whole_files_can_be_given_as_bytes(written):
         ('[chip]\nedition = "4.00"\n', "chip.edition"),
         ('[chip]\ncolour = "red"\n', "chip.colour"),
         ("[holder]\n", "holder.name"),
-        ("", "[holder] and [issuer]"),
+        ("", "lacks [holder] and [issuer]"),
         ("[faults]\nmute_from = 0\n", "faults.mute_from"),
         ('[records]\nEF07 = ["00"]\n', "records.EF07"),
-        (card_template().replace("X00000019", "X000000190"), "tag 07"),
+        (card_template().replace("X00000019", "X000000190"), "issuer.card_number: takes at most 9"),
     ],
 )
 def test_a_wrong_file_says_what_is_wrong(written, text, said):
@@ -98,3 +98,61 @@ def test_a_file_that_is_not_there_or_too_large_is_said_so(tmp_path):
     (tmp_path / "large.toml").write_text("#" * 70_000)
     with pytest.raises(WrongUse, match="larger"):
         load_card(tmp_path / "large.toml")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "zh", "en"),
+    [
+        (
+            '"UTO0XA1234567"',
+            '"UTO0XA12345678901234"',
+            "holder.social_security_number：最多 18",
+            "at most 18 letters",
+        ),
+        (
+            "by_tag = true",
+            'by_tag = "yes"',
+            "chip.by_tag：应为 true 或 false",
+            "chip.by_tag: should be true or false",
+        ),
+        ("# mute_from = 5", 'mute_from = "5"', "faults.mute_from：应为整数", "faults.mute_from: should be a whole"),
+        ("# late_seconds", "late_seconds", "faults.late_seconds：没有 late_from", "does nothing without late_from"),
+        ("# status = ", "status = ", "faults.status：没有 status_at", "does nothing without status_at"),
+        ("2035-01-15", "2015-01-15", "issuer.expires_on：早于 issued_on", "issuer.expires_on: is before"),
+        ("1990-02-28", "1990-02-28T00:00:00", "holder.birth_date：应为日期", "holder.birth_date: should be a date"),
+        ('edition = "2.00"', 'edition = "4.00"', "应为以下之一：'1.00'", "should be '1.00'"),
+        ("[holder]", "[holder]\ncolour = 1", "holder.colour：没有这一项", "holder.colour: no such key"),
+    ],
+)
+def test_a_wrong_value_is_told_by_the_users_own_key_in_both_languages(written, before, after, zh, en):
+    text = card_template()
+    assert before in text
+    with pytest.raises(WrongUse) as caught:
+        written(text.replace(before, after, 1))
+    assert zh in caught.value.message.zh
+    assert en in caught.value.message.en
+    assert "nput" not in caught.value.message.zh
+
+
+def test_a_byte_order_mark_is_no_fault(written):
+    assert written(card_template(), "utf-8-sig").applications
+
+
+def test_another_encoding_is_asked_to_be_saved_as_utf_8(written):
+    with pytest.raises(WrongUse, match="save it as UTF-8") as caught:
+        written(card_template(), "gb18030")
+    assert "请另存为 UTF-8" in caught.value.message.zh
+
+
+def test_what_is_no_toml_says_where_in_chinese_too(written):
+    with pytest.raises(WrongUse) as caught:
+        written("[chip]\nkind = \n")
+    assert "第 2 行第" in caught.value.message.zh
+    assert "Invalid" not in caught.value.message.zh
+
+
+def test_a_first_edition_card_is_never_locked(written):
+    with pytest.raises(WrongUse, match="has no key"):
+        card_template(edition="1.00", locked=True)
+    with pytest.raises(WrongUse, match="has no key"):
+        written(card_template(edition="1.00").replace("holder_needs_key = false", "holder_needs_key = true"))

@@ -21,6 +21,7 @@ from kiosk.cards.problems import (
     CardRefusesReading,
     CardSilent,
     CardUnreadable,
+    HolderUnreadable,
     NotASocialSecurityCard,
 )
 from kiosk.cards.reading import read_card
@@ -285,8 +286,9 @@ def test_every_problem_says_what_to_do_in_both_languages_under_a_code_of_its_own
         CardLocked(),
         CardRefusesReading(),
         CardUnreadable(),
+        HolderUnreadable(),
     ]
-    assert [problem.code for problem in problems] == [f"C-10{number}" for number in range(1, 7)]
+    assert [problem.code for problem in problems] == [f"C-10{number}" for number in range(1, 8)]
     assert all(problem.message.zh and problem.message.en for problem in problems)
 
 

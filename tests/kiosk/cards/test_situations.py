@@ -50,6 +50,8 @@ ENDS: dict[str, tuple[Callable[[], VirtualCard], str]] = {
     "slow beyond all patience": (lambda: faulty(late_from=1, late_seconds=0.12), "C-103"),
     "always more to fetch": (lambda: faulty(chained_from=1), "C-106"),
     "always another length": (lambda: faulty(corrected_from=1), "C-106"),
+    "more to fetch from the issuer's records on": (lambda: faulty(chained_from=4), "C-107"),
+    "another length from the issuer's records on": (lambda: faulty(corrected_from=4), "C-107"),
     "half an answer to the first command": (lambda: faulty(short_at=1), "C-106"),
     "out of order": (lambda: faulty(status_at=1, status=b"\x6f\x00"), "C-106"),
     "locked application": (lambda: faulty(status_at=1, status=b"\x62\x83"), "C-104"),

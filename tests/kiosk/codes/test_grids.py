@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from kiosk.codes.decode import decode_image
+from kiosk.codes.drawn import drawn_anew
 from kiosk.codes.finder_patterns import finder_patterns
 from kiosk.codes.flat import laid_flat, realigned
 from kiosk.codes.found import placed
@@ -114,3 +115,13 @@ def test_pulling_leaves_a_flat_symbol_as_it_is():
 def test_a_search_that_is_late_reads_nothing_more():
     image, _ = on_desk(code_image(TOKEN))
     assert read_by_grid(image, late=lambda: True) == ()
+
+
+def test_drawing_a_symbol_anew_looks_at_the_clock_before_each_try():
+    flat = code_image(TOKEN, module=PIXELS_A_MODULE)
+    modules = len(flat) // PIXELS_A_MODULE - 2 * QUIET
+    asked = []
+    assert drawn_anew(flat, modules) is not None
+    assert drawn_anew(flat, modules, late=lambda: True) is None
+    assert drawn_anew(255 - flat, modules, late=lambda: bool(asked.append(1)) or len(asked) > 3) is None
+    assert len(asked) == 4

@@ -47,3 +47,33 @@ def test_undeclared_japanese_is_read_where_no_chinese_writer_would_have_meant_it
 )
 def test_undeclared_chinese_stays_chinese_even_with_a_rare_character(text):
     assert payload_text(text.encode("gb18030")) == text
+
+
+NEW = "\U0002ebf0\U00031350\U0001fae8"
+"""Extension I, extension H and an emoji: younger than the Unicode tables of this Python."""
+
+
+@pytest.mark.parametrize(
+    "text", ["𮯰", *NEW, f"姓名：{NEW}", "a\u0378", "a\u0085b", "a\ue000", "\uffff", "\U0010fffd"]
+)
+@pytest.mark.parametrize("codec", [None, "utf-8"])
+def test_every_character_that_strict_utf_8_has_is_text_whether_or_not_unicode_knows_it_here(text, codec):
+    assert payload_text(text.encode(), codec) == text
+
+
+@pytest.mark.parametrize("text", [NEW, "姓名：\U00031350", "单位\ue81e", "\U0002ebf0某", "单位\ue000某"])
+@pytest.mark.parametrize("codec", [None, "gb18030"])
+def test_gb18030_is_as_strict_and_as_wide(text, codec):
+    assert payload_text(text.encode("gb18030"), codec) == text
+
+
+def test_the_first_set_that_fits_ends_the_search_even_where_a_control_makes_it_binary():
+    doubtful = "\u8054\u901a\x00".encode()
+    assert doubtful.decode("gb18030", "ignore")
+    assert payload_text(doubtful) is None
+    assert payload_text(b"A\x7f") is None
+    assert payload_text(b"A\x00B", "latin-1") is None
+
+
+def test_iso_8859_does_not_fit_bytes_where_it_has_no_characters():
+    assert payload_text(CHINESE.encode(), "latin-1") == CHINESE

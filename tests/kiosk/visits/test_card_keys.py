@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from drivers.card_reader.virtual_card import RecordFile, VirtualCard
 from drivers.device import DeviceKind
+from kiosk.cards.application import SSSE
 from kiosk.cards.authentication import AUTHENTICATION_WORDS, Authentication
 from kiosk.cards.authenticator import CardAuthenticator
+from kiosk.cards.fields import BIRTH_DATE, HOLDER_FILE
 from kiosk.registry.card_keys import CardKeyService
 from kiosk.training.cards import virtual_card
 from kiosk.visits.view import Tone
@@ -41,3 +44,24 @@ def test_with_the_registry_as_keeper_the_card_is_read_whole_and_agrees(terminal)
         terminal.after(terminal.session.read_card)
     assert not terminal.visit.card_partial
     assert set(agreeing(terminal).values()) == {True}
+
+
+def a_card_born_on_no_day() -> VirtualCard:
+    whole = virtual_card(PEOPLE["lukasz"])
+    assert whole is not None
+    files = whole.applications[SSSE]
+    holder = [each for each in files[HOLDER_FILE].records if each[0] != BIRTH_DATE]
+    files = {**files, HOLDER_FILE: RecordFile([*holder, b"\x0d\x04\x19\x90\x02\x30"])}
+    return VirtualCard(whole.atr, {SSSE: files})
+
+
+def test_staff_are_told_which_field_of_a_card_could_not_be_read_and_why(tmp_path):
+    with played_terminal(tmp_path) as terminal:
+        terminal.show_code(PEOPLE["lukasz"])
+        terminal.station.present(DeviceKind.CARD_READER, a_card_born_on_no_day())
+        terminal.after(terminal.session.read_card)
+        assert terminal.message.tone is Tone.ATTENTION
+        assert "date of birth: unreadable, no valid value" in terminal.message.text.en
+        assert "出生日期：卡内数据编码或取值有误" in terminal.message.text.zh
+        notes = {match.field: match.note for match in terminal.visit.card_matches if match.agrees is None}
+        assert notes["birth_date"] is not None

@@ -21,13 +21,14 @@ def nominal_alone(monkeypatch):
 @pytest.mark.usefixtures("nominal_alone")
 def test_each_category_has_a_line_a_reader_then_the_mean_then_the_times():
     result = kiosk("bench", "codes", "--each", "2", "--seed", "5", "--json")
-    *rates, mean, times = lines(result)
+    *rates, mean, times, targets = lines(result)
     assert [(line["category"], line["reader"]) for line in rates] == [
         (category, reader) for category in ("nominal", "empty") for reader in READERS
     ]
     assert set(rates[0]) == {"category", "reader", "pictures", "rate", "false", "milliseconds"}
     assert (mean["mean"], set(mean) - {"mean"}) == ("made up", set(READERS))
     assert times["first_look_ratio"] == pytest.approx(1.02)
+    assert [target["met"] for target in targets["targets"]] == [True] * 5
     assert result.exit_code == 0
 
 
@@ -39,6 +40,8 @@ def test_a_target_that_is_missed_is_an_answer_of_no(monkeypatch, slow):
     monkeypatch.setattr(measure, "times", lambda: slow)
     result = kiosk("bench", "codes", "--each", "1", "--seed", "5")
     assert "Mean over categories, made up: kiosk 100.0%" in result.output
+    assert "mean over made-up categories: 1 (target ≥ 0.833): on target" in result.output
+    assert result.output.count("NOT ON TARGET") == 1
     assert result.exit_code == 1
 
 

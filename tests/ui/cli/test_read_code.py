@@ -10,8 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import segno
 from PIL import Image
 
+from kiosk.codes.unknown import ADVICE, UnknownReason
 from tests.helpers.code_images import code_image
 from tests.helpers.command_line import kiosk, lines
 
@@ -90,6 +92,9 @@ def test_files_that_cannot_be_opened_give_their_error_and_the_next_is_read(tmp_p
         assert list(line) == ["file", "error"], line
         assert line["file"] == str(path)
         assert line["error"]
+    by_name = {Path(line["file"]).name: line["error"] for line in errors}
+    assert "million pixels" in by_name["bomb.png"]
+    assert all(any("一" <= c <= "鿿" for c in error) for error in by_name.values())
     assert texts(last) == [TOKEN]
     assert result.exit_code == 1
 
@@ -138,3 +143,17 @@ def test_an_answer_comes_as_soon_as_it_is_known(tmp_path: Path) -> None:
         second = json.loads(process.stdout.readline())
         assert (second["file"], second["codes"]) == (str(slow), [])
     assert process.returncode == 1
+
+
+def test_a_part_of_a_split_message_is_marked_as_one_and_told_with_its_number(tmp_path: Path) -> None:
+    symbols = segno.make_sequence("KIOSK SPLIT MESSAGE " * 5, symbol_count=3)
+    path = tmp_path / "part.png"
+    symbols[1].save(str(path), scale=6, border=4)
+    (line,) = lines(kiosk("read", "code", "--json", path))
+    (code,) = line["codes"]
+    assert list(code) == [*KEYS, "part"]
+    assert (code["part"]["number"], code["part"]["of"]) == (2, 3)
+    told = kiosk("read", "code", path).output
+    assert "Q-107 (2/3)" in told
+    assert ADVICE[UnknownReason.PART].message.zh in told
+    assert ADVICE[UnknownReason.PART].message.en in told
