@@ -49,6 +49,14 @@ class RungResult(StrEnum):
     NOT_REACHED = "not_reached"
 
 
+class Verdict(StrEnum):
+    """What a climb came to. UNKNOWN: nothing failed, and at least one rung's question stayed open."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class RungFinding:
     """One rung: how it went, what was seen (for the technician), how long it took, the fault where it failed."""
@@ -73,9 +81,21 @@ class HealthReport:
         return next((finding for finding in self.findings if finding.result is RungResult.FAILED), None)
 
     @property
+    def verdict(self) -> Verdict:
+        """A rung that failed outweighs one that stayed open, and that outweighs all that passed."""
+        if self.stopped_at is not None:
+            return Verdict.FAILED
+        return Verdict.UNKNOWN if self.open_at else Verdict.PASSED
+
+    @property
+    def open_at(self) -> tuple[RungFinding, ...]:
+        """The rungs whose question stayed open."""
+        return tuple(finding for finding in self.findings if finding.result is RungResult.UNKNOWN)
+
+    @property
     def passed(self) -> bool:
-        """Whether no rung failed."""
-        return self.stopped_at is None
+        """Whether every rung there is answered, and none failed."""
+        return self.verdict is Verdict.PASSED
 
     @property
     def milliseconds(self) -> float:
@@ -163,7 +183,7 @@ def _sensors(device: "Device[Any]") -> str | None:
     code = bad_sensor(status)
     if code is not None:
         raise DeviceError(code, device.kind.value, status.text)
-    if not status.sensors:
+    if all(reading is Sensor.NOT_SUPPORTED for _, reading in status.sensors):
         return None
     text = ", ".join(f"{name} {reading}" for name, reading in status.sensors)
     return text if any(reading in (Sensor.GOOD, Sensor.LOW) for _, reading in status.sensors) else Unsure(text)

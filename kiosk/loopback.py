@@ -92,7 +92,7 @@ def _check(station: Station, kind: DeviceKind, hold_strip: Callable[[], None], s
     findings = report.findings
     if kind not in CROSSED:
         crossing: tuple[RungFinding, ...] = (RungFinding(Rung.LOOPBACK, RungResult.NOT_SUPPORTED),)
-    elif not report.passed:
+    elif report.stopped_at is not None:
         crossing = (RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED),)
     elif kind is DeviceKind.RECEIPT_PRINTER:
         crossing = loopback(station, hold_strip, seconds=seconds)

@@ -90,8 +90,8 @@ class SerialCodeScanner(CodeScanner):
     def do_poll(self, timeout: float) -> Scan | None:
         """The next scan, waiting at most ``timeout`` seconds.
 
-        Raises DeviceError: OVERSIZE for a scan of more than MAX_SCAN_BYTES (once, the scanner goes on),
-        OFFLINE when the unit is gone, CLOSED.
+        Raises DeviceError: OVERSIZE for a scan of more than MAX_SCAN_BYTES (once, the scanner goes on), INCOMPLETE
+        for one whose suffix did not come, OFFLINE when the unit is gone, CLOSED.
         """
         deadline = time.monotonic() + timeout
         while (whole := self._receiver.next_scan()) is None:
@@ -124,6 +124,9 @@ class SerialCodeScanner(CodeScanner):
         return find_os_driver(serial_port(self._port))
 
     def _scan(self, data: bytes | Refused) -> Scan:
+        if data is Refused.TORN:
+            text = f"no suffix came ({self._suffix}): the rest was lost, or the unit is set to send another"
+            raise DeviceError(DeviceErrorCode.INCOMPLETE, self._port, text)
         if isinstance(data, Refused):
             raise DeviceError(DeviceErrorCode.OVERSIZE, self._port, f"more than {MAX_SCAN_BYTES} bytes")
         identifier, payload = split_identifier(data)

@@ -3,7 +3,7 @@
 import pytest
 
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, Rung, RungResult
+from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult, Verdict
 from drivers.lifecycle import DeviceState
 from drivers.status import DeviceStatus, Readiness, Sensor
 from tests.helpers.scripted_device import ScriptedDevice
@@ -63,7 +63,7 @@ def test_it_stops_at_the_first_rung_that_fails_and_reaches_none_above() -> None:
         (Sensor.LOW, RungResult.PASSED),
         (Sensor.BAD, RungResult.FAILED),
         (Sensor.UNKNOWN, RungResult.UNKNOWN),
-        (Sensor.NOT_SUPPORTED, RungResult.UNKNOWN),
+        (Sensor.NOT_SUPPORTED, RungResult.NOT_SUPPORTED),
     ],
 )
 def test_a_sensor_that_does_not_say_is_neither_good_nor_bad(
@@ -75,3 +75,17 @@ def test_a_sensor_that_does_not_say_is_neither_good_nor_bad(
     finding = device.check_health(INTERNAL).findings[-1]
     assert (finding.rung, finding.result) == (Rung.SENSORS, result)
     assert (finding.error is not None and finding.error.code is DeviceErrorCode.PAPER_OUT) == (reading == "bad")
+
+
+@pytest.mark.parametrize(
+    ("results", "verdict"),
+    [
+        ((RungResult.PASSED, RungResult.NOT_SUPPORTED), Verdict.PASSED),
+        ((RungResult.PASSED, RungResult.UNKNOWN), Verdict.UNKNOWN),
+        ((RungResult.UNKNOWN, RungResult.FAILED, RungResult.NOT_REACHED), Verdict.FAILED),
+    ],
+)
+def test_a_climb_that_left_a_question_open_has_not_passed(results, verdict) -> None:
+    report = HealthReport(INTERNAL, tuple(RungFinding(Rung.SENSORS, result) for result in results))
+    assert report.verdict is verdict
+    assert report.passed == (verdict is Verdict.PASSED)

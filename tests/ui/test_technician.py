@@ -150,6 +150,17 @@ def test_a_key_checks_the_chosen_device_and_the_ladder_shows_each_rung(face, qtb
     assert "处理：关闭该程序" in face.page.ladder.advice.text()
 
 
+def test_a_ladder_with_an_open_rung_has_not_passed(face, qtbot) -> None:
+    done: Future = Future()
+    done.set_result(
+        HealthReport(HealthLevel.INTERNAL, (RungFinding(Rung.SENSORS, RungResult.UNKNOWN, "paper unknown"),))
+    )
+    face.station.check_health = lambda kind, level: done
+    press(face, Key.Key_4, Key.Key_I)
+    qtbot.waitUntil(lambda: face.page.ladder.result.text().startswith("不确定：“传感器”"))
+    assert "外部检查" in face.page.ladder.advice.text()
+
+
 def test_a_fault_that_stands_on_the_page_is_not_said_twice(face, qtbot) -> None:
     press(face, Key.Key_2)
     broken(face, DeviceKind.CARD_READER, DeviceErrorCode.NO_HARDWARE)

@@ -114,6 +114,24 @@ def test_an_oversized_scan_is_refused_once_and_the_scanner_goes_on(unit, running
     assert running.get(timeout=5).data == TOKEN
 
 
+def test_a_torn_scan_is_told_and_counted_and_the_scanner_goes_on(unit):
+    events = queue.Queue()
+    device = SerialCodeScanner(str(unit.link), suffix="crlf")
+    device.auto_disarm = False
+    runner = DeviceRunner(device, events.put)
+    runner.arm()
+    runner.start()
+    assert isinstance(events.get(timeout=5), DeviceReady)
+    unit.type(b"HALF")
+    notice = events.get(timeout=5)
+    assert isinstance(notice, DeviceNotice)
+    assert notice.error.code is DeviceErrorCode.INCOMPLETE
+    unit.type(TOKEN + b"\r\n")
+    assert events.get(timeout=5).data == TOKEN
+    assert device.statistics.snapshot()["FailedReadCount"] == 1
+    assert runner.stop()
+
+
 def test_unplugging_is_noticed_and_plugging_in_again_brings_it_back(unit, running):
     unit.unplug()
     failed = running.get(timeout=5)
