@@ -59,6 +59,13 @@ LADDER = Text("逐级检查", "Ladder")
 NOT_CHECKED = Text("尚未检查：按 I、E 或 X", "Not checked yet: press I, E or X")
 CHECKING = Text("正在检查……", "Checking…")
 PASSED = Text("通过 · {level} · {ms} 毫秒", "Passed · {level} · {ms} ms")
+NOT_KNOWN = Text(
+    "不确定：“{rung}”未能确认 · {level} · {ms} 毫秒", "Not known: {rung} left open · {level} · {ms} ms"
+)
+NOT_KNOWN_ADVICE = Text(
+    "没有查出故障，但设备未报告是否正常。请到设备前查看，并做外部检查（E）。",
+    "Nothing failed, but the device does not say whether it is well. Look at it, and run the external check (E).",
+)
 STOPPED = Text("停在“{rung}” · {level} · {ms} 毫秒", "Stopped at {rung} · {level} · {ms} ms")
 MILLISECONDS = Text("{ms} 毫秒", "{ms} ms")
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from drivers.device import DeviceKind
 from drivers.errors import DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
+from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult, Verdict
 from kiosk.device_problems import DeviceProblem
 from kiosk.failure_causes import explanations
 from kiosk.rules.assessment import Text
@@ -26,6 +26,7 @@ _SIGNS = {
 }
 _NO_MORE_TO_SEE = (Rung.OPENED, Rung.CLAIMED)
 """Passed, these have nothing to tell but that."""
+_VERDICT_TONES = {Verdict.PASSED: "good", Verdict.FAILED: "bad", Verdict.UNKNOWN: "attention"}
 _TONES = {RungResult.PASSED: "", RungResult.FAILED: "bad"}
 
 
@@ -87,14 +88,16 @@ class LadderView(QFrame):
         for rung in Rung:
             self._show_rung(rung, found.get(rung), climbed=report is not None)
         stopped = report.stopped_at if report is not None else None
-        self.advice.tell(EMPTY if stopped is None or kind is None else _advice(kind, stopped, told))
-        self._stopped.setVisible(stopped is not None and not checking)
+        advice = EMPTY if report is None or kind is None else _what_to_do(kind, report, told)
+        self.advice.tell(advice)
+        look(self._stopped, ground="bad" if stopped is not None else "attention")
+        self._stopped.setVisible(advice != EMPTY and not checking)
         if checking:
             self.result.tell(words.CHECKING, tone="info")
         elif report is None:
             self.result.tell(words.NOT_CHECKED, tone="soft")
         else:
-            self.result.tell(_result(report), tone="good" if report.passed else "bad")
+            self.result.tell(_result(report), tone=_VERDICT_TONES[report.verdict])
 
     def show_failure(self, message: Text) -> None:
         """The check itself could not be made."""
@@ -133,9 +136,17 @@ def _result(report: HealthReport) -> Text:
     level: Text = words.CHECKS[HealthLevel(report.level)]
     ms = _short(report.milliseconds)
     stopped = report.stopped_at
+    if report.verdict is Verdict.UNKNOWN:
+        return fill(words.NOT_KNOWN, rung=words.RUNGS[report.open_at[0].rung], level=level, ms=ms)
     if stopped is None:
         return fill(words.PASSED, level=level, ms=ms)
     return fill(words.STOPPED, rung=words.RUNGS[stopped.rung], level=level, ms=ms)
+
+
+def _what_to_do(kind: DeviceKind, report: HealthReport, told: DeviceErrorCode | None) -> Text:
+    if report.stopped_at is not None:
+        return _advice(kind, report.stopped_at, told)
+    return words.NOT_KNOWN_ADVICE if report.verdict is Verdict.UNKNOWN else EMPTY
 
 
 def _advice(kind: DeviceKind, stopped: RungFinding, told: DeviceErrorCode | None) -> Text:
