@@ -3,7 +3,7 @@
 import pytest
 
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult, Verdict
+from drivers.health import HealthLevel, HealthReport, Progress, Rung, RungFinding, RungResult, Verdict
 from drivers.lifecycle import DeviceState
 from drivers.status import DeviceStatus, Readiness, Sensor
 from tests.helpers.scripted_device import ScriptedDevice
@@ -89,3 +89,37 @@ def test_a_climb_that_left_a_question_open_has_not_passed(results, verdict) -> N
     report = HealthReport(INTERNAL, tuple(RungFinding(Rung.SENSORS, result) for result in results))
     assert report.verdict is verdict
     assert report.passed == (verdict is Verdict.PASSED)
+
+
+def test_a_drivers_own_bug_fails_its_rung_and_tells_its_kind_alone() -> None:
+    device = ScriptedDevice()
+
+    def bug() -> None:
+        raise KeyError("ZHANG SAN")
+
+    device.on_claim = bug
+    report = device.check_health(INTERNAL)
+    stopped = report.stopped_at
+    assert stopped is not None
+    assert (stopped.rung, stopped.error and stopped.error.code) == (Rung.CLAIMED, DeviceErrorCode.FAILURE)
+    assert "KeyError" in stopped.seen
+    assert "ZHANG" not in repr(report)
+    assert device.state is DeviceState.CLOSED
+
+
+def test_a_climb_that_is_given_up_tells_the_rung_it_hangs_at_and_those_below() -> None:
+    device = ScriptedDevice()
+    progress = Progress(INTERNAL)
+    given_up = []
+    device.on_claim = lambda: given_up.append(progress.given_up(DeviceError(DeviceErrorCode.TIMEOUT, "port")))
+    device.check_health(INTERNAL, progress)
+    [report] = given_up
+    assert [finding.result for finding in report.findings] == [
+        *[RungResult.NOT_SUPPORTED] * 3,
+        RungResult.PASSED,
+        RungResult.FAILED,
+        *[RungResult.NOT_REACHED] * 2,
+    ]
+    assert report.stopped_at is not None
+    assert report.stopped_at.rung is Rung.CLAIMED
+    assert progress.given_up(DeviceError(DeviceErrorCode.TIMEOUT, "port")) is None

@@ -161,6 +161,19 @@ def test_a_ladder_with_an_open_rung_has_not_passed(face, qtbot) -> None:
     assert "外部检查" in face.page.ladder.advice.text()
 
 
+def test_a_reader_is_not_blamed_for_the_printer(face, qtbot) -> None:
+    done: Future = Future()
+    jam = DeviceError(DeviceErrorCode.PAPER_JAM, "receipt_printer")
+    hindered = RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED, "could not be tried", 0, jam, PRINTER)
+    done.set_result(HealthReport(HealthLevel.INTERNAL, (hindered,)))
+    face.station.check_health = lambda kind, level: done
+    press(face, Key.Key_1, Key.Key_I)
+    qtbot.waitUntil(lambda: face.page.ladder.result.text().startswith("不确定"))
+    assert "D-403" in face.page.ladder.advice.text()
+    assert "凭条打印机" in face.page.ladder.advice.text()
+    assert "扫码器" not in face.page.ladder.advice.text()
+
+
 def test_a_fault_that_stands_on_the_page_is_not_said_twice(face, qtbot) -> None:
     press(face, Key.Key_2)
     broken(face, DeviceKind.CARD_READER, DeviceErrorCode.NO_HARDWARE)

@@ -28,6 +28,7 @@ from ui.cli.device_statistics import (
     tell_openmetrics,
     tell_statistics,
 )
+from ui.cli.faults import tell_missed
 from ui.cli.held_strip import hold_printed_strip
 from ui.cli.options import config_file, faults_file
 from ui.cli.output import Exit, detail_of, reports_problems, say, say_json, told
@@ -37,7 +38,7 @@ START_SECONDS = 8.0
 _VERDICTS = {
     Verdict.PASSED: "passed",
     Verdict.FAILED: "NOT passed",
-    Verdict.UNKNOWN: "NOT KNOWN. Nothing failed, but the device does not say whether it is well",
+    Verdict.UNKNOWN: "NOT KNOWN. Nothing failed, but not every question found an answer",
 }
 _NOT_SAID = "unknown. It does not say whether it can be used; run check-health, and look at the device itself"
 
@@ -192,6 +193,10 @@ def _say_report(kind: DeviceKind, report: HealthReport) -> None:
     stopped = report.stopped_at
     if stopped is not None and stopped.error is not None:
         say(f"  {DeviceProblem(kind, stopped.error)}")
+    if stopped is None:
+        for finding in report.open_at:
+            if finding.hindered_by is not None and finding.error is not None:
+                say(f"  {DeviceProblem(finding.hindered_by, finding.error)}")
 
 
 @contextmanager
@@ -216,6 +221,7 @@ def _station(config: TerminalConfig | None, faults: Path | None) -> Iterator[Sta
         if waiting:
             settled.wait(START_SECONDS)
         yield station
+        tell_missed(plan, station)
     finally:
         station.stop()
 

@@ -146,7 +146,12 @@ def _result(report: HealthReport) -> Text:
 def _what_to_do(kind: DeviceKind, report: HealthReport, told: DeviceErrorCode | None) -> Text:
     if report.stopped_at is not None:
         return _advice(kind, report.stopped_at, told)
-    return words.NOT_KNOWN_ADVICE if report.verdict is Verdict.UNKNOWN else EMPTY
+    if report.verdict is not Verdict.UNKNOWN:
+        return EMPTY
+    for finding in report.open_at:
+        if finding.hindered_by is not None and finding.error is not None:
+            return _spoken(DeviceProblem(finding.hindered_by, finding.error))
+    return words.NOT_KNOWN_ADVICE
 
 
 def _advice(kind: DeviceKind, stopped: RungFinding, told: DeviceErrorCode | None) -> Text:
@@ -155,11 +160,15 @@ def _advice(kind: DeviceKind, stopped: RungFinding, told: DeviceErrorCode | None
     if stopped.error is None:
         return hint
     problem = DeviceProblem(kind, stopped.error)
-    actor = terms.ACTORS[problem.actor]
     parts = [hint]
     if stopped.error.code is not told:
-        parts.insert(0, fill(words.FAULT, code=literal(problem.code), actor=actor, message=problem.message))
+        parts.insert(0, _spoken(problem))
     why = explanations().get(problem.code)
     if why is not None:
         parts.append(fill(words.CAUSE_AND_CURE, cause=why.cause, cure=why.cure))
     return Text("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))
+
+
+def _spoken(problem: DeviceProblem) -> Text:
+    actor = terms.ACTORS[problem.actor]
+    return fill(words.FAULT, code=literal(problem.code), actor=actor, message=problem.message)
