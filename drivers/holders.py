@@ -42,7 +42,7 @@ def held_by(programs: list[str]) -> str:
 def _lockers(path: str, locks: Path) -> frozenset[str]:
     """The process ids with a flock on this file, whoever's they are."""
     try:
-        status, lines = os.stat(path), locks.read_text().splitlines()
+        status, lines = Path(path).stat(), locks.read_text().splitlines()
     except OSError:
         return frozenset()
     file = f"{os.major(status.st_dev):02x}:{os.minor(status.st_dev):02x}:{status.st_ino}"

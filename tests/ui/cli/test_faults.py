@@ -72,7 +72,7 @@ def test_a_right_plan_shows_its_course(plan: Path) -> None:
         (('"torn"', '"paper_out"'), "a card_reader cannot be paper_out"),
         (('"transmit"', '"transmitt"'), "has no operation 'transmitt'"),
         (("operations = 1", "operations = 1\nseconds = 2"), "not both"),
-        (("operations = 1", "for = 1"), "fault.0.for: Extra"),
+        (("operations = 1", "for = 1"), "fault.0.for: no such key"),
         (("at = 4", "at = 0"), "no occurrence"),
         (("at = [3, 9]", 'at = "third"'), "fault.0.at"),
         (("measure = 0.5", "measure = -1"), "more than nothing"),
@@ -142,6 +142,21 @@ def test_a_face_opens_with_the_plan(plan: Path, tmp_path: Path, monkeypatch: pyt
     opened = kiosk("desk", "--simulated", "--faults", plan)
     assert opened.exit_code == 0, opened.output
     assert stations[0].happened(DeviceKind.DOCUMENT_CAMERA)[0].fault is Fault.UNPLUGGED
+
+
+def test_a_planned_fault_that_never_came_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(
+        '[[fault]]\ndevice = "receipt_printer"\noperation = "print_bands"\nat = 2\nfault = "paper_out"\n'
+        '[[fault]]\ndevice = "document_camera"\noperation = "capture"\nfault = "slow"\nmeasure = 0.01\n'
+        '[[fault]]\ndevice = "card_reader"\noperation = "status"\nfault = "mute"\n'
+    )
+    missed = [
+        "planned, never came: document_camera, capture 1: slow",
+        "planned, never came: receipt_printer, print_bands 2: paper_out",
+    ]
+    for command in (("check-health", "--level", "external"), ("devices", "--json")):
+        assert kiosk(*command, "--simulated", "--faults", file).stderr.splitlines() == missed
 
 
 def test_how_soon_each_fault_is_noticed_and_mended_is_measured() -> None:
