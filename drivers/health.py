@@ -230,7 +230,8 @@ def _sensors(device: "Device[Any]") -> str | None:
     status = device.status()
     code = bad_sensor(status)
     if code is not None:
-        raise DeviceError(code, device.kind.value, status.text)
+        bad = ", ".join(f"{name} {reading}" for name, reading in status.sensors if reading is Sensor.BAD)
+        raise DeviceError(code, device.kind.value, ": ".join(filter(None, (bad, status.text))))
     if all(reading is Sensor.NOT_SUPPORTED for _, reading in status.sensors):
         return None
     text = ", ".join(f"{name} {reading}" for name, reading in status.sensors)

@@ -123,3 +123,13 @@ def test_a_climb_that_is_given_up_tells_the_rung_it_hangs_at_and_those_below() -
     assert report.stopped_at is not None
     assert report.stopped_at.rung is Rung.CLAIMED
     assert progress.given_up(DeviceError(DeviceErrorCode.TIMEOUT, "port")) is None
+
+
+def test_a_bad_sensor_is_named_on_its_rung(monkeypatch: pytest.MonkeyPatch) -> None:
+    device = ScriptedDevice()
+    sensors = (("paper", Sensor.GOOD), ("mechanism", Sensor.BAD), ("path", Sensor.BAD))
+    monkeypatch.setattr(device, "do_status", lambda: DeviceStatus(Readiness.NEEDS_ATTENTION, sensors))
+    stopped = device.check_health(INTERNAL).stopped_at
+    assert stopped is not None
+    assert stopped.error is not None
+    assert stopped.error.vendor_text == "mechanism bad, path bad"

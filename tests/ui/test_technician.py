@@ -184,8 +184,37 @@ def test_a_fault_that_stands_on_the_page_is_not_said_twice(face, qtbot) -> None:
     )
     face.station.check_health = lambda kind, level: done
     press(face, Key.Key_I)
-    qtbot.waitUntil(lambda: face.page.ladder.advice.text().startswith("查电源、数据线、插口或网络地址。"))
+    qtbot.waitUntil(lambda: face.page.ladder.advice.text().endswith("查电源、数据线、插口或网络地址。"))
+    assert face.page.ladder.advice.text().startswith("原因：系统看不到设备")
     assert face.page.ladder.advice.text().count("D-102") == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "code", "wrong"),
+    [
+        (Rung.CLAIMED, DeviceErrorCode.OFFLINE, "哪个程序占用"),
+        (Rung.OPENED, DeviceErrorCode.TIMEOUT, "驱动选项"),
+        (Rung.SENSORS, DeviceErrorCode.PAPER_JAM, "切刀"),
+    ],
+)
+def test_the_code_says_what_to_do_and_a_rung_contradicts_it_nowhere(face, qtbot, at, code, wrong) -> None:
+    done: Future = Future()
+    error = DeviceError(code, "there")
+    done.set_result(HealthReport(HealthLevel.INTERNAL, (RungFinding(at, RungResult.FAILED, "", 1, error),)))
+    face.station.check_health = lambda kind, level: done
+    press(face, Key.Key_4, Key.Key_I)
+    qtbot.waitUntil(lambda: "原因：" in face.page.ladder.advice.text())
+    assert code.value in face.page.ladder.advice.text()
+    assert wrong not in face.page.ladder.advice.text()
+
+
+def test_of_a_device_nobody_has_reached_it_is_not_known_what_it_senses(face, qtbot) -> None:
+    view = face.station.views[PRINTER]
+    for readiness, said in ((Readiness.UNKNOWN, "传感器未知"), (Readiness.ONLINE, "该设备没有传感器")):
+        face.station.views[PRINTER] = replace(view, status=DeviceStatus(readiness))
+        face.choose(PRINTER)
+        face.show_devices()
+        qtbot.waitUntil(lambda said=said: said in texts(face.page.figures))
 
 
 def test_a_tests_every_device_and_none_twice_at_a_time(face) -> None:

@@ -89,9 +89,7 @@ RUNG_HINTS: Mapping[Rung, Text] = {
     Rung.ANSWERS: Text(
         "设备已接上但不应答：关机再开，查波特率和协议。", "It is there and mute: power-cycle, check the protocol."
     ),
-    Rung.SENSORS: Text(
-        "按异常的传感器处理（纸、盖、切刀……）。", "Put right what the sensor tells: paper, cover, cutter."
-    ),
+    Rung.SENSORS: Text("按上面写明的异常传感器处理。", "Put right what the sensor named above tells."),
     Rung.EXERCISE: Text("看设备有没有动作：出纸、画面。", "Look whether it did anything: paper, a picture."),
     Rung.LOOPBACK: Text(
         "打印正常而读不回：查扫码器、高拍仪和补光。", "It printed, nobody read it: look at the readers."
@@ -106,6 +104,7 @@ RESULTS: Mapping[RungResult, Text] = {
 }
 
 SENSORS = Text("传感器", "Sensors")
+SENSORS_NOT_KNOWN = Text("设备尚未应答，传感器未知", "Not known: the device has not been reached")
 NO_SENSORS = Text("该设备没有传感器", "It has no sensors")
 STATISTICS = Text("统计", "Statistics")
 NO_STATISTICS = Text("尚无计数", "Nothing counted yet")

@@ -1,5 +1,7 @@
 """The health ladder of one device: every rung with how it went, what was seen, and what to do where it stopped."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
@@ -24,6 +26,18 @@ _SIGNS = {
     RungResult.NOT_SUPPORTED: Sign.TODO,
     RungResult.NOT_REACHED: Sign.TODO,
 }
+HINTED: Mapping[Rung, frozenset[DeviceErrorCode]] = {
+    Rung.ATTACHED: frozenset({DeviceErrorCode.NO_HARDWARE, DeviceErrorCode.OFFLINE}),
+    Rung.OS_DRIVER: frozenset({DeviceErrorCode.NO_HARDWARE, DeviceErrorCode.CONFIGURATION}),
+    Rung.SERVICE: frozenset({DeviceErrorCode.SERVICE_DOWN, DeviceErrorCode.OFFLINE}),
+    Rung.OPENED: frozenset({DeviceErrorCode.CONFIGURATION}),
+    Rung.CLAIMED: frozenset({DeviceErrorCode.CLAIMED_ELSEWHERE}),
+    Rung.ANSWERS: frozenset({DeviceErrorCode.OFFLINE, DeviceErrorCode.TIMEOUT}),
+    Rung.SENSORS: frozenset({DeviceErrorCode.FAILURE}),
+    Rung.EXERCISE: frozenset({DeviceErrorCode.FAILURE, DeviceErrorCode.TIMEOUT}),
+    Rung.LOOPBACK: frozenset({DeviceErrorCode.TIMEOUT}),
+}
+"""The codes that a rung's own hint fits: of any other its cause and cure say where to look."""
 _NO_MORE_TO_SEE = (Rung.OPENED, Rung.CLAIMED)
 """Passed, these have nothing to tell but that."""
 _VERDICT_TONES = {Verdict.PASSED: "good", Verdict.FAILED: "bad", Verdict.UNKNOWN: "attention"}
@@ -155,17 +169,17 @@ def _what_to_do(kind: DeviceKind, report: HealthReport, told: DeviceErrorCode | 
 
 
 def _advice(kind: DeviceKind, stopped: RungFinding, told: DeviceErrorCode | None) -> Text:
-    """Who must act, where on this rung to look first, and the code's cause and cure."""
+    """Who must act, the code's cause and cure, and where on this rung to look, if that fits the code."""
     hint = words.RUNG_HINTS[stopped.rung]
     if stopped.error is None:
         return hint
     problem = DeviceProblem(kind, stopped.error)
-    parts = [hint]
-    if stopped.error.code is not told:
-        parts.insert(0, _spoken(problem))
+    parts = [] if stopped.error.code is told else [_spoken(problem)]
     why = explanations().get(problem.code)
     if why is not None:
         parts.append(fill(words.CAUSE_AND_CURE, cause=why.cause, cure=why.cure))
+    if stopped.error.code in HINTED[stopped.rung]:
+        parts.append(hint)
     return Text("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))
 
 
