@@ -12,9 +12,9 @@ from drivers.code_scanner.protocols import PROTOCOLS
 from drivers.code_scanner.triggering import Trigger
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.serial_port import cannot_open, serial_port
+from drivers.serial_port import attached_port, cannot_open, serial_port
 from drivers.status import DeviceStatus, Readiness
-from drivers.system import find_attached, find_node, find_os_driver
+from drivers.system import find_os_driver
 
 WRITE_SECONDS = 1.0
 """How long a unit may take to accept an acknowledgement or a command of a few bytes."""
@@ -52,8 +52,8 @@ class SerialCodeScanner(CodeScanner):
         return Capabilities(exclusive=True, names_holder=True)
 
     def do_open(self) -> None:
-        """Look whether the port is there: NO_HARDWARE, CONFIGURATION (no right to it)."""
-        find_node(serial_port(self._port))
+        """Look whether the port is there: NO_HARDWARE, CONFIGURATION (no right to it, no port)."""
+        attached_port(self._port)
 
     def do_claim(self) -> None:
         """Take the port for ourselves and forget what arrived before.
@@ -117,7 +117,7 @@ class SerialCodeScanner(CodeScanner):
 
     def do_find(self) -> str:
         """See Device."""
-        return find_attached(serial_port(self._port))
+        return attached_port(self._port)
 
     def do_find_os_driver(self) -> str | None:
         """See Device."""

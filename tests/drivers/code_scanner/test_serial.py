@@ -7,7 +7,7 @@ from drivers.code_scanner import MAX_SCAN_BYTES, Scan
 from drivers.code_scanner.serial import SerialCodeScanner
 from drivers.device import DeviceKind, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel
+from drivers.health import HealthLevel, Rung
 from drivers.runner import DeviceRunner
 from drivers.status import Readiness
 from drivers.worker import DeviceFailed, DeviceNotice, DeviceReady
@@ -251,3 +251,12 @@ def test_two_units_of_a_kind_are_told_apart_by_serial_number(tmp_path, monkeypat
         device.close()
     assert refusal(SerialCodeScanner("usb:1eab:1d06:SN-3").open) is DeviceErrorCode.NO_HARDWARE
     assert refusal(SerialCodeScanner("ttyACM0").open) is DeviceErrorCode.CONFIGURATION
+
+
+def test_what_is_no_character_device_is_a_fault_of_the_configuration_on_the_first_rung(tmp_path):
+    device = SerialCodeScanner(str(tmp_path))
+    assert refusal(device.bring_up) is DeviceErrorCode.CONFIGURATION
+    stopped = device.check_health(HealthLevel.INTERNAL).stopped_at
+    assert stopped.rung is Rung.ATTACHED
+    assert stopped.error.code is DeviceErrorCode.CONFIGURATION
+    assert "no character device" in stopped.error.vendor_text
