@@ -12,6 +12,7 @@ import click
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError
 from drivers.health import HealthLevel, HealthReport, RungResult, Verdict
+from drivers.statistics_file import StatisticsFile
 from drivers.status import Readiness
 from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig, TerminalConfig, load_checked, load_config
@@ -21,6 +22,7 @@ from kiosk.loopback import READ_BACK_SECONDS, check_interactive
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.problems import RegistryUnreachable
 from kiosk.station import HEALTH_SECONDS, DeviceView, Station
+from kiosk.statistics_keeper import statistics_path
 from ui.cli.device_statistics import (
     ALL,
     reset_statistics,
@@ -205,7 +207,8 @@ def _station(config: TerminalConfig | None, faults: Path | None) -> Iterator[Sta
     written = config.faults if config else FaultPlanConfig()
     plan = (load_checked(faults, FaultPlanConfig) if faults is not None else written).plan
     simulated = {kind: DeviceConfig(driver="simulated") for kind in DeviceKind}
-    station = Station(config.devices if config else simulated, plan)
+    counters = StatisticsFile(statistics_path(config.records)) if config else None
+    station = Station(config.devices if config else simulated, plan, statistics=counters)
     waiting = {view.kind for view in station.devices() if view.last_error is None}
     settled = threading.Event()
 
