@@ -1,4 +1,4 @@
-"""Commands that count what devices do write beside the records, or here: never in the data folder of who runs this."""
+"""What commands count goes beside the records, or here: never into the data folder of who runs the tests."""
 
 import pytest
 
