@@ -386,3 +386,25 @@ def test_it_fits_and_every_button_is_named(open_face, qtbot, tmp_path, size, lan
         assert clipped(face) == []
         for button in face.findChildren(QAbstractButton):
             assert not button.isVisible() or button.accessibleName()
+
+
+def test_under_a_fault_and_a_question_no_rung_is_cut_on_a_low_screen(open_face, qtbot) -> None:
+    face = open_face(language="en")
+    broken(face, PRINTER, DeviceErrorCode.TIMEOUT, "10.0.0.7:9100", "no end mark came back in the time it had")
+    error = DeviceError(DeviceErrorCode.PAPER_JAM, "receipt_printer", "mechanism bad, path bad")
+    climbed = [RungFinding(rung, RungResult.PASSED, "seen", 1) for rung in list(Rung)[:6]]
+    done: Future = Future()
+    done.set_result(
+        HealthReport(HealthLevel.INTERNAL, (*climbed, RungFinding(Rung.SENSORS, RungResult.FAILED, "", 1, error)))
+    )
+    face.station.check_health = lambda kind, level: done
+    press(face, Key.Key_4, Key.Key_I)
+    qtbot.waitUntil(lambda: "D-403" in face.page.ladder.advice.text())
+    press(face, Key.Key_R)
+    qtbot.wait(20)
+    assert face.size().toTuple() == (1366, 768)
+    for line in face.page.ladder.lines.values():
+        for part in line[1:]:
+            assert part.height() >= part.sizeHint().height() or not part.text()
+    advice = face.page.ladder.advice
+    assert advice.height() >= advice.heightForWidth(advice.width())

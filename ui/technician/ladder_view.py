@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from drivers.device import DeviceKind
 from drivers.errors import DeviceErrorCode
@@ -14,7 +14,7 @@ from kiosk.rules.assessment import Text
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
 from ui.i18n import technician as words
 from ui.theme import SIZES, look
-from ui.widgets.boxes import column, frame, row
+from ui.widgets.boxes import column, frame, row, scroll
 from ui.widgets.marks import Mark, Sign
 from ui.widgets.spoken import SpokenLabel
 
@@ -59,6 +59,7 @@ class LadderView(QFrame):
         head.addWidget(self.result)
         box.addLayout(head)
         box.addWidget(frame("rule"))
+        rungs = QWidget()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SIZES.gap)
         self._grid.setVerticalSpacing(SIZES.gap_small)
@@ -66,13 +67,15 @@ class LadderView(QFrame):
         self.lines: dict[Rung, tuple[Mark, SpokenLabel, SpokenLabel, SpokenLabel]] = {}
         for at, rung in enumerate(Rung):
             self._add(at, rung)
-        box.addLayout(self._grid)
+        held = column(rungs)
+        held.addLayout(self._grid)
+        held.addStretch(1)
+        box.addWidget(scroll(rungs), 1)  # beside a fault and a question a low screen has no room for nine rungs
         self.advice = SpokenLabel(tongue, EMPTY, wrap=True)
         self._stopped = frame("bad")
         inner = column(self._stopped, gap=SIZES.gap_small, pad=SIZES.gap)
         inner.addWidget(self.advice)
         box.addWidget(self._stopped)
-        box.addStretch(1)
         self.show_report(None, None)
 
     def _add(self, at: int, rung: Rung) -> None:
