@@ -1,5 +1,6 @@
 """Which drivers there are, by kind and name; a driver is imported only when it is chosen."""
 
+import inspect
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -70,11 +71,31 @@ def create_device(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> 
     if driver.startswith(REPLAY):
         return _replayed(kind, driver, options)
     made = driver_class(kind, driver)
+    require_whole(made, f"{kind} {driver}")
+    _require_options(made, options, f"{kind} {driver}")
     try:
         device: Device[Any] = made(**options)
     except (ImportError, TypeError, ValueError) as error:
         raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind} {driver}", str(error)) from error
     return device
+
+
+def require_whole(made: type[Device[Any]], locus: str) -> None:
+    """CONFIGURATION where a driver lacks hooks of its contract; names them."""
+    missing = sorted(getattr(made, "__abstractmethods__", ()))
+    if missing:
+        text = f"{made.__name__} lacks {', '.join(missing)}"
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, text)
+
+
+def _require_options(made: type[Device[Any]], options: Mapping[str, Any], locus: str) -> None:
+    parameters = inspect.signature(made).parameters
+    takes_any = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values())
+    unknown = sorted(set(options) - set(parameters))
+    if unknown and not takes_any:
+        allowed = f"it takes {', '.join(parameters)}" if parameters else "it takes none"
+        text = f"no option {', '.join(unknown)}; {allowed}"
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, text)
 
 
 def driver_class(kind: DeviceKind, driver: str) -> type[Device[Any]]:
@@ -103,8 +124,14 @@ def _driver_of(entry: DriverEntry, locus: str) -> Any:
     try:
         return getattr(import_module(module), name)
     except Exception as error:
-        text = f"{entry.target} ({GROUP}) cannot be imported: {type(error).__name__}: {error}"
+        text = f"{entry.target} ({GROUP}) cannot be imported: {import_failure(error)}"
         raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, text) from error
+
+
+def import_failure(error: Exception) -> str:
+    """Why a module could not be imported, for its author: where a syntax error is, with file and line."""
+    where = f"{error.filename}, line {error.lineno}: {error.msg}" if isinstance(error, SyntaxError) else str(error)
+    return f"{type(error).__name__}: {where}"
 
 
 def _replayed(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> Device[Any]:

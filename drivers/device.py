@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
-from drivers.health import HealthLevel, HealthReport, climb
+from drivers.health import HealthLevel, HealthReport, Progress, climb
 from drivers.lifecycle import DeviceState, Lifecycle
 from drivers.status import DeviceStatus, Readiness
 
@@ -89,9 +89,9 @@ class Device(Lifecycle, ABC, Generic[EventT]):
             return DeviceStatus(Readiness.UNKNOWN, text=self.state.name.lower())
         return self.operate("status", self.do_status)
 
-    def check_health(self, level: HealthLevel) -> HealthReport:
+    def check_health(self, level: HealthLevel, progress: Progress | None = None) -> HealthReport:
         """Climb the ladder of ``drivers.health``; also of a device that does not open, then to see why."""
-        return climb(self, level)
+        return climb(self, level, progress)
 
     @abstractmethod
     def do_poll(self, timeout: float) -> EventT | None:

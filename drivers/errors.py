@@ -30,6 +30,7 @@ class DeviceErrorCode(StrEnum):
     DISABLED = "D-112"
     CANCELLED = "D-113"
     HUNG = "D-114"
+    INCOMPLETE = "D-115"
     CARD_ABSENT = "D-201"
     CARD_TORN = "D-202"
     CARD_MUTE = "D-203"
@@ -46,6 +47,9 @@ class DeviceErrorCode(StrEnum):
     OUTPUT_FULL = "D-409"
 
 
+INPUT_REFUSED = frozenset({DeviceErrorCode.OVERSIZE, DeviceErrorCode.INCOMPLETE})
+"""What came from outside was not kept; the device is well and goes on."""
+
 _ACTORS = {
     DeviceErrorCode.CLOSED: Actor.DEVELOPER,
     DeviceErrorCode.NO_HARDWARE: Actor.TECHNICIAN,
@@ -61,6 +65,7 @@ _ACTORS = {
     DeviceErrorCode.DISABLED: Actor.DEVELOPER,
     DeviceErrorCode.CANCELLED: Actor.STAFF,
     DeviceErrorCode.HUNG: Actor.TECHNICIAN,
+    DeviceErrorCode.INCOMPLETE: Actor.STAFF,
     DeviceErrorCode.CARD_ABSENT: Actor.USER,
     DeviceErrorCode.CARD_TORN: Actor.USER,
     DeviceErrorCode.CARD_MUTE: Actor.USER,

@@ -3,7 +3,7 @@
 import math
 import threading
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -45,6 +45,26 @@ class _Pending:
     at: int
     left: int = 0
     begun: bool = False
+
+
+def never_came(
+    plan: FaultPlan, kind: DeviceKind, happened: Iterable[Happening]
+) -> tuple[tuple[PlannedFault, int], ...]:
+    """What of the plan for one device has not begun, each with the occurrence that it waits for."""
+    left, missed = list(happened), []
+    # A fault at "any operation" began at one of some name: it takes what the named ones leave.
+    for planned, at in sorted(plan.chosen, key=lambda entry: entry[0].operation == ANY_OPERATION):
+        if planned.kind is kind and (begun := next((one for one in left if _is_of(one, planned, at)), None)):
+            left.remove(begun)
+        elif planned.kind is kind:
+            missed.append((planned, at))
+    return tuple(missed)
+
+
+def _is_of(one: Happening, planned: PlannedFault, at: int) -> bool:
+    if planned.operation == ANY_OPERATION:
+        return one.fault is planned.fault and one.operation != ""
+    return one == Happening(planned.fault, planned.operation, at)
 
 
 class FaultCourse:

@@ -1,17 +1,18 @@
 """The health check as a ladder: each rung proves one thing more, and the first that fails says what to mend."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from drivers.errors import DeviceError
+from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.lifecycle import DeviceState
 from drivers.status import Sensor, bad_sensor
 
 if TYPE_CHECKING:
-    from drivers.device import Device
+    from drivers.device import Device, DeviceKind
 
 
 class HealthLevel(StrEnum):
@@ -49,15 +50,27 @@ class RungResult(StrEnum):
     NOT_REACHED = "not_reached"
 
 
+class Verdict(StrEnum):
+    """What a climb came to. UNKNOWN: nothing failed, and at least one rung's question stayed open."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class RungFinding:
-    """One rung: how it went, what was seen (for the technician), how long it took, the fault where it failed."""
+    """One rung: how it went, what was seen (for the technician), how long it took, the fault where it failed.
+
+    ``hindered_by``: the other device whose fault ``error`` is, where this rung could not be tried for it.
+    """
 
     rung: Rung
     result: RungResult
     seen: str = ""
     milliseconds: float = 0.0
     error: DeviceError | None = None
+    hindered_by: "DeviceKind | None" = None
 
 
 @dataclass(frozen=True)
@@ -73,9 +86,22 @@ class HealthReport:
         return next((finding for finding in self.findings if finding.result is RungResult.FAILED), None)
 
     @property
+    def verdict(self) -> Verdict:
+        """A rung that failed outweighs one that stayed open, and that outweighs all that passed."""
+        if self.stopped_at is not None:
+            return Verdict.FAILED
+        return Verdict.UNKNOWN if self.open_at else Verdict.PASSED
+
+    @property
+    def open_at(self) -> tuple[RungFinding, ...]:
+        """The rungs whose question stayed open: nobody said, or it could not be tried."""
+        unanswered = (RungResult.UNKNOWN, RungResult.NOT_REACHED)
+        return tuple(finding for finding in self.findings if finding.result in unanswered)
+
+    @property
     def passed(self) -> bool:
-        """Whether no rung failed."""
-        return self.stopped_at is None
+        """Whether every rung there is answered, and none failed."""
+        return self.verdict is Verdict.PASSED
 
     @property
     def milliseconds(self) -> float:
@@ -96,24 +122,62 @@ Step = Callable[[], "str | None"]
 """Does one rung: what was seen, or None where the device has no such thing; DeviceError where it fails."""
 
 
-def climb(device: "Device[Any]", level: HealthLevel) -> HealthReport:
+class Progress:
+    """A climb under way, for whoever waits on another thread: a rung that never comes back hides none below it."""
+
+    def __init__(self, level: HealthLevel) -> None:
+        self._level = level
+        self._lock = threading.Lock()
+        self._findings: tuple[RungFinding, ...] = ()
+        self._at: Rung | None = None
+        self._since = 0.0
+
+    def begins(self, rung: Rung) -> None:
+        """The climb stands on this rung now."""
+        with self._lock:
+            self._at, self._since = rung, time.perf_counter()
+
+    def ended(self, finding: RungFinding) -> None:
+        """The rung is behind it."""
+        with self._lock:
+            self._findings, self._at = (*self._findings, finding), None
+
+    def given_up(self, error: DeviceError) -> HealthReport | None:
+        """The climb as far as it came, ``error`` on the rung it hangs at; None where it stands on none."""
+        with self._lock:
+            found, at, since = self._findings, self._at, self._since
+        if at is None:
+            return None
+        rungs = _rungs(self._level)
+        hangs = RungFinding(at, RungResult.FAILED, str(error), _since(since), error)
+        above = (RungFinding(rung, RungResult.NOT_REACHED) for rung in rungs[rungs.index(at) + 1 :])
+        return HealthReport(self._level, (*found, hangs, *above))
+
+
+def climb(device: "Device[Any]", level: HealthLevel, progress: Progress | None = None) -> HealthReport:
     """Check a device rung by rung up to the first that fails; leaves the device in the state it was in.
 
     ``LOOPBACK`` crosses devices and is climbed by whoever has them all (``kiosk.loopback``).
     """
     was = device.state
-    rungs = _INTERNAL if level is HealthLevel.INTERNAL else (*_INTERNAL, Rung.EXERCISE)
+    told = progress or Progress(level)
     findings: list[RungFinding] = []
     try:
-        for rung in rungs:
+        for rung in _rungs(level):
             failed = bool(findings) and findings[-1].result in (RungResult.FAILED, RungResult.NOT_REACHED)
+            told.begins(rung)
             findings.append(
                 RungFinding(rung, RungResult.NOT_REACHED) if failed else _try(rung, _step(device, rung))
             )
+            told.ended(findings[-1])
     finally:
         if was is DeviceState.CLOSED:
             _let_go(device)
     return HealthReport(level, tuple(findings))
+
+
+def _rungs(level: HealthLevel) -> tuple[Rung, ...]:
+    return _INTERNAL if level is HealthLevel.INTERNAL else (*_INTERNAL, Rung.EXERCISE)
 
 
 def _let_go(device: "Device[Any]") -> None:
@@ -143,6 +207,10 @@ def _try(rung: Rung, step: Step) -> RungFinding:
         seen = step()
     except DeviceError as error:
         return RungFinding(rung, RungResult.FAILED, str(error), _since(began), error)
+    except Exception as bug:  # noqa: BLE001  a driver's own bug is what is wrong with this rung
+        # Its kind only: its words may hold what the device had read.
+        failure = DeviceError(DeviceErrorCode.FAILURE, rung.value, type(bug).__name__)
+        return RungFinding(rung, RungResult.FAILED, str(failure), _since(began), failure)
     if seen is None:
         return RungFinding(rung, RungResult.NOT_SUPPORTED)
     result = RungResult.UNKNOWN if isinstance(seen, Unsure) else RungResult.PASSED
@@ -162,8 +230,9 @@ def _sensors(device: "Device[Any]") -> str | None:
     status = device.status()
     code = bad_sensor(status)
     if code is not None:
-        raise DeviceError(code, device.kind.value, status.text)
-    if not status.sensors:
+        bad = ", ".join(f"{name} {reading}" for name, reading in status.sensors if reading is Sensor.BAD)
+        raise DeviceError(code, device.kind.value, ": ".join(filter(None, (bad, status.text))))
+    if all(reading is Sensor.NOT_SUPPORTED for _, reading in status.sensors):
         return None
     text = ", ".join(f"{name} {reading}" for name, reading in status.sensors)
     return text if any(reading in (Sensor.GOOD, Sensor.LOW) for _, reading in status.sensors) else Unsure(text)

@@ -8,6 +8,7 @@ from serial.tools import list_ports
 
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.holders import held_by, programs_with
+from drivers.system import find_attached
 
 _OPEN_ERRORS = {
     errno.ENOENT: DeviceErrorCode.NO_HARDWARE,
@@ -19,6 +20,7 @@ _OPEN_ERRORS = {
     errno.EACCES: DeviceErrorCode.CONFIGURATION,
     errno.EPERM: DeviceErrorCode.CONFIGURATION,
     errno.ENOTTY: DeviceErrorCode.CONFIGURATION,
+    errno.EISDIR: DeviceErrorCode.CONFIGURATION,
 }
 _UNIT = re.compile(r"usb:([0-9a-fA-F]{4}):([0-9a-fA-F]{4})(?::(.+))?")
 """``usb:VENDOR:PRODUCT``, with the serial number behind it where there are two of a kind."""
@@ -48,6 +50,18 @@ def serial_port(named: str) -> str:
         text = f"{len(found)} of them: name one by its serial number ({serials}) or its path"
         raise DeviceError(DeviceErrorCode.CONFIGURATION, named, text)
     return str(found[0].device)
+
+
+def attached_port(named: str) -> str:
+    """The port that ``named`` means and the unit behind it, for the technician's eyes.
+
+    DeviceError: NO_HARDWARE, CONFIGURATION also where something lies there that is no port.
+    """
+    path = serial_port(named)
+    seen = find_attached(path)
+    if not Path(path).is_char_device():
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, named, "is no character device, so no serial port")
+    return seen
 
 
 def cannot_open(named: str, path: str, error: OSError) -> DeviceError:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from drivers.device import Device
-from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.errors import INPUT_REFUSED, DeviceError, DeviceErrorCode
 from drivers.lifecycle import DeviceState
 from drivers.operation import Operation, driver_bug
 from drivers.status import DeviceStatus
@@ -173,7 +173,7 @@ class DeviceWorker(Generic[DeviceT]):
             with self._call(min(self.device.operation_timeout, LISTEN_SECONDS)):
                 event = self.device.poll(self._shared.pace.poll)
         except DeviceError as error:
-            if error.code is DeviceErrorCode.OVERSIZE:
+            if error.code in INPUT_REFUSED:
                 self._tell(DeviceNotice(error))
             else:
                 self._fail(error)

@@ -53,6 +53,9 @@ _CURES: Mapping[DeviceErrorCode, Text] = {
         "的驱动程序失去响应，已另行启动。若再次出现，请技术人员检查连接和驱动程序。",
         "hung in its driver and was started anew. If it comes back, a technician must check cable and driver.",
     ),
+    DeviceErrorCode.INCOMPLETE: Text(
+        "只读到一部分，已丢弃。请再扫一次。", "read only a part; it was dropped. Scan it once more."
+    ),
     DeviceErrorCode.CARD_ABSENT: Text(
         "中没有卡。请插入社会保障卡。", "holds no card. Insert the social security card."
     ),

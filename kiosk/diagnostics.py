@@ -54,7 +54,7 @@ def _device(view: DeviceView, report: HealthReport | None, counts: tuple[DeviceC
 
 def _report(report: HealthReport) -> dict[str, Any]:
     rungs = [_rung(finding) for finding in report.findings]
-    return {"level": report.level.value, "passed": report.passed, "rungs": rungs}
+    return {"level": report.level.value, "verdict": report.verdict.value, "rungs": rungs}
 
 
 def _rung(finding: RungFinding) -> dict[str, Any]:

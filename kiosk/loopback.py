@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from drivers.code_scanner import Scan
@@ -24,6 +24,7 @@ from kiosk.station import HEALTH_SECONDS, Station
 READ_BACK_SECONDS = 45.0
 """How long a person has to hold the strip before a reader."""
 PREFIX = "LOOPBACK "
+NO_READER = "could not be tried: no code scanner and no document camera is up to read it back"
 READERS = (DeviceKind.CODE_SCANNER, DeviceKind.DOCUMENT_CAMERA)
 CROSSED = (DeviceKind.RECEIPT_PRINTER, *READERS)
 _LOOK_SECONDS = 0.2
@@ -92,14 +93,21 @@ def _check(station: Station, kind: DeviceKind, hold_strip: Callable[[], None], s
     findings = report.findings
     if kind not in CROSSED:
         crossing: tuple[RungFinding, ...] = (RungFinding(Rung.LOOPBACK, RungResult.NOT_SUPPORTED),)
-    elif not report.passed:
+    elif report.stopped_at is not None:
         crossing = (RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED),)
     elif kind is DeviceKind.RECEIPT_PRINTER:
         crossing = loopback(station, hold_strip, seconds=seconds)
     else:
         printed, read = loopback(station, hold_strip, (kind,), seconds)
-        crossing = (replace(printed, rung=Rung.LOOPBACK) if read.result is RungResult.NOT_REACHED else read,)
+        crossing = (read if printed.error is None else _hindered(printed.error),)
     return HealthReport(HealthLevel.INTERACTIVE, (*findings, *crossing))
+
+
+def _hindered(error: DeviceError) -> RungFinding:
+    """No strip, so nothing a reader could have failed at: the fault is the printer's."""
+    printer = DeviceKind.RECEIPT_PRINTER
+    seen = f"could not be tried: {DeviceProblem(printer, error).message.en}"
+    return RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED, seen, 0.0, error, printer)
 
 
 def _print(station: Station, payload: str) -> str:
@@ -123,8 +131,7 @@ def _read_back(
     began = time.perf_counter()
     up = [view.kind for view in station.devices() if view.kind in reading.readers and _may_read(view.readiness)]
     if not up:
-        error = DeviceError(DeviceErrorCode.NO_HARDWARE, "loopback", "no scanner and no camera to read it back")
-        return RungFinding(Rung.LOOPBACK, RungResult.FAILED, str(error), _since(began), error)
+        return RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED, NO_READER, _since(began))
     reading.arm()
     hold_strip()
     found = reading.wait(seconds)

@@ -15,7 +15,7 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.fault_course import FaultCourse, Happening
 from drivers.fault_plan import NO_FAULTS, FaultPlan
 from drivers.faults import Fault
-from drivers.health import HealthLevel, HealthReport
+from drivers.health import HealthLevel, HealthReport, Progress
 from drivers.runner import DeviceRunner
 from drivers.simulation import Simulated
 from drivers.statistics import Statistics
@@ -186,11 +186,18 @@ class Station:
             raise DeviceProblem(kind, late) from error
 
     def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
-        """Start the climb of one device's health ladder, also where it is down."""
+        """Start the climb of one device's health ladder, also where it is down.
+
+        A rung that does not come back within ``HEALTH_SECONDS`` is the rung that failed, with those below it.
+        """
         runner = self._runners.get(kind)
         if runner is None:
             return self._refused(kind)
-        return runner.submit(lambda device: device.check_health(level), HEALTH_SECONDS, even_down=True)
+        progress = Progress(level)
+        climbing = runner.submit(
+            lambda device: device.check_health(level, progress), HEALTH_SECONDS, even_down=True
+        )
+        return _as_far_as_it_came(climbing, progress)
 
     def recording(self, kind: DeviceKind) -> Path | None:
         """Where a redacted trace of one device is being written; None while none is."""
@@ -305,3 +312,21 @@ class Station:
             listeners = tuple(self._listeners)
         for listener in listeners:
             listener(kind, event)
+
+
+def _as_far_as_it_came(climbing: "Future[HealthReport]", progress: Progress) -> "Future[HealthReport]":
+    """The climb's report, or the rungs it had climbed when it was given up."""
+    told: Future[HealthReport] = Future()
+
+    def ended(done: "Future[HealthReport]") -> None:
+        error = DeviceError(DeviceErrorCode.CANCELLED, "health") if done.cancelled() else done.exception()
+        report = progress.given_up(error) if isinstance(error, DeviceError) else None
+        if error is None:
+            told.set_result(done.result())
+        elif report is not None:
+            told.set_result(report)
+        else:
+            told.set_exception(error)
+
+    climbing.add_done_callback(ended)
+    return told

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from drivers.device import Device, DeviceKind, Provenance
-from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.errors import INPUT_REFUSED, DeviceError
 
 MAX_SCAN_BYTES = 4096
 """A scan longer than this is refused whole (the largest QR code holds 2,953 bytes)."""
@@ -25,18 +25,19 @@ class CodeScanner(Device[Scan], ABC):
 
     A scan is delivered once an arming: what comes before the next ``arm`` is dropped and counted, so that no code
     is taken twice, nor on a screen that did not ask for one. ``auto_disarm`` false delivers every scan.
-    An oversized scan raises DeviceError(OVERSIZE) from ``poll``; the scanner stays open and goes on.
+    An oversized scan raises DeviceError(OVERSIZE) from ``poll``, a torn one INCOMPLETE; the scanner stays open and
+    goes on.
     """
 
     kind: ClassVar[DeviceKind] = DeviceKind.CODE_SCANNER
     auto_disarm = True
 
     def poll(self, timeout: float) -> Scan | None:
-        """The next scan, where the scanner is armed. DeviceError: OVERSIZE, OFFLINE, CLOSED, DISABLED."""
+        """The next scan, where the scanner is armed. OVERSIZE, INCOMPLETE, OFFLINE, CLOSED, DISABLED."""
         try:
             scan = super().poll(timeout)
         except DeviceError as error:
-            if error.code is DeviceErrorCode.OVERSIZE:
+            if error.code in INPUT_REFUSED:
                 self.statistics.count("FailedReadCount")
             raise
         if scan is None:

@@ -90,6 +90,7 @@ class InputNode:
             fcntl.ioctl(self._descriptor, EVIOCGRAB, 1)
         except OSError as error:
             if error.errno == errno.EBUSY:
+                self.close()  # or we ourselves would seem to hold it
                 text = held_by(programs_with(self.path))
                 raise DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, self.path, text) from error
             code = DeviceErrorCode.NO_HARDWARE if error.errno == errno.ENODEV else DeviceErrorCode.CONFIGURATION
@@ -124,8 +125,10 @@ class InputNode:
 
     def close(self) -> None:
         """Let go of it; the kernel ends the grab. Never raises."""
-        with suppress(OSError):
-            os.close(self._descriptor)
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with suppress(OSError):
+                os.close(descriptor)
 
     def _key_events(self, data: bytes) -> Iterator[KeyEvent]:
         data = self._half + data

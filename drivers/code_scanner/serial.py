@@ -12,9 +12,9 @@ from drivers.code_scanner.protocols import PROTOCOLS
 from drivers.code_scanner.triggering import Trigger
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.serial_port import cannot_open, serial_port
+from drivers.serial_port import attached_port, cannot_open, serial_port
 from drivers.status import DeviceStatus, Readiness
-from drivers.system import find_attached, find_node, find_os_driver
+from drivers.system import find_os_driver
 
 WRITE_SECONDS = 1.0
 """How long a unit may take to accept an acknowledgement or a command of a few bytes."""
@@ -52,8 +52,8 @@ class SerialCodeScanner(CodeScanner):
         return Capabilities(exclusive=True, names_holder=True)
 
     def do_open(self) -> None:
-        """Look whether the port is there: NO_HARDWARE, CONFIGURATION (no right to it)."""
-        find_node(serial_port(self._port))
+        """Look whether the port is there: NO_HARDWARE, CONFIGURATION (no right to it, no port)."""
+        attached_port(self._port)
 
     def do_claim(self) -> None:
         """Take the port for ourselves and forget what arrived before.
@@ -90,8 +90,8 @@ class SerialCodeScanner(CodeScanner):
     def do_poll(self, timeout: float) -> Scan | None:
         """The next scan, waiting at most ``timeout`` seconds.
 
-        Raises DeviceError: OVERSIZE for a scan of more than MAX_SCAN_BYTES (once, the scanner goes on),
-        OFFLINE when the unit is gone, CLOSED.
+        Raises DeviceError: OVERSIZE for a scan of more than MAX_SCAN_BYTES (once, the scanner goes on), INCOMPLETE
+        for one whose suffix did not come, OFFLINE when the unit is gone, CLOSED.
         """
         deadline = time.monotonic() + timeout
         while (whole := self._receiver.next_scan()) is None:
@@ -117,13 +117,16 @@ class SerialCodeScanner(CodeScanner):
 
     def do_find(self) -> str:
         """See Device."""
-        return find_attached(serial_port(self._port))
+        return attached_port(self._port)
 
     def do_find_os_driver(self) -> str | None:
         """See Device."""
         return find_os_driver(serial_port(self._port))
 
     def _scan(self, data: bytes | Refused) -> Scan:
+        if data is Refused.TORN:
+            text = f"no suffix came ({self._suffix}): the rest was lost, or the unit is set to send another"
+            raise DeviceError(DeviceErrorCode.INCOMPLETE, self._port, text)
         if isinstance(data, Refused):
             raise DeviceError(DeviceErrorCode.OVERSIZE, self._port, f"more than {MAX_SCAN_BYTES} bytes")
         identifier, payload = split_identifier(data)

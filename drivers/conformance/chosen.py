@@ -3,13 +3,13 @@
 import inspect
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any
 
-from drivers.catalog import REPLAY, create_device, driver_class, drivers
-from drivers.conformance.bench import Bench
+from drivers.catalog import REPLAY, create_device, driver_class, drivers, import_failure
+from drivers.conformance.bench import Bench, Make
 from drivers.conformance.person_bench import PersonBench
 from drivers.conformance.replay_bench import ReplayBench
 from drivers.conformance.simulated_bench import SimulatedBench
@@ -30,8 +30,8 @@ def bench_for(driver: str, device: Sequence[str] = (), bench: str = "", *, perso
     options = _options(kind, name, device)
     make = partial(create_device, kind, name, options)
     if bench:
-        own: Bench = _own(bench)(driver, kind, make)
-        return own
+        make().close()  # what cannot be made is told once, not by every case
+        return _own(bench)(driver, kind, make)
     made = make()
     try:
         if name.startswith(REPLAY):
@@ -87,9 +87,11 @@ def _value(text: str) -> Any:
     return value if isinstance(value, int | float | bool) else text
 
 
-def _own(target: str) -> Any:
+def _own(target: str) -> Callable[[str, DeviceKind, Make], Bench]:
+    """The author's class, imported. A module may fail in any way while it is imported."""
     module, _, name = target.partition(":")
     try:
-        return getattr(import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"--bench {target}", str(error)) from error
+        found: Callable[[str, DeviceKind, Make], Bench] = getattr(import_module(module), name)
+    except Exception as error:
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"--bench {target}", import_failure(error)) from error
+    return found

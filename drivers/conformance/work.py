@@ -81,12 +81,14 @@ def new_job() -> str:
 
 
 def next_event(on: Workplace, device: Any, kind: type, seconds: float | None = None) -> Any:
-    """The next event of this kind; None where none comes in time."""
+    """The next event of this kind; None where none comes in time. NotMet where a scanner's event is no Scan."""
     until = time.monotonic() + (on.bench.patience if seconds is None else seconds)
     while (left := until - time.monotonic()) > 0:
         event = device.poll(min(0.05, left))
         if isinstance(event, kind):
             return event
+        if kind is Scan and event is not None:
+            raise NotMet(f"something came, but as {type(event).__name__}, not Scan")
     return None
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, Rung, RungResult
+from drivers.health import HealthLevel, HealthReport, Progress, Rung, RungFinding, RungResult, Verdict
 from drivers.lifecycle import DeviceState
 from drivers.status import DeviceStatus, Readiness, Sensor
 from tests.helpers.scripted_device import ScriptedDevice
@@ -63,7 +63,7 @@ def test_it_stops_at_the_first_rung_that_fails_and_reaches_none_above() -> None:
         (Sensor.LOW, RungResult.PASSED),
         (Sensor.BAD, RungResult.FAILED),
         (Sensor.UNKNOWN, RungResult.UNKNOWN),
-        (Sensor.NOT_SUPPORTED, RungResult.UNKNOWN),
+        (Sensor.NOT_SUPPORTED, RungResult.NOT_SUPPORTED),
     ],
 )
 def test_a_sensor_that_does_not_say_is_neither_good_nor_bad(
@@ -75,3 +75,61 @@ def test_a_sensor_that_does_not_say_is_neither_good_nor_bad(
     finding = device.check_health(INTERNAL).findings[-1]
     assert (finding.rung, finding.result) == (Rung.SENSORS, result)
     assert (finding.error is not None and finding.error.code is DeviceErrorCode.PAPER_OUT) == (reading == "bad")
+
+
+@pytest.mark.parametrize(
+    ("results", "verdict"),
+    [
+        ((RungResult.PASSED, RungResult.NOT_SUPPORTED), Verdict.PASSED),
+        ((RungResult.PASSED, RungResult.UNKNOWN), Verdict.UNKNOWN),
+        ((RungResult.UNKNOWN, RungResult.FAILED, RungResult.NOT_REACHED), Verdict.FAILED),
+    ],
+)
+def test_a_climb_that_left_a_question_open_has_not_passed(results, verdict) -> None:
+    report = HealthReport(INTERNAL, tuple(RungFinding(Rung.SENSORS, result) for result in results))
+    assert report.verdict is verdict
+    assert report.passed == (verdict is Verdict.PASSED)
+
+
+def test_a_drivers_own_bug_fails_its_rung_and_tells_its_kind_alone() -> None:
+    device = ScriptedDevice()
+
+    def bug() -> None:
+        raise KeyError("ZHANG SAN")
+
+    device.on_claim = bug
+    report = device.check_health(INTERNAL)
+    stopped = report.stopped_at
+    assert stopped is not None
+    assert (stopped.rung, stopped.error and stopped.error.code) == (Rung.CLAIMED, DeviceErrorCode.FAILURE)
+    assert "KeyError" in stopped.seen
+    assert "ZHANG" not in repr(report)
+    assert device.state is DeviceState.CLOSED
+
+
+def test_a_climb_that_is_given_up_tells_the_rung_it_hangs_at_and_those_below() -> None:
+    device = ScriptedDevice()
+    progress = Progress(INTERNAL)
+    given_up = []
+    device.on_claim = lambda: given_up.append(progress.given_up(DeviceError(DeviceErrorCode.TIMEOUT, "port")))
+    device.check_health(INTERNAL, progress)
+    [report] = given_up
+    assert [finding.result for finding in report.findings] == [
+        *[RungResult.NOT_SUPPORTED] * 3,
+        RungResult.PASSED,
+        RungResult.FAILED,
+        *[RungResult.NOT_REACHED] * 2,
+    ]
+    assert report.stopped_at is not None
+    assert report.stopped_at.rung is Rung.CLAIMED
+    assert progress.given_up(DeviceError(DeviceErrorCode.TIMEOUT, "port")) is None
+
+
+def test_a_bad_sensor_is_named_on_its_rung(monkeypatch: pytest.MonkeyPatch) -> None:
+    device = ScriptedDevice()
+    sensors = (("paper", Sensor.GOOD), ("mechanism", Sensor.BAD), ("path", Sensor.BAD))
+    monkeypatch.setattr(device, "do_status", lambda: DeviceStatus(Readiness.NEEDS_ATTENTION, sensors))
+    stopped = device.check_health(INTERNAL).stopped_at
+    assert stopped is not None
+    assert stopped.error is not None
+    assert stopped.error.vendor_text == "mechanism bad, path bad"

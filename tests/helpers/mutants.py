@@ -16,7 +16,7 @@ from drivers.document_camera.simulated import SimulatedDocumentCamera
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
-from drivers.health import HealthLevel, HealthReport
+from drivers.health import HealthLevel, HealthReport, Progress
 from drivers.printing import PrintOutcome, PrintResult
 from drivers.receipt_printer.escpos import EscPosReceiptPrinter
 from drivers.receipt_printer.line_inside import LineInside
@@ -156,8 +156,8 @@ class CountsNothing(SimulatedDocumentCamera):
 
 
 class SkipsARung(SimulatedCodeScanner):
-    def check_health(self, level: HealthLevel) -> HealthReport:
-        report = super().check_health(level)
+    def check_health(self, level: HealthLevel, progress: Progress | None = None) -> HealthReport:
+        report = super().check_health(level, progress)
         return replace(report, findings=report.findings[:-1])
 
 

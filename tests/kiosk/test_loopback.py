@@ -9,10 +9,10 @@ import pytest
 from drivers.device import DeviceKind
 from drivers.errors import DeviceErrorCode
 from drivers.faults import Fault
-from drivers.health import HealthReport, Rung, RungFinding, RungResult
+from drivers.health import HealthReport, Rung, RungFinding, RungResult, Verdict
 from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig
-from kiosk.loopback import check_interactive
+from kiosk.loopback import NO_READER, check_interactive
 from kiosk.station import Station
 from tests.helpers.escpos_printer import tcp_printer
 from tests.helpers.mjpeg_server import mjpeg_server
@@ -146,13 +146,16 @@ def test_a_printer_without_paper_never_reaches_the_loopback() -> None:
     assert top(printer).result is RungResult.NOT_REACHED
     assert top(scanner).error is not None
     assert top(scanner).error.code is DeviceErrorCode.PAPER_OUT
+    assert scanner.verdict is Verdict.UNKNOWN
+    assert (top(scanner).result, top(scanner).hindered_by) == (RungResult.NOT_REACHED, DeviceKind.RECEIPT_PRINTER)
+    assert "could not be tried: Receipt printer is out of paper" in top(scanner).seen
 
 
 def test_without_a_reader_the_printer_cannot_be_read_back() -> None:
     with Running({DeviceKind.RECEIPT_PRINTER: SIMULATED}) as station:
         report = check_interactive(station, DeviceKind.RECEIPT_PRINTER, nobody, 0.5).result(30)
-    assert top(report).error is not None
-    assert top(report).error.code is DeviceErrorCode.NO_HARDWARE
+    assert (top(report).result, top(report).seen) == (RungResult.NOT_REACHED, NO_READER)
+    assert report.verdict is Verdict.UNKNOWN
 
 
 def test_a_card_reader_takes_no_part_in_the_loopback() -> None:

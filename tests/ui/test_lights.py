@@ -3,11 +3,11 @@
 import pytest
 
 from drivers.device import DeviceKind
-from drivers.errors import Actor
+from drivers.errors import Actor, DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.device_problems import attention
 from kiosk.station import DeviceView
-from ui.widgets.lights import device_fault
+from ui.widgets.lights import device_fault, first_fault
 
 PRINTER = DeviceKind.RECEIPT_PRINTER
 
@@ -34,3 +34,12 @@ def test_the_likeliest_cause_is_named_with_what_to_do(bad, code, says) -> None:
 def test_no_sensor_that_says_why_leaves_nothing_to_guess() -> None:
     assert attention(PRINTER, DeviceStatus(Readiness.NEEDS_ATTENTION, (("paper", Sensor.LOW),))) is None
     assert attention(PRINTER, DeviceStatus(Readiness.ONLINE, (("paper", Sensor.BAD),))) is None
+
+
+def test_what_the_person_there_can_mend_is_named_first() -> None:
+    gone = DeviceError(DeviceErrorCode.NO_HARDWARE, "reader")
+    reader = DeviceView(DeviceKind.CARD_READER, "pcsc", None, DeviceStatus(Readiness.OFFLINE), gone)
+    empty = DeviceStatus(Readiness.NEEDS_ATTENTION, (("paper", Sensor.BAD),))
+    fault = first_fault((reader, DeviceView(PRINTER, "simulated", None, empty)))
+    assert fault is not None
+    assert (fault.code, fault.actor) == ("D-401", Actor.STAFF)

@@ -9,6 +9,7 @@ from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness
 from drivers.worker import DeviceFailed, DeviceReady
+from kiosk.services import SERVICES, impaired
 from tests.helpers.clipping import clipped
 from ui.desk.actions import Action
 from ui.widgets.services_strip import ServicesStrip
@@ -68,3 +69,10 @@ def test_whatever_is_down_a_visit_begins_by_number_and_the_papers_can_be_judged(
         "a paper is judged, or a question of it is on the screen"
     )
     assert strip(desk).isVisible()
+
+
+def test_what_is_by_hand_too_is_not_said_to_go_on(open_a_desk) -> None:
+    desk = open_a_desk()
+    fail(desk, DeviceKind.RECEIPT_PRINTER)
+    for view in impaired(desk.station.devices()):
+        assert SERVICES[view.service].name.zh in strip(desk).words.text()

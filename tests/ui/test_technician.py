@@ -150,6 +150,30 @@ def test_a_key_checks_the_chosen_device_and_the_ladder_shows_each_rung(face, qtb
     assert "处理：关闭该程序" in face.page.ladder.advice.text()
 
 
+def test_a_ladder_with_an_open_rung_has_not_passed(face, qtbot) -> None:
+    done: Future = Future()
+    done.set_result(
+        HealthReport(HealthLevel.INTERNAL, (RungFinding(Rung.SENSORS, RungResult.UNKNOWN, "paper unknown"),))
+    )
+    face.station.check_health = lambda kind, level: done
+    press(face, Key.Key_4, Key.Key_I)
+    qtbot.waitUntil(lambda: face.page.ladder.result.text().startswith("不确定：“传感器”"))
+    assert "外部检查" in face.page.ladder.advice.text()
+
+
+def test_a_reader_is_not_blamed_for_the_printer(face, qtbot) -> None:
+    done: Future = Future()
+    jam = DeviceError(DeviceErrorCode.PAPER_JAM, "receipt_printer")
+    hindered = RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED, "could not be tried", 0, jam, PRINTER)
+    done.set_result(HealthReport(HealthLevel.INTERNAL, (hindered,)))
+    face.station.check_health = lambda kind, level: done
+    press(face, Key.Key_1, Key.Key_I)
+    qtbot.waitUntil(lambda: face.page.ladder.result.text().startswith("不确定"))
+    assert "D-403" in face.page.ladder.advice.text()
+    assert "凭条打印机" in face.page.ladder.advice.text()
+    assert "扫码器" not in face.page.ladder.advice.text()
+
+
 def test_a_fault_that_stands_on_the_page_is_not_said_twice(face, qtbot) -> None:
     press(face, Key.Key_2)
     broken(face, DeviceKind.CARD_READER, DeviceErrorCode.NO_HARDWARE)
@@ -160,8 +184,37 @@ def test_a_fault_that_stands_on_the_page_is_not_said_twice(face, qtbot) -> None:
     )
     face.station.check_health = lambda kind, level: done
     press(face, Key.Key_I)
-    qtbot.waitUntil(lambda: face.page.ladder.advice.text().startswith("查电源、数据线、插口或网络地址。"))
+    qtbot.waitUntil(lambda: face.page.ladder.advice.text().endswith("查电源、数据线、插口或网络地址。"))
+    assert face.page.ladder.advice.text().startswith("原因：系统看不到设备")
     assert face.page.ladder.advice.text().count("D-102") == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "code", "wrong"),
+    [
+        (Rung.CLAIMED, DeviceErrorCode.OFFLINE, "哪个程序占用"),
+        (Rung.OPENED, DeviceErrorCode.TIMEOUT, "驱动选项"),
+        (Rung.SENSORS, DeviceErrorCode.PAPER_JAM, "切刀"),
+    ],
+)
+def test_the_code_says_what_to_do_and_a_rung_contradicts_it_nowhere(face, qtbot, at, code, wrong) -> None:
+    done: Future = Future()
+    error = DeviceError(code, "there")
+    done.set_result(HealthReport(HealthLevel.INTERNAL, (RungFinding(at, RungResult.FAILED, "", 1, error),)))
+    face.station.check_health = lambda kind, level: done
+    press(face, Key.Key_4, Key.Key_I)
+    qtbot.waitUntil(lambda: "原因：" in face.page.ladder.advice.text())
+    assert code.value in face.page.ladder.advice.text()
+    assert wrong not in face.page.ladder.advice.text()
+
+
+def test_of_a_device_nobody_has_reached_it_is_not_known_what_it_senses(face, qtbot) -> None:
+    view = face.station.views[PRINTER]
+    for readiness, said in ((Readiness.UNKNOWN, "传感器未知"), (Readiness.ONLINE, "该设备没有传感器")):
+        face.station.views[PRINTER] = replace(view, status=DeviceStatus(readiness))
+        face.choose(PRINTER)
+        face.show_devices()
+        qtbot.waitUntil(lambda said=said: said in texts(face.page.figures))
 
 
 def test_a_tests_every_device_and_none_twice_at_a_time(face) -> None:
@@ -333,3 +386,25 @@ def test_it_fits_and_every_button_is_named(open_face, qtbot, tmp_path, size, lan
         assert clipped(face) == []
         for button in face.findChildren(QAbstractButton):
             assert not button.isVisible() or button.accessibleName()
+
+
+def test_under_a_fault_and_a_question_no_rung_is_cut_on_a_low_screen(open_face, qtbot) -> None:
+    face = open_face(language="en")
+    broken(face, PRINTER, DeviceErrorCode.TIMEOUT, "10.0.0.7:9100", "no end mark came back in the time it had")
+    error = DeviceError(DeviceErrorCode.PAPER_JAM, "receipt_printer", "mechanism bad, path bad")
+    climbed = [RungFinding(rung, RungResult.PASSED, "seen", 1) for rung in list(Rung)[:6]]
+    done: Future = Future()
+    done.set_result(
+        HealthReport(HealthLevel.INTERNAL, (*climbed, RungFinding(Rung.SENSORS, RungResult.FAILED, "", 1, error)))
+    )
+    face.station.check_health = lambda kind, level: done
+    press(face, Key.Key_4, Key.Key_I)
+    qtbot.waitUntil(lambda: "D-403" in face.page.ladder.advice.text())
+    press(face, Key.Key_R)
+    qtbot.wait(20)
+    assert face.size().toTuple() == (1366, 768)
+    for line in face.page.ladder.lines.values():
+        for part in line[1:]:
+            assert part.height() >= part.sizeHint().height() or not part.text()
+    advice = face.page.ladder.advice
+    assert advice.height() >= advice.heightForWidth(advice.width())

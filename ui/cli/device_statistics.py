@@ -25,7 +25,10 @@ def statistics_file(config: Path, *, simulated: bool) -> StatisticsFile:
 
 def tell_statistics(file: StatisticsFile, *, as_json: bool) -> Exit:
     """Every counter of every device; opens none of them."""
-    for one in file.read():
+    counted = file.read()
+    if not counted and not as_json:
+        say("Nothing counted yet.")
+    for one in counted:
         if as_json:
             say_json(_plain(one))
         else:

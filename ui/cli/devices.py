@@ -11,7 +11,9 @@ import click
 
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError
-from drivers.health import HealthLevel, HealthReport, RungResult
+from drivers.health import HealthLevel, HealthReport, RungResult, Verdict
+from drivers.statistics_file import StatisticsFile
+from drivers.status import Readiness
 from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig, TerminalConfig, load_checked, load_config
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
@@ -20,6 +22,7 @@ from kiosk.loopback import READ_BACK_SECONDS, check_interactive
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.problems import RegistryUnreachable
 from kiosk.station import HEALTH_SECONDS, DeviceView, Station
+from kiosk.statistics_keeper import statistics_path
 from ui.cli.device_statistics import (
     ALL,
     reset_statistics,
@@ -27,11 +30,19 @@ from ui.cli.device_statistics import (
     tell_openmetrics,
     tell_statistics,
 )
+from ui.cli.faults import tell_missed
 from ui.cli.held_strip import hold_printed_strip
 from ui.cli.options import config_file, faults_file
 from ui.cli.output import Exit, detail_of, reports_problems, say, say_json, told
 
 START_SECONDS = 8.0
+
+_VERDICTS = {
+    Verdict.PASSED: "passed",
+    Verdict.FAILED: "NOT passed",
+    Verdict.UNKNOWN: "NOT KNOWN. Nothing failed, but not every question found an answer",
+}
+_NOT_SAID = "unknown. It does not say whether it can be used; run check-health, and look at the device itself"
 
 _simulated = click.option("--simulated", is_flag=True, help="Look at simulated devices instead.")
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -62,7 +73,7 @@ def devices(
 ) -> Exit:
     """Show every device of this terminal and how it stands, and whether the registry answers.
 
-    Exit code 1 when one of them cannot be used.
+    Exit code 1 when one of them cannot be used, or does not say whether it can.
     """
     if statistics or openmetrics or reset:
         counters = statistics_file(file, simulated=simulated)
@@ -77,7 +88,7 @@ def devices(
             say_json(_plain(view))
         else:
             _say_device(view)
-    usable = all(view.last_error is None for view in views)
+    usable = all(view.last_error is None and view.readiness is not Readiness.UNKNOWN for view in views)
     if config is not None:
         usable = _say_registry(config, as_json) and usable
     return Exit.DONE if usable else Exit.ANSWER_IS_NO
@@ -110,7 +121,10 @@ def _say_registry(config: TerminalConfig, as_json: bool) -> bool:
 def check_health(
     device: str | None, file: Path, simulated: bool, faults: Path | None, level: str, as_json: bool
 ) -> Exit:
-    """Climb the health ladder of DEVICE, or of every device. Exit code 1 when one stops on the way."""
+    """Climb the health ladder of DEVICE, or of every device.
+
+    Exit code 1 when one stops on the way, or when a rung stays open.
+    """
     with _station(None if simulated else load_config(file), faults) as station:
         kinds = [DeviceKind(device)] if device else [view.kind for view in station.devices()]
         hold = partial(hold_printed_strip, station) if simulated else _ask_to_hold_the_strip
@@ -139,12 +153,22 @@ def _check(
     except DeviceError as error:
         problem = DeviceProblem(kind, error)
         if as_json:
-            say_json({"device": kind.value, "passed": False, "rungs": [], "error": told(problem)})
+            say_json(
+                {
+                    "device": kind.value,
+                    "verdict": Verdict.FAILED.value,
+                    "passed": False,
+                    "rungs": [],
+                    "error": told(problem),
+                }
+            )
         else:
             say(f"{DEVICE_NAMES[kind].en}: NOT passed. {problem} ({detail_of(problem)})")
         return False
     if as_json:
-        say_json({"device": kind.value, "level": level.value, "passed": report.passed, "rungs": _rungs(report)})
+        verdict = report.verdict.value
+        told_of = {"device": kind.value, "level": level.value, "verdict": verdict, "passed": report.passed}
+        say_json(told_of | {"rungs": _rungs(report)})
     else:
         _say_report(kind, report)
     return report.passed
@@ -164,13 +188,17 @@ def _rungs(report: HealthReport) -> list[dict[str, Any]]:
 
 
 def _say_report(kind: DeviceKind, report: HealthReport) -> None:
-    say(f"{DEVICE_NAMES[kind].en}: {'passed' if report.passed else 'NOT passed'}")
+    say(f"{DEVICE_NAMES[kind].en}: {_VERDICTS[report.verdict]}")
     for finding in report.findings:
         if finding.result is not RungResult.NOT_SUPPORTED:
             say(f"  {finding.rung}: {finding.result} {finding.seen}".rstrip())
     stopped = report.stopped_at
     if stopped is not None and stopped.error is not None:
         say(f"  {DeviceProblem(kind, stopped.error)}")
+    if stopped is None:
+        for finding in report.open_at:
+            if finding.hindered_by is not None and finding.error is not None:
+                say(f"  {DeviceProblem(finding.hindered_by, finding.error)}")
 
 
 @contextmanager
@@ -179,7 +207,8 @@ def _station(config: TerminalConfig | None, faults: Path | None) -> Iterator[Sta
     written = config.faults if config else FaultPlanConfig()
     plan = (load_checked(faults, FaultPlanConfig) if faults is not None else written).plan
     simulated = {kind: DeviceConfig(driver="simulated") for kind in DeviceKind}
-    station = Station(config.devices if config else simulated, plan)
+    counters = StatisticsFile(statistics_path(config.records)) if config else None
+    station = Station(config.devices if config else simulated, plan, statistics=counters)
     waiting = {view.kind for view in station.devices() if view.last_error is None}
     settled = threading.Event()
 
@@ -195,6 +224,7 @@ def _station(config: TerminalConfig | None, faults: Path | None) -> Iterator[Sta
         if waiting:
             settled.wait(START_SECONDS)
         yield station
+        tell_missed(plan, station)
     finally:
         station.stop()
 
@@ -214,7 +244,7 @@ def _plain(view: DeviceView) -> dict[str, Any]:
 
 
 def _say_device(view: DeviceView) -> None:
-    state = view.readiness.value
+    state = _NOT_SAID if view.readiness is Readiness.UNKNOWN else view.readiness.value
     if view.last_error is not None:
         problem = DeviceProblem(view.kind, view.last_error)
         state = f"{state}. {problem} ({detail_of(problem)})"

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from drivers.device import DeviceKind
+from drivers.fault_course import never_came
 from drivers.fault_plan import FaultPlan, PlannedFault
 from drivers.fault_signs import SIGNS, Sign, faults_of
 from drivers.faults import USUAL_MEASURE, Fault
@@ -13,6 +14,7 @@ from kiosk.config import ConfigurationWrong, load_checked
 from kiosk.device_problems import DEVICE_NAMES
 from kiosk.fault_plan_config import FaultPlanConfig
 from kiosk.fault_words import FAULT_NAMES
+from kiosk.station import Station
 from ui.cli.output import Exit, reports_problems, say, say_json, told
 
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -78,6 +80,14 @@ def _course(plan: FaultPlan) -> list[dict[str, Any]]:
         }
         for planned, at in plan.chosen
     ]
+
+
+def tell_missed(plan: FaultPlan, station: Station) -> None:
+    """Say on the error output which planned faults have not come: there was no such operation."""
+    for kind in sorted(plan.kinds):
+        for planned, at in never_came(plan, kind, station.happened(kind)):
+            operation = "operation" if planned.operation == "*" else planned.operation
+            click.echo(f"planned, never came: {kind}, {operation} {at}: {planned.fault}", err=True)
 
 
 def _how_long(planned: PlannedFault) -> str:

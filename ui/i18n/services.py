@@ -7,6 +7,7 @@ from kiosk.services import ServiceState
 
 BY_HAND = Text("{service}：{instead}", "{service}: {instead}")
 MUST_WAIT = Text("{service}须等设备恢复", "{service}: must wait")
+ALSO_BY_HAND = Text("{services}也由人工办理", "{services}: by hand too")
 MEANWHILE = Text("设备恢复前：{services}。其余照常办理。", "Until it is mended: {services}. All else goes on.")
 
 STATES: Mapping[ServiceState, Text] = {

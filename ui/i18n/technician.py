@@ -59,6 +59,13 @@ LADDER = Text("逐级检查", "Ladder")
 NOT_CHECKED = Text("尚未检查：按 I、E 或 X", "Not checked yet: press I, E or X")
 CHECKING = Text("正在检查……", "Checking…")
 PASSED = Text("通过 · {level} · {ms} 毫秒", "Passed · {level} · {ms} ms")
+NOT_KNOWN = Text(
+    "不确定：“{rung}”未能确认 · {level} · {ms} 毫秒", "Not known: {rung} left open · {level} · {ms} ms"
+)
+NOT_KNOWN_ADVICE = Text(
+    "没有查出故障，但设备未报告是否正常。请到设备前查看，并做外部检查（E）。",
+    "Nothing failed, but the device does not say whether it is well. Look at it, and run the external check (E).",
+)
 STOPPED = Text("停在“{rung}” · {level} · {ms} 毫秒", "Stopped at {rung} · {level} · {ms} ms")
 MILLISECONDS = Text("{ms} 毫秒", "{ms} ms")
 
@@ -82,9 +89,7 @@ RUNG_HINTS: Mapping[Rung, Text] = {
     Rung.ANSWERS: Text(
         "设备已接上但不应答：关机再开，查波特率和协议。", "It is there and mute: power-cycle, check the protocol."
     ),
-    Rung.SENSORS: Text(
-        "按异常的传感器处理（纸、盖、切刀……）。", "Put right what the sensor tells: paper, cover, cutter."
-    ),
+    Rung.SENSORS: Text("按上面写明的异常传感器处理。", "Put right what the sensor named above tells."),
     Rung.EXERCISE: Text("看设备有没有动作：出纸、画面。", "Look whether it did anything: paper, a picture."),
     Rung.LOOPBACK: Text(
         "打印正常而读不回：查扫码器、高拍仪和补光。", "It printed, nobody read it: look at the readers."
@@ -99,6 +104,7 @@ RESULTS: Mapping[RungResult, Text] = {
 }
 
 SENSORS = Text("传感器", "Sensors")
+SENSORS_NOT_KNOWN = Text("设备尚未应答，传感器未知", "Not known: the device has not been reached")
 NO_SENSORS = Text("该设备没有传感器", "It has no sensors")
 STATISTICS = Text("统计", "Statistics")
 NO_STATISTICS = Text("尚无计数", "Nothing counted yet")

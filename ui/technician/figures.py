@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from drivers.errors import DeviceErrorCode
 from drivers.statistics_file import DeviceCounts
-from drivers.status import DeviceStatus, Sensor
+from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.rules.assessment import Text
 from ui.i18n import Tongue, fill, literal, terms
 from ui.i18n import technician as words
@@ -24,6 +24,7 @@ _SIGNS = {
     Sensor.UNKNOWN: Sign.UNREADABLE,
     Sensor.NOT_SUPPORTED: Sign.TODO,
 }
+_NOT_REACHED = (Readiness.UNKNOWN, Readiness.OFFLINE)
 _FAILED = re.compile(r"M_([a-z_]+)_([A-Z][A-Z_]*)")
 
 
@@ -43,7 +44,7 @@ class Figures(QFrame):
     def show_figures(self, status: DeviceStatus, counted: Iterable[DeviceCounts]) -> None:
         """Show the sensors, and the counters of this kind of device, one device after another."""
         devices = tuple(counted)
-        now = (status.sensors, [(one.key, one.since, _rounded(one)) for one in devices])
+        now = (status.sensors, status.readiness, [(one.key, one.since, _rounded(one)) for one in devices])
         if now == self._shown:
             return
         self._shown = now
@@ -60,7 +61,8 @@ class Figures(QFrame):
 
     def _add_sensors(self, status: DeviceStatus) -> None:
         if not status.sensors:
-            self._box.addWidget(SpokenLabel(self._tongue, words.NO_SENSORS, tone="soft", wrap=True))
+            none = words.SENSORS_NOT_KNOWN if status.readiness in _NOT_REACHED else words.NO_SENSORS
+            self._box.addWidget(SpokenLabel(self._tongue, none, tone="soft", wrap=True))
             return
         grid = _grid()
         for at, (name, reading) in enumerate(status.sensors):

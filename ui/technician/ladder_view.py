@@ -1,18 +1,20 @@
 """The health ladder of one device: every rung with how it went, what was seen, and what to do where it stopped."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from drivers.device import DeviceKind
 from drivers.errors import DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
+from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult, Verdict
 from kiosk.device_problems import DeviceProblem
 from kiosk.failure_causes import explanations
 from kiosk.rules.assessment import Text
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
 from ui.i18n import technician as words
 from ui.theme import SIZES, look
-from ui.widgets.boxes import column, frame, row
+from ui.widgets.boxes import column, frame, row, scroll
 from ui.widgets.marks import Mark, Sign
 from ui.widgets.spoken import SpokenLabel
 
@@ -24,8 +26,21 @@ _SIGNS = {
     RungResult.NOT_SUPPORTED: Sign.TODO,
     RungResult.NOT_REACHED: Sign.TODO,
 }
+HINTED: Mapping[Rung, frozenset[DeviceErrorCode]] = {
+    Rung.ATTACHED: frozenset({DeviceErrorCode.NO_HARDWARE, DeviceErrorCode.OFFLINE}),
+    Rung.OS_DRIVER: frozenset({DeviceErrorCode.NO_HARDWARE, DeviceErrorCode.CONFIGURATION}),
+    Rung.SERVICE: frozenset({DeviceErrorCode.SERVICE_DOWN, DeviceErrorCode.OFFLINE}),
+    Rung.OPENED: frozenset({DeviceErrorCode.CONFIGURATION}),
+    Rung.CLAIMED: frozenset({DeviceErrorCode.CLAIMED_ELSEWHERE}),
+    Rung.ANSWERS: frozenset({DeviceErrorCode.OFFLINE, DeviceErrorCode.TIMEOUT}),
+    Rung.SENSORS: frozenset({DeviceErrorCode.FAILURE}),
+    Rung.EXERCISE: frozenset({DeviceErrorCode.FAILURE, DeviceErrorCode.TIMEOUT}),
+    Rung.LOOPBACK: frozenset({DeviceErrorCode.TIMEOUT}),
+}
+"""The codes that a rung's own hint fits: of any other its cause and cure say where to look."""
 _NO_MORE_TO_SEE = (Rung.OPENED, Rung.CLAIMED)
 """Passed, these have nothing to tell but that."""
+_VERDICT_TONES = {Verdict.PASSED: "good", Verdict.FAILED: "bad", Verdict.UNKNOWN: "attention"}
 _TONES = {RungResult.PASSED: "", RungResult.FAILED: "bad"}
 
 
@@ -44,6 +59,7 @@ class LadderView(QFrame):
         head.addWidget(self.result)
         box.addLayout(head)
         box.addWidget(frame("rule"))
+        rungs = QWidget()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SIZES.gap)
         self._grid.setVerticalSpacing(SIZES.gap_small)
@@ -51,13 +67,15 @@ class LadderView(QFrame):
         self.lines: dict[Rung, tuple[Mark, SpokenLabel, SpokenLabel, SpokenLabel]] = {}
         for at, rung in enumerate(Rung):
             self._add(at, rung)
-        box.addLayout(self._grid)
+        held = column(rungs)
+        held.addLayout(self._grid)
+        held.addStretch(1)
+        box.addWidget(scroll(rungs), 1)  # beside a fault and a question a low screen has no room for nine rungs
         self.advice = SpokenLabel(tongue, EMPTY, wrap=True)
         self._stopped = frame("bad")
         inner = column(self._stopped, gap=SIZES.gap_small, pad=SIZES.gap)
         inner.addWidget(self.advice)
         box.addWidget(self._stopped)
-        box.addStretch(1)
         self.show_report(None, None)
 
     def _add(self, at: int, rung: Rung) -> None:
@@ -87,14 +105,16 @@ class LadderView(QFrame):
         for rung in Rung:
             self._show_rung(rung, found.get(rung), climbed=report is not None)
         stopped = report.stopped_at if report is not None else None
-        self.advice.tell(EMPTY if stopped is None or kind is None else _advice(kind, stopped, told))
-        self._stopped.setVisible(stopped is not None and not checking)
+        advice = EMPTY if report is None or kind is None else _what_to_do(kind, report, told)
+        self.advice.tell(advice)
+        look(self._stopped, ground="bad" if stopped is not None else "attention")
+        self._stopped.setVisible(advice != EMPTY and not checking)
         if checking:
             self.result.tell(words.CHECKING, tone="info")
         elif report is None:
             self.result.tell(words.NOT_CHECKED, tone="soft")
         else:
-            self.result.tell(_result(report), tone="good" if report.passed else "bad")
+            self.result.tell(_result(report), tone=_VERDICT_TONES[report.verdict])
 
     def show_failure(self, message: Text) -> None:
         """The check itself could not be made."""
@@ -133,22 +153,39 @@ def _result(report: HealthReport) -> Text:
     level: Text = words.CHECKS[HealthLevel(report.level)]
     ms = _short(report.milliseconds)
     stopped = report.stopped_at
+    if report.verdict is Verdict.UNKNOWN:
+        return fill(words.NOT_KNOWN, rung=words.RUNGS[report.open_at[0].rung], level=level, ms=ms)
     if stopped is None:
         return fill(words.PASSED, level=level, ms=ms)
     return fill(words.STOPPED, rung=words.RUNGS[stopped.rung], level=level, ms=ms)
 
 
+def _what_to_do(kind: DeviceKind, report: HealthReport, told: DeviceErrorCode | None) -> Text:
+    if report.stopped_at is not None:
+        return _advice(kind, report.stopped_at, told)
+    if report.verdict is not Verdict.UNKNOWN:
+        return EMPTY
+    for finding in report.open_at:
+        if finding.hindered_by is not None and finding.error is not None:
+            return _spoken(DeviceProblem(finding.hindered_by, finding.error))
+    return words.NOT_KNOWN_ADVICE
+
+
 def _advice(kind: DeviceKind, stopped: RungFinding, told: DeviceErrorCode | None) -> Text:
-    """Who must act, where on this rung to look first, and the code's cause and cure."""
+    """Who must act, the code's cause and cure, and where on this rung to look, if that fits the code."""
     hint = words.RUNG_HINTS[stopped.rung]
     if stopped.error is None:
         return hint
     problem = DeviceProblem(kind, stopped.error)
-    actor = terms.ACTORS[problem.actor]
-    parts = [hint]
-    if stopped.error.code is not told:
-        parts.insert(0, fill(words.FAULT, code=literal(problem.code), actor=actor, message=problem.message))
+    parts = [] if stopped.error.code is told else [_spoken(problem)]
     why = explanations().get(problem.code)
     if why is not None:
         parts.append(fill(words.CAUSE_AND_CURE, cause=why.cause, cure=why.cure))
+    if stopped.error.code in HINTED[stopped.rung]:
+        parts.append(hint)
     return Text("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))
+
+
+def _spoken(problem: DeviceProblem) -> Text:
+    actor = terms.ACTORS[problem.actor]
+    return fill(words.FAULT, code=literal(problem.code), actor=actor, message=problem.message)

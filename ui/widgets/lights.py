@@ -27,6 +27,8 @@ _SIGNS = {
     Readiness.UNKNOWN: Sign.TODO,
 }
 
+_THERE = (Actor.USER, Actor.STAFF)
+
 
 def device_sign(view: DeviceView) -> Sign:
     """The mark of one device."""
@@ -89,8 +91,9 @@ class Lights(QFrame):
 
 
 def first_fault(devices: Iterable[DeviceView]) -> Message | None:
-    """The fault to speak of first, saying how many more there are."""
+    """The fault to speak of first, saying how many more there are: what the person there can mend leads."""
     faults = [fault for view in devices if (fault := device_fault(view)) is not None]
+    faults.sort(key=lambda fault: fault.actor not in _THERE)
     if not faults:
         return None
     if len(faults) == 1:

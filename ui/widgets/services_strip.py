@@ -56,6 +56,10 @@ def services_words(hindered: tuple[ServiceView, ...]) -> Text:
     if not hindered:
         return EMPTY
     said = [_said(view) for view in hindered if view.instead is None or _is_first(view, hindered)]
+    unsaid = [SERVICES[view.service].name for view in hindered if _said(view) not in said]
+    if unsaid:
+        names = Text("、".join(name.zh for name in unsaid), ", ".join(name.en for name in unsaid))
+        said.append(fill(words.ALSO_BY_HAND, services=names))
     listed = Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
     return fill(words.MEANWHILE, services=listed)
 

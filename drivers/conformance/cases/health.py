@@ -37,7 +37,7 @@ def well_climbs_the_ladder(on: Workplace) -> None:
 def stays_up(on: Workplace) -> None:
     """Checked while it is up, it stays up."""
     device = on.brought_up()
-    require(device.check_health(HealthLevel.INTERNAL).passed, "up, and not well")
+    require(device.check_health(HealthLevel.INTERNAL).stopped_at is None, "up, and not well")
     require(device.state is DeviceState.ENABLED, f"checked, it is {device.state.name}")
 
 

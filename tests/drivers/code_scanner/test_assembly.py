@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.code_scanner import MAX_SCAN_BYTES
-from drivers.code_scanner.assembly import IDLE_SECONDS, Refused, ScanAssembler
+from drivers.code_scanner.assembly import IDLE_SECONDS, TORN_SECONDS, Refused, ScanAssembler
 
 
 def scans(assembler):
@@ -44,6 +44,45 @@ def test_with_no_suffix_at_all_every_byte_is_payload():
     assembler.feed(b"A\r\n\tB\r", 0.0)
     assembler.idle(1.0)
     assert scans(assembler) == [b"A\r\n\tB\r"]
+
+
+@pytest.mark.parametrize(("suffix", "end"), [("cr", b"\r"), ("lf", b"\n"), ("crlf", b"\r\n"), ("tab", b"\t")])
+def test_without_the_units_own_suffix_nothing_is_a_scan(suffix, end):
+    assembler = ScanAssembler(suffix)
+    assembler.feed(b"HALF", 0.0)
+    assembler.idle(0.3)
+    assert scans(assembler) == []
+    assembler.idle(TORN_SECONDS)
+    assembler.idle(TORN_SECONDS * 2)
+    assert scans(assembler) == [Refused.TORN]
+    assembler.feed(b"WHOLE" + end, TORN_SECONDS * 3)
+    assert scans(assembler) == [b"WHOLE"]
+
+
+def test_a_pause_within_a_scan_joins_what_the_suffix_then_ends():
+    assembler = ScanAssembler("crlf")
+    assembler.feed(b"HALF", 0.0)
+    assembler.idle(0.3)
+    assembler.feed(b"REST\r\n", 0.3)
+    assert scans(assembler) == [b"HALFREST"]
+
+
+def test_a_unit_that_has_once_sent_a_suffix_is_held_to_it():
+    assembler = ScanAssembler("any")
+    assembler.feed(b"WHOLE\r", 0.0)
+    assembler.feed(b"HALF", 1.0)
+    assembler.idle(1.0 + IDLE_SECONDS)
+    assert scans(assembler) == [b"WHOLE"]
+    assembler.idle(1.0 + TORN_SECONDS)
+    assert scans(assembler) == [Refused.TORN]
+
+
+def test_a_line_end_inside_a_payload_does_not_make_a_suffix_known():
+    assembler = ScanAssembler("any")
+    for at in (0.0, 5.0):
+        assembler.feed(b"LINE 1\nLINE 2", at)
+        assembler.idle(at + IDLE_SECONDS)
+        assert scans(assembler) == [b"LINE 1", b"LINE 2"]
 
 
 def test_the_longest_scan_allowed_passes():

@@ -7,7 +7,7 @@ from drivers.code_scanner import MAX_SCAN_BYTES, Scan
 from drivers.code_scanner.serial import SerialCodeScanner
 from drivers.device import DeviceKind, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel
+from drivers.health import HealthLevel, Rung
 from drivers.runner import DeviceRunner
 from drivers.status import Readiness
 from drivers.worker import DeviceFailed, DeviceNotice, DeviceReady
@@ -112,6 +112,24 @@ def test_an_oversized_scan_is_refused_once_and_the_scanner_goes_on(unit, running
     assert isinstance(notice, DeviceNotice)
     assert notice.error.code is DeviceErrorCode.OVERSIZE
     assert running.get(timeout=5).data == TOKEN
+
+
+def test_a_torn_scan_is_told_and_counted_and_the_scanner_goes_on(unit):
+    events = queue.Queue()
+    device = SerialCodeScanner(str(unit.link), suffix="crlf")
+    device.auto_disarm = False
+    runner = DeviceRunner(device, events.put)
+    runner.arm()
+    runner.start()
+    assert isinstance(events.get(timeout=5), DeviceReady)
+    unit.type(b"HALF")
+    notice = events.get(timeout=5)
+    assert isinstance(notice, DeviceNotice)
+    assert notice.error.code is DeviceErrorCode.INCOMPLETE
+    unit.type(TOKEN + b"\r\n")
+    assert events.get(timeout=5).data == TOKEN
+    assert device.statistics.snapshot()["FailedReadCount"] == 1
+    assert runner.stop()
 
 
 def test_unplugging_is_noticed_and_plugging_in_again_brings_it_back(unit, running):
@@ -233,3 +251,12 @@ def test_two_units_of_a_kind_are_told_apart_by_serial_number(tmp_path, monkeypat
         device.close()
     assert refusal(SerialCodeScanner("usb:1eab:1d06:SN-3").open) is DeviceErrorCode.NO_HARDWARE
     assert refusal(SerialCodeScanner("ttyACM0").open) is DeviceErrorCode.CONFIGURATION
+
+
+def test_what_is_no_character_device_is_a_fault_of_the_configuration_on_the_first_rung(tmp_path):
+    device = SerialCodeScanner(str(tmp_path))
+    assert refusal(device.bring_up) is DeviceErrorCode.CONFIGURATION
+    stopped = device.check_health(HealthLevel.INTERNAL).stopped_at
+    assert stopped.rung is Rung.ATTACHED
+    assert stopped.error.code is DeviceErrorCode.CONFIGURATION
+    assert "no character device" in stopped.error.vendor_text

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from drivers.code_scanner.simulated import SimulatedCodeScanner
 from drivers.conformance import possessions
 from drivers.conformance.bench import Bench
 from drivers.conformance.case import all_cases
@@ -52,3 +53,21 @@ def test_a_driver_that_falls_back_to_a_simulator_is_caught() -> None:
         assert "not refused" in why
     finally:
         bench.close()
+
+
+class GivesBytes(SimulatedCodeScanner):
+    def do_poll(self, timeout: float) -> Any:
+        scan = super().do_poll(timeout)
+        return None if scan is None else scan.data
+
+
+@pytest.mark.parametrize("name", [case.name for case in CASES.values() if case.works and not case.stimuli])
+def test_a_scan_in_the_wrong_form_is_never_said_to_have_stayed_away(name: str) -> None:
+    bench = SimulatedBench("bytes", GivesBytes.kind, GivesBytes)
+    bench.patience = 0.5
+    assert "never came" not in verdict(bench, name)[1]
+
+
+def test_a_scan_in_the_wrong_form_is_told_by_its_form() -> None:
+    bench = SimulatedBench("bytes", GivesBytes.kind, GivesBytes)
+    assert "something came, but as bytes, not Scan" in verdict(bench, "input.one_delivery_an_arming")[1]

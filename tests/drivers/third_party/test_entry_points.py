@@ -119,3 +119,37 @@ def test_the_command_lists_every_driver_and_says_which_cannot_be_chosen(install:
     assert {line["kind"] for line in lines} == {kind.value for kind in DeviceKind}
     assert [line["distribution"] for line in lines if line["fault"]] == ["service-hall-terminal", "acme-reader"]
     assert "cannot be chosen" in kiosk("drivers").stdout
+
+
+def test_a_driver_without_a_hook_is_refused_with_the_hooks_name(install: Install) -> None:
+    install("acme-reader", "card_reader.acme", "acme_half:AcmeReader", READER.replace("do_answer", "do_nothing"))
+    refused = kiosk("conformance", "card_reader.acme", "--device", "/dev/acme")
+    assert refused.exit_code == 3
+    assert "D-108" in refused.stderr
+    assert "AcmeReader lacks do_answer" in refused.stderr
+
+
+def test_a_syntax_error_is_told_with_file_and_line(install: Install) -> None:
+    install("acme-reader", "card_reader.acme", "acme_wrong:AcmeReader", "a = 1\nx =\n")
+    for words in (("card_reader.acme", "--device", "a"), ("card_reader.simulated", "--bench", "acme_wrong:Bench")):
+        refused = kiosk("conformance", *words)
+        assert refused.exit_code == 3
+        assert "D-108" in refused.stderr
+        assert "acme_wrong.py, line 2: invalid syntax" in refused.stderr
+
+
+def test_an_option_that_there_is_not_is_refused_with_those_there_are(install: Install) -> None:
+    install("acme-reader", "card_reader.acme", "acme_reader:AcmeReader")
+    with pytest.raises(DeviceError) as caught:
+        create_device(DeviceKind.CARD_READER, "acme", {"prot": "/dev/acme"})
+    assert caught.value.code is DeviceErrorCode.CONFIGURATION
+    assert caught.value.vendor_text == "no option prot; it takes port"
+
+
+def test_the_list_marks_what_cannot_be_imported_when_asked_to_look(install: Install) -> None:
+    install("acme-reader", "card_reader.acme", "acme_wrong:AcmeReader", "x =\n")
+    assert kiosk("drivers").exit_code == 0
+    checked = kiosk("drivers", "--check")
+    assert checked.exit_code == 1
+    assert checked.stdout.count("cannot be chosen") == 1
+    assert "acme_wrong.py, line 1" in checked.stdout

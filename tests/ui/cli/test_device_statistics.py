@@ -8,6 +8,7 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from drivers.device import DeviceKind
 from drivers.statistics_file import DeviceKey, StatisticsFile
+from tests.helpers.command_line import TERMINAL
 from ui.cli.main import main
 
 
@@ -49,3 +50,23 @@ def test_a_reset_is_told_with_its_date(file) -> None:
     asked("--reset-statistics", "receipt_printer")
     assert "reset by a technician" in asked("--statistics")
     assert "PaperCutCount" not in asked("--statistics")
+
+
+def test_nothing_counted_is_said(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert asked("--statistics") == "Nothing counted yet.\n"
+    assert asked("--statistics", "--json") == ""
+
+
+def test_what_a_health_check_of_this_terminal_does_is_kept(tmp_path) -> None:
+    records = tmp_path / "records.sqlite"
+    config = tmp_path / "terminal.toml"
+    config.write_text(
+        TERMINAL.replace("sqlite://", f"sqlite:///{records}") + '[devices.receipt_printer]\ndriver = "simulated"\n'
+    )
+    checked = CliRunner().invoke(
+        main, ["check-health", "receipt_printer", "--level", "external", "--config", str(config)]
+    )
+    assert checked.exit_code == 0, checked.output
+    [counted] = StatisticsFile(records.with_name("device-statistics.json")).read()
+    assert counted.counts["HoursPoweredCount"] > 0

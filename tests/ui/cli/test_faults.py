@@ -144,7 +144,43 @@ def test_a_face_opens_with_the_plan(plan: Path, tmp_path: Path, monkeypatch: pyt
     assert stations[0].happened(DeviceKind.DOCUMENT_CAMERA)[0].fault is Fault.UNPLUGGED
 
 
+def test_a_planned_fault_that_never_came_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(
+        '[[fault]]\ndevice = "receipt_printer"\noperation = "print_bands"\nat = 2\nfault = "paper_out"\n'
+        '[[fault]]\ndevice = "document_camera"\noperation = "capture"\nfault = "slow"\nmeasure = 0.01\n'
+        '[[fault]]\ndevice = "card_reader"\noperation = "status"\nfault = "mute"\n'
+    )
+    missed = [
+        "planned, never came: document_camera, capture 1: slow",
+        "planned, never came: receipt_printer, print_bands 2: paper_out",
+    ]
+    for command in (("check-health", "--level", "external"), ("devices", "--json")):
+        assert kiosk(*command, "--simulated", "--faults", file).stderr.splitlines() == missed
+
+
 def test_how_soon_each_fault_is_noticed_and_mended_is_measured() -> None:
     measured = lines(kiosk("bench", "faults", "--rounds", "1", "--device", "card_reader", "--json"))
     assert {row["fault"] for row in measured} == {"unplugged", "claimed_elsewhere", "service_down"}
     assert all(row["noticed_s"] > 0 and row["back_s"] > 0 for row in measured)
+
+
+def test_a_device_that_does_not_say_how_it_is_has_not_passed(tmp_path: Path) -> None:
+    silent = tmp_path / "silent.toml"
+    silent.write_text('[[fault]]\ndevice = "receipt_printer"\nfault = "unknown_status"\n')
+    asked = ("check-health", "receipt_printer", "--simulated", "--faults", silent)
+    told = kiosk(*asked, "--json")
+    assert told.exit_code == 1
+    assert (lines(told)[0]["verdict"], lines(told)[0]["passed"]) == ("unknown", False)
+    said = kiosk(*asked)
+    assert said.exit_code == 1
+    assert "Receipt printer: NOT KNOWN" in said.stdout
+    assert "passed\n" not in said.stdout.split("\n")[0]
+
+
+def test_a_list_of_devices_says_of_one_that_is_unknown_what_to_do(tmp_path: Path) -> None:
+    silent = tmp_path / "silent.toml"
+    silent.write_text('[[fault]]\ndevice = "receipt_printer"\nfault = "unknown_status"\n')
+    said = kiosk("devices", "--simulated", "--faults", silent)
+    assert said.exit_code == 1
+    assert "run check-health" in said.stdout
