@@ -406,5 +406,6 @@ def test_under_a_fault_and_a_question_no_rung_is_cut_on_a_low_screen(open_face, 
     for line in face.page.ladder.lines.values():
         for part in line[1:]:
             assert part.height() >= part.sizeHint().height() or not part.text()
+    assert not face.page.ladder.lines[Rung.SENSORS][1].visibleRegion().isEmpty()
     advice = face.page.ladder.advice
     assert advice.height() >= advice.heightForWidth(advice.width())

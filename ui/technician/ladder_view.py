@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from drivers.device import DeviceKind
@@ -50,6 +51,7 @@ class LadderView(QFrame):
     def __init__(self, tongue: Tongue) -> None:
         super().__init__()
         self._tongue = tongue
+        self._failed: Rung | None = None
         look(self, ground="card")
         box = column(self, pad=SIZES.pad)
         head = row()
@@ -70,7 +72,8 @@ class LadderView(QFrame):
         held = column(rungs)
         held.addLayout(self._grid)
         held.addStretch(1)
-        box.addWidget(scroll(rungs), 1)  # beside a fault and a question a low screen has no room for nine rungs
+        self._area = scroll(rungs)
+        box.addWidget(self._area, 1)  # beside a fault and a question a low screen has no room for nine rungs
         self.advice = SpokenLabel(tongue, EMPTY, wrap=True)
         self._stopped = frame("bad")
         inner = column(self._stopped, gap=SIZES.gap_small, pad=SIZES.gap)
@@ -105,6 +108,9 @@ class LadderView(QFrame):
         for rung in Rung:
             self._show_rung(rung, found.get(rung), climbed=report is not None)
         stopped = report.stopped_at if report is not None else None
+        if stopped is not None and stopped.rung is not self._failed:
+            QTimer.singleShot(0, self, self.show_stopped)  # when the advice has taken its room
+        self._failed = stopped.rung if stopped is not None else None
         advice = EMPTY if report is None or kind is None else _what_to_do(kind, report, told)
         self.advice.tell(advice)
         look(self._stopped, ground="bad" if stopped is not None else "attention")
@@ -115,6 +121,17 @@ class LadderView(QFrame):
             self.result.tell(words.NOT_CHECKED, tone="soft")
         else:
             self.result.tell(_result(report), tone=_VERDICT_TONES[report.verdict])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the rung that failed in sight."""
+        super().resizeEvent(event)
+        self.show_stopped()
+
+    @Slot()
+    def show_stopped(self) -> None:
+        """Scroll to the rung that failed, if one did."""
+        if self._failed is not None:
+            self._area.ensureWidgetVisible(self.lines[self._failed][1])
 
     def show_failure(self, message: Text) -> None:
         """The check itself could not be made."""
