@@ -12,7 +12,7 @@ from drivers.device import DeviceKind
 from drivers.document_printer.cups import CupsDocumentPrinter
 from drivers.document_printer.following import Patience
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, Rung
+from drivers.health import HealthLevel, Rung, Verdict
 from drivers.printing import PrintOutcome
 from drivers.status import Readiness, Sensor
 from tests.helpers.a4_pdf import a4_pdf
@@ -80,7 +80,8 @@ def test_an_idle_queue_knows_nothing_of_its_printers_sensors(printer: CupsDocume
     assert status.readiness is Readiness.ONLINE
     assert set(dict(status.sensors).values()) == {Sensor.UNKNOWN}
     report = printer.check_health(HealthLevel.INTERNAL)
-    assert report.passed, report
+    assert report.verdict is Verdict.UNKNOWN, report
+    assert report.stopped_at is None
 
 
 def test_a_fault_while_printing_reaches_through_cups_and_the_mended_printer_finishes_the_job(
