@@ -23,6 +23,10 @@ LISTEN_SECONDS = 20.0
 _LOG = logging.getLogger(__name__)
 
 
+UNHEARD_SECONDS = 0.5
+"""However many operations come one after another, a device is listened to this often."""
+
+
 @dataclass(frozen=True)
 class DeviceFailed:
     """The device cannot be used for now; its thread goes on trying to bring it up."""
@@ -100,6 +104,7 @@ class DeviceWorker(Generic[DeviceT]):
         self._reopen_at = 0.0
         self._wait = shared.pace.reopen
         self._ready_at = 0.0
+        self._listened_at = 0.0
         self.thread = threading.Thread(target=self._run, name=f"device {shared.name}", daemon=True)
 
     @property
@@ -127,10 +132,12 @@ class DeviceWorker(Generic[DeviceT]):
         patience = 0.0
         while not self._ending.is_set():
             self._keep_up()
+            if self.up and time.monotonic() - self._listened_at > UNHEARD_SECONDS:
+                self._poll(0.0)  # else a device that is lost between two operations would stay lost
             try:
                 operation = self._shared.operations.get(timeout=patience if self.up else pace.poll)
             except queue.Empty:
-                patience = pace.burst if self._poll() else 0.0
+                patience = pace.burst if self._poll(pace.poll) else 0.0
             else:
                 self._perform(operation)
                 patience = pace.burst
@@ -165,13 +172,14 @@ class DeviceWorker(Generic[DeviceT]):
         self._shared.last_error = None
         self._tell(DeviceReady(status))
 
-    def _poll(self) -> bool:
-        """Listen once; whether an event was told, which may be answered by an operation."""
+    def _poll(self, seconds: float) -> bool:
+        """Listen for so long; whether an event was told, which may be answered by an operation."""
         if not self.up:
             return False
+        self._listened_at = time.monotonic()
         try:
             with self._call(min(self.device.operation_timeout, LISTEN_SECONDS)):
-                event = self.device.poll(self._shared.pace.poll)
+                event = self.device.poll(seconds)
         except DeviceError as error:
             if error.code in INPUT_REFUSED:
                 self._tell(DeviceNotice(error))

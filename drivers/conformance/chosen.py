@@ -30,7 +30,8 @@ def bench_for(driver: str, device: Sequence[str] = (), bench: str = "", *, perso
     options = _options(kind, name, device)
     make = partial(create_device, kind, name, options)
     if bench:
-        make().close()  # what cannot be made is told once, not by every case
+        if device:
+            make().close()  # what cannot be made is told once; without options the bench makes its own
         return _own(bench)(driver, kind, make)
     made = make()
     try:

@@ -84,12 +84,12 @@ def _known_of(subject: str, facts: Facts) -> tuple[object, ...]:
         return (facts,)
     readings = frozenset(match for match in facts.matches if (match.subject, match.field) == (head, field))
     besides = tuple(getattr(facts, name) for name in _BESIDES.get(head, ()))
-    return (_judged(key, facts), readings, *besides)
+    return (_judged({key, head}, facts), readings, *besides)
 
 
-def _judged(key: str | None, facts: Facts) -> frozenset[tuple[Seen, str]]:
+def _judged(keys: set[str | None], facts: Facts) -> frozenset[tuple[Seen, str]]:
     """What staff said of the paper itself; how its copy stands is another point."""
-    return frozenset((original.seen, original.reason) for original in facts.originals if original.key == key)
+    return frozenset((original.seen, original.reason) for original in facts.originals if original.key in keys)
 
 
 _VISITOR = ("visitor", "proof")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from drivers import runner as runner_module
+from drivers import worker as worker_module
 from drivers.errors import DeviceError, DeviceErrorCode, OperationRefused
 from drivers.runner import DeviceRunner
 from drivers.status import DeviceStatus, Readiness
@@ -341,4 +342,19 @@ def test_operations_in_a_row_do_not_wait_for_a_poll(device: ScriptedDevice, hear
     for _ in range(50):
         runner.submit(lambda _: None).result(5)
     assert time.monotonic() - began < 1.0
+    assert runner.stop()
+
+
+def test_a_device_that_is_never_left_in_peace_is_listened_to_all_the_same(
+    device: ScriptedDevice, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "UNHEARD_SECONDS", 0.05)
+    runner = DeviceRunner(device, heard, pace=Pace(poll=0.02, burst=5.0))
+    runner.start()
+    heard.next()
+    device.events.put(OFFLINE)
+    until = time.monotonic() + 5
+    while time.monotonic() < until and runner.last_error is None:
+        runner.submit(lambda _: None).exception(5)
+    assert heard.next() == DeviceFailed(OFFLINE)
     assert runner.stop()

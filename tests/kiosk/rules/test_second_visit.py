@@ -8,7 +8,7 @@ from hypothesis import given
 
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Severity
-from kiosk.rules.facts import MedicalFact, Seen
+from kiosk.rules.facts import MedicalFact, OriginalFact, Seen
 from kiosk.rules.replay import StoredAssessment
 from kiosk.rules.second_visit import told_late
 from tests.helpers.any_facts import facts, mixed_from, names, profiles, thorough, visits
@@ -126,3 +126,12 @@ def test_no_copy_is_asked_with_an_original_where_the_locality_asks_none():
     (asked,) = assess(case, SZ, CALENDAR, VISIT).defects
     assert asked.asks_besides == ""
     assert "复印件" not in asked.expected.zh + asked.remedy.zh
+
+
+def test_a_paper_listed_only_at_the_second_visit_could_not_have_been_told_at_the_first():
+    first = stored(complete(), FIRST)
+    listed = OriginalFact("D-POA", "授权委托书", "Power of attorney", seen=Seen.MISSING)
+    case = complete()
+    second = stored(replace(case, originals=(*case.originals, listed)), SECOND)
+    assert "D-POA" in {finding.subject for finding in second.assessment.defects}
+    assert told_late(first, second) == ()
