@@ -11,7 +11,7 @@ def test_every_device_is_measured_bare_layered_and_queued_and_leaves_no_thread()
     costs = {(line["device"], line["operation"]): line for line in figures if "operation" in line}
     assert ("card_reader", "apdu") in costs
     assert ("document_camera", "frame") in costs
-    assert all(line["bare_us"] > 0 and line["queued_us"] > line["bare_us"] / 2 for line in costs.values())
+    assert all(line["bare_us"] > 0 and line["queued_us"] > 0 for line in costs.values())
     left = [line for line in figures if "threads" in line]
     assert [(line["operations"], line["threads"], line["files"]) for line in left] == [(50, 0, 0)] * len(DeviceKind)
 
