@@ -1,6 +1,7 @@
 """Runs a device on a thread of its own, keeps the deadlines, and puts a new one in the place of a hung one."""
 
 import queue
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -52,6 +53,8 @@ class DeviceRunner(Generic[DeviceT]):
         self._next_look: Alarm | None = None
         self._given_up: list[DeviceWorker[DeviceT]] = []
         self._ended = False
+        self._changing = threading.Lock()
+        """Held to end the runner or to put a new thread in: no thread may be started that nobody ends."""
 
     @property
     def device(self) -> DeviceT:
@@ -80,10 +83,11 @@ class DeviceRunner(Generic[DeviceT]):
 
     def stop(self, timeout: float = 3.0) -> bool:
         """Ask the thread to close the device and end; False when it did not within ``timeout`` seconds."""
-        self._ended = True
+        with self._changing:
+            self._ended = True
+            worker = self._worker
         if self._next_look is not None:
             self._next_look.cancel()
-        worker = self._worker
         worker.end()
         if worker.thread.is_alive():
             worker.thread.join(timeout)
@@ -138,8 +142,13 @@ class DeviceRunner(Generic[DeviceT]):
             self._replace(self._replacement)
 
     def _replace(self, make: Callable[[], DeviceT]) -> None:
-        with suppress(DeviceError):
+        try:
             device = make()
+        except DeviceError:
+            return
+        with self._changing:
+            if self._ended:
+                return
             self._given_up = [worker for worker in self._given_up if worker.thread.is_alive()]
             self._given_up.append(self._worker)
             self._worker.give_up()

@@ -12,6 +12,7 @@ from drivers import worker as worker_module
 from drivers.errors import DeviceError, DeviceErrorCode, OperationRefused
 from drivers.runner import DeviceRunner
 from drivers.status import DeviceStatus, Readiness
+from drivers.watch import Watch
 from drivers.worker import DeviceFailed, DeviceNotice, DeviceReady, Pace
 from tests.helpers.scripted_device import Heard, ScriptedDevice
 
@@ -300,6 +301,30 @@ def test_a_hung_device_is_declared_dead_and_another_takes_its_place(heard: Heard
     assert runner.threads_given_up == 0
     assert first.calls[-1] == "close"
     assert runner.stop()
+
+
+@pytest.mark.usefixtures("soon_given_up")
+def test_a_replacement_that_comes_after_the_end_is_never_started(heard: Heard) -> None:
+    being_made, stopped = threading.Event(), threading.Event()
+    late, watch = ScriptedDevice(), Watch()
+
+    def make() -> ScriptedDevice:
+        being_made.set()
+        stopped.wait(10)
+        return late
+
+    runner = DeviceRunner(ScriptedDevice(), heard, pace=SOON, replacement=make, watch=watch)
+    runner.start()
+    heard.next()
+    release = threading.Event()
+    runner.submit(lambda _: release.wait(30), 0.1)
+    assert being_made.wait(10)
+    release.set()
+    assert runner.stop()
+    stopped.set()
+    watch.stop()
+    assert runner.device is not late
+    assert not late.calls
 
 
 @pytest.mark.usefixtures("soon_given_up")

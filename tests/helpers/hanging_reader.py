@@ -1,5 +1,6 @@
 """A card reader whose claim never comes back, until the test lets it."""
 
+import queue
 import threading
 from typing import ClassVar
 
@@ -11,10 +12,10 @@ from drivers.status import DeviceStatus, Readiness
 class HangingReader(CardReader):
     operation_timeout = 0.1
     let_go: ClassVar[threading.Event] = threading.Event()
-    made: ClassVar[list["HangingReader"]] = []
+    made: ClassVar["queue.SimpleQueue[HangingReader]"] = queue.SimpleQueue()
 
     def __init__(self) -> None:
-        self.made.append(self)
+        self.made.put(self)
 
     provenance = Provenance(Source.HARDWARE, "hanging", "1")
 
