@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from drivers.device import DeviceKind
 from drivers.status import Readiness
-from kiosk.station import DeviceView
+from kiosk.device_views import DeviceView
 from kiosk.visits.state import VisitState
 from kiosk.visits.view import VisitView
 from ui.context import FaceContext
