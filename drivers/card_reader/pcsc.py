@@ -15,8 +15,8 @@ from drivers.card_reader.pcsc_link import PcscLink
 from drivers.card_reader.pcsc_session import PLUG_AND_PLAY, PcscSession, SlotState
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import Unsure
 from drivers.holders import held_by, programs_with_pcsc
+from drivers.observation import Observation, Observed, each
 from drivers.status import DeviceStatus, Readiness, Sensor
 from drivers.usb import smart_card_readers
 
@@ -99,7 +99,7 @@ class PcscCardReader(CardReader):
     def do_answer(self) -> str:
         """Ask the service for the reader and, where a card is in and free, for its answer to reset."""
         states = self._link.states()
-        return f"{', '.join(states)}: {self._try_card(states)}"
+        return Observation(Observed.BOTH, each(states), self._try_card(states))
 
     def do_find(self) -> str:
         """A smart card reader on USB, else one that PC/SC knows (a serial or virtual one); NO_HARDWARE."""
@@ -107,26 +107,27 @@ class PcscCardReader(CardReader):
         if plugged:
             return ", ".join(map(str, plugged))
         try:
-            return f"PC/SC knows {', '.join(self._link.readers())}"
+            return Observation(Observed.PCSC_KNOWS, each(self._link.readers()))
         except DeviceError as error:
             if error.code is DeviceErrorCode.NO_HARDWARE:
                 raise
-            return Unsure("no smart card reader on USB, and PC/SC cannot be asked")
+            return Observation(Observed.NO_USB_READER, unsure=True)
 
     def do_find_os_driver(self) -> str | None:
         """What holds the USB readers: PC/SC through CCID, or nothing yet; CONFIGURATION for a kernel driver."""
         plugged = smart_card_readers()
         foreign = {driver for reader in plugged for driver in reader.drivers} - {"usbfs"}
         if foreign:
-            text = f"the kernel's {', '.join(sorted(foreign))} keeps it from PC/SC: block that module"
+            text = Observation(Observed.KERNEL_KEEPS_READER, each(sorted(foreign)))
             raise DeviceError(DeviceErrorCode.CONFIGURATION, str(plugged[0]), text)
         if not plugged:
             return None
-        return "CCID, through usbfs" if any(reader.drivers for reader in plugged) else "free for CCID"
+        bound = any(reader.drivers for reader in plugged)
+        return Observation(Observed.CCID_BOUND if bound else Observed.CCID_FREE)
 
     def do_find_service(self) -> str:
         """SERVICE_DOWN where PC/SC does not answer."""
-        return f"PC/SC answers, {len(self._link.all_readers())} reader(s)"
+        return Observation(Observed.PCSC_ANSWERS, len(self._link.all_readers()))
 
     def do_power_on(self) -> bytes:
         """Reset the card and hold it; an earlier connection is dropped first."""
@@ -211,12 +212,12 @@ class PcscCardReader(CardReader):
 
     def _try_card(self, states: Mapping[str, SlotState]) -> str:
         if self._link.connected:
-            return "card connected"
+            return Observation(Observed.CARD_CONNECTED)
         if not any(state.present for state in states.values()):
-            return "no card"
+            return Observation(Observed.NO_CARD)
         atr = self.do_power_on()
         self.do_power_off()
-        return f"card answers {atr.hex(' ')}"
+        return Observation(Observed.CARD_ANSWERS, atr.hex(" "))
 
     def _lost(self, failure: PcscFailure, name: str) -> DeviceError:
         """PC/SC gives the same codes for a card pulled and a service stopped: ask it how things are now."""
