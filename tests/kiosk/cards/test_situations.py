@@ -169,7 +169,7 @@ def test_with_two_readers_the_card_that_came_first_is_read_until_it_leaves(pcscd
 @pytest.mark.counterpart
 def test_a_mute_card_in_one_reader_leaves_the_other_free(pcscd):
     second = VirtualSlot(pcscd.port + 1)
-    with running(PcscCardReader(READER, answer_seconds=0.3), VirtualSlot(pcscd.port)) as mute:
+    with running(PcscCardReader(READER, answer_seconds=1.0), VirtualSlot(pcscd.port)) as mute:
         mute.insert(faulty(mute_from=3))
         assert mute.read() == "C-103"
         with running(PcscCardReader("00 01"), second) as other:
@@ -195,7 +195,7 @@ def test_a_security_module_in_a_second_slot_opens_the_card_in_the_first(pcscd):
             locked = virtual_card_of(records_of(specification_version="3.00"), holder_locked=True)
             hall.insert(replace(locked))
             authenticator = CardAuthenticator(SecurityModuleProvider(slot))
-            reading = hall._runner.submit(lambda reader: read_card(reader, authenticator=authenticator)).result(8)
+            reading = hall._runner.submit(lambda reader: read_card(reader, authenticator=authenticator)).result(30)
             assert (reading.authentication, reading.name) == (Authentication.DONE, HOLDER["name"])
     finally:
         second.put(None)
