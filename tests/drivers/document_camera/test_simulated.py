@@ -1,4 +1,5 @@
 import queue
+import time
 
 import numpy as np
 import pytest
@@ -80,8 +81,9 @@ def test_a_still_is_larger_than_the_preview(camera):
 
 
 def test_the_preview_comes_at_about_fifteen_frames_a_second(camera):
+    began = time.monotonic()
     frames = [camera.poll(20) for _ in range(6)]
-    assert 0.3 < frames[-1].taken_at - frames[0].taken_at < 5.0
+    assert 0.3 < frames[-1].taken_at - began < 5.0
     assert camera.poll(0.0) is None
 
 
