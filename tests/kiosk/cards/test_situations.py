@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from drivers.card_reader import CardInserted
 from drivers.card_reader.pcsc import PcscCardReader
 from drivers.card_reader.virtual_card import CardFaults, RecordFile, VirtualCard
 from kiosk.cards.application import SSSE
@@ -161,6 +162,7 @@ def test_with_two_readers_the_card_that_came_first_is_read_until_it_leaves(pcscd
         try:
             assert name_of(hall.read()) == "SPECIMEN ANNA"
             hall.remove()
+            hall.await_one(CardInserted)  # the service may not have seen the second card before
             assert name_of(hall.read()) == "SPECIMEN BERTA"
         finally:
             second.put(None)
