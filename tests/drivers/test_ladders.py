@@ -109,7 +109,7 @@ def test_a_page_printer_whose_service_is_off(nobody) -> None:
 
 
 def test_a_card_reader_without_its_service_with_none_and_with_all(monkeypatch) -> None:
-    monkeypatch.setattr("drivers.card_reader.pcsc.smart_card_readers", lambda: ())
+    monkeypatch.setattr("drivers.card_reader.pcsc_ladder.smart_card_readers", lambda: ())
     reader = PcscCardReader()
     service_down = reader.check_health(HealthLevel.INTERNAL)
     assert results(service_down)[Rung.ATTACHED] is RungResult.UNKNOWN
@@ -122,13 +122,13 @@ def test_a_card_reader_without_its_service_with_none_and_with_all(monkeypatch) -
 
 def test_a_card_reader_on_usb_that_another_driver_keeps(monkeypatch) -> None:
     taken = UsbDevice("072f", "2200", "ACS ACR122U", ("pn533_usb",))
-    monkeypatch.setattr("drivers.card_reader.pcsc.smart_card_readers", lambda: (taken,))
+    monkeypatch.setattr("drivers.card_reader.pcsc_ladder.smart_card_readers", lambda: (taken,))
     assert stopped(PcscCardReader()) == (Rung.OS_DRIVER, DeviceErrorCode.CONFIGURATION)
 
 
 def test_a_card_reader_on_usb_that_pcsc_does_not_know(monkeypatch) -> None:
     plugged = UsbDevice("072f", "90cc", "ACS ACR38U")
-    monkeypatch.setattr("drivers.card_reader.pcsc.smart_card_readers", lambda: (plugged,))
+    monkeypatch.setattr("drivers.card_reader.pcsc_ladder.smart_card_readers", lambda: (plugged,))
     with Pcscd(readers=False):
         assert stopped(PcscCardReader()) == (Rung.OPENED, DeviceErrorCode.NO_HARDWARE)
 

@@ -1,0 +1,36 @@
+"""The lower rungs of a PC/SC reader's health check: on USB, bound to CCID, known to the service."""
+
+from drivers.card_reader.pcsc_link import PcscLink
+from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.health import Unsure
+from drivers.usb import smart_card_readers
+
+
+def find_reader(link: PcscLink) -> str:
+    """A smart card reader on USB, else one that PC/SC knows (a serial or virtual one); NO_HARDWARE."""
+    plugged = smart_card_readers()
+    if plugged:
+        return ", ".join(map(str, plugged))
+    try:
+        return f"PC/SC knows {', '.join(link.readers())}"
+    except DeviceError as error:
+        if error.code is DeviceErrorCode.NO_HARDWARE:
+            raise
+        return Unsure("no smart card reader on USB, and PC/SC cannot be asked")
+
+
+def find_kernel_driver() -> str | None:
+    """What holds the USB readers: PC/SC through CCID, or nothing yet; CONFIGURATION for a kernel driver."""
+    plugged = smart_card_readers()
+    foreign = {driver for reader in plugged for driver in reader.drivers} - {"usbfs"}
+    if foreign:
+        text = f"the kernel's {', '.join(sorted(foreign))} keeps it from PC/SC: block that module"
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, str(plugged[0]), text)
+    if not plugged:
+        return None
+    return "CCID, through usbfs" if any(reader.drivers for reader in plugged) else "free for CCID"
+
+
+def find_service(link: PcscLink) -> str:
+    """SERVICE_DOWN where PC/SC does not answer."""
+    return f"PC/SC answers, {len(link.all_readers())} reader(s)"
