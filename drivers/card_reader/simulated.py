@@ -108,7 +108,10 @@ class SimulatedCardReader(Simulated, CardReader):
             raise self._torn() from None
         if not answer:
             raise DeviceError(DeviceErrorCode.CARD_MUTE, self.locus, "no answer to a command")
-        return self._arrived(answer)
+        arrived = self._arrived(answer)
+        if len(arrived) < 2:
+            raise self._torn("an answer without a status word")
+        return arrived
 
     def do_power_off(self) -> None:
         """Let the card go."""
@@ -133,6 +136,6 @@ class SimulatedCardReader(Simulated, CardReader):
             return data.ljust(int(ailment.measure), b"\x00") + status
         return answer
 
-    def _torn(self) -> DeviceError:
+    def _torn(self, why: str = "") -> DeviceError:
         self._powered = None
-        return DeviceError(DeviceErrorCode.CARD_TORN, self.locus)
+        return DeviceError(DeviceErrorCode.CARD_TORN, self.locus, why)
