@@ -2,7 +2,7 @@
 
 import os
 import pty
-import selectors
+import select
 import socket
 import threading
 import time
@@ -176,14 +176,15 @@ def serial_printer(
 
 
 def _serve_pty(served: ServedPrinter, controller: int, wake: int) -> None:
-    with selectors.DefaultSelector() as selector:
-        selector.register(controller, selectors.EVENT_READ)
-        selector.register(wake, selectors.EVENT_READ)
-        while wake not in {key.fd for key, _ in selector.select()}:
-            try:
-                served.take(os.read(controller, 4096), lambda replies: _write_all(controller, replies))
-            except EscPosSyntaxError:
-                return
+    """Polls with no descriptor of its own: one opened late by this thread is taken for the driver's leak."""
+    line = select.poll()
+    for descriptor in (controller, wake):
+        line.register(descriptor, select.POLLIN)
+    while wake not in {descriptor for descriptor, _ in line.poll()}:
+        try:
+            served.take(os.read(controller, 4096), lambda replies: _write_all(controller, replies))
+        except EscPosSyntaxError:
+            return
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

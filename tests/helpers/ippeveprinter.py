@@ -57,6 +57,7 @@ for fault in media-empty media-jam cover-open toner-empty; do
     while [ -e "$here/$fault" ] && kill -0 $PPID; do sleep 0.05; done
     state "-$fault"
 done
+if [ -e "$here/late" ]; then sleep "$(cat "$here/late")"; fi
 while [ -e "$here/slow" ] && kill -0 $PPID; do sleep 0.05; done
 if [ -e "$here/abort" ]; then exit 1; fi
 if [ -e "$here/impressions" ]; then echo "ATTR: job-impressions-completed=$(cat "$here/impressions")" >&2; fi
@@ -89,7 +90,10 @@ class IppEvePrinter:
         return sorted(self.tray.iterdir())
 
     def fault(self, name: str, content: str = "") -> None:
-        """One of the print command's files: media-empty, media-jam, cover-open, toner-empty, slow, abort, …"""
+        """One of the print command's files: media-empty, media-jam, cover-open, toner-empty, slow, abort, …
+
+        ``late`` holds seconds.
+        """
         (self.directory / name).write_text(content, encoding="ascii")
 
     def mend(self, name: str) -> None:

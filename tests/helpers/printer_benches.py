@@ -1,6 +1,5 @@
 """Real backends of printers on the conformance bench, with the printer at the other end of each."""
 
-import threading
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,12 @@ _FAULTS = {
     Stimulus.STATUS_UNSAID: Fault.UNKNOWN_STATUS,
     Stimulus.PAPER_OUT: Fault.PAPER_OUT,
 }
+_PAGE_FAULTS = {
+    Stimulus.PAPER_OUT: ("media-empty", ""),
+    Stimulus.LATE: ("late", str(LATE_SECONDS)),
+    Stimulus.BLOCKED: ("slow", ""),
+}
+"""The files of ippeveprinter's print command."""
 
 
 def quick_receipts(url: str) -> EscPosReceiptPrinter:
@@ -115,7 +120,7 @@ class PagePrinterBench(Bench):
     """ippeveprinter at the other end."""
 
     by = By.COUNTERPART
-    can = frozenset({Stimulus.UNPLUGGED, Stimulus.PAPER_OUT, Stimulus.LATE, Stimulus.BLOCKED})
+    can = frozenset({Stimulus.UNPLUGGED, *_PAGE_FAULTS})
     patience = 10.0
 
     def __init__(self, printer: IppEvePrinter) -> None:
@@ -125,26 +130,17 @@ class PagePrinterBench(Bench):
     def begin(self, stimulus: Stimulus) -> None:
         if stimulus is Stimulus.UNPLUGGED:
             self.printer.power_off()
-        elif stimulus is Stimulus.PAPER_OUT:
-            self.printer.fault("media-empty")
         else:
-            self.printer.fault("slow")
-            if stimulus is Stimulus.LATE:
-                threading.Timer(LATE_SECONDS, self._mend, ("slow",)).start()
+            self.printer.fault(*_PAGE_FAULTS[stimulus])
 
     def end(self, stimulus: Stimulus) -> None:
         if stimulus is Stimulus.UNPLUGGED:
             self.printer.power_on()
-        elif stimulus is Stimulus.PAPER_OUT:
-            self._mend("media-empty")
         else:
-            self._mend("slow")
+            self.printer.mend(_PAGE_FAULTS[stimulus][0])
 
     def came_out(self) -> int | None:
         return len(self.printer.documents)
-
-    def _mend(self, name: str) -> None:
-        (self.printer.directory / name).unlink(missing_ok=True)
 
     def _quick(self) -> Device[Any]:
         return _quick(IppDocumentPrinter(self.printer.url))

@@ -4,13 +4,15 @@ import errno
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from drivers.card_reader.pcsc import PcscCardReader
+from drivers.card_reader.pcsc_session import PcscSession
 from drivers.card_reader.virtual_card import CardFaults, VirtualCard
 from drivers.code_scanner import MAX_SCAN_BYTES, us_keyboard
 from drivers.code_scanner.evdev import EvdevCodeScanner
@@ -160,6 +162,30 @@ class LateCard(VirtualCard):
         return super().answer(command)
 
 
+class SlotWatch:
+    """What pcscd itself says of the slot: its count of movements tells a card put back from one never taken out."""
+
+    def __init__(self) -> None:
+        self._session = PcscSession()
+        self._state = self._session.states([READER])[READER]
+
+    def await_card(self) -> None:
+        self._until(lambda: self._state.present)
+
+    def await_change(self) -> None:
+        before = self._state.changes
+        self._until(lambda: self._state.changes != before)
+
+    def close(self) -> None:
+        self._session.end()
+
+    def _until(self, seen: Callable[[], bool]) -> None:
+        until = time.monotonic() + 10.0
+        while not seen():
+            assert time.monotonic() < until, "pcscd does not see what was done to the slot"
+            self._state = self._session.wait({READER: self._state.raw}, 1.0)[READER]
+
+
 class PcscBench(Bench):
     """A pcscd of our own with a virtual reader, and cards that come and go in it."""
 
@@ -203,7 +229,7 @@ class PcscBench(Bench):
         }[stimulus]()
 
     def close(self) -> None:
-        self._pull()
+        self._drop()
         self._daemon.stop()
 
     def _put_in(self) -> None:
@@ -211,6 +237,15 @@ class PcscBench(Bench):
         self._in_reader = CardInReader(self._card, self._daemon.port)
 
     def _pull(self) -> None:
+        """Out, and seen to be out: pcscd looks every few tenths of a second, and no hand is faster than that."""
+        if self._in_reader is None:
+            return
+        with closing(SlotWatch()) as slot:
+            slot.await_card()
+            self._drop()
+            slot.await_change()
+
+    def _drop(self) -> None:
         reader, self._in_reader, self._card = self._in_reader, None, None
         if reader is not None:
             reader.pull()
@@ -223,8 +258,8 @@ class PcscBench(Bench):
             self._put_in()
 
     def _stop(self) -> None:
-        self._pull()
         self._daemon.kill()
+        self._drop()
 
     def _take(self) -> None:
         """A card just put in is not powered at once, and refuses the other program until then."""

@@ -21,12 +21,8 @@ from tests.helpers.scanner_benches import EvdevBench, GrabbedOnce, PcscBench, Se
 pytestmark = pytest.mark.counterpart
 
 
-STEADY = ("lifecycle", "absence", "counting", "health", "input", "leaving", "printing", "sharing", "truth")
-"""Every group but those whose cases race with a counterpart's own threads: ``time_kept`` and ``threads``."""
-
-
-def passes(bench: Bench, least: int, *groups: str) -> None:
-    found = findings_of(bench, *groups)
+def passes(bench: Bench, least: int) -> None:
+    found = findings_of(bench)
     assert failures(found) == []
     assert tried(found) >= least
 
@@ -51,8 +47,7 @@ def test_a_scanner_that_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_reader_behind_pcscd() -> None:
-    """Without the groups that pull a card and put it back at once: pcscd at times misses that (D-201 for D-106)."""
-    passes(PcscBench(), 20, *STEADY)
+    passes(PcscBench(), 39)
 
 
 @pytest.mark.usefixtures("hasty_cameras")
@@ -66,9 +61,7 @@ def test_a_camera_through_opencv() -> None:
 
 
 def test_a_camera_in_a_process_of_its_own() -> None:
-    """Each opening starts a process that imports the library, so the groups that open it most are left out here."""
-    bench = StreamBench("opencv-isolated", lambda url: IsolatedDocumentCamera(source=url))
-    passes(bench, 14, "lifecycle", "absence")
+    passes(StreamBench("opencv-isolated", lambda url: IsolatedDocumentCamera(source=url)), 34)
 
 
 def test_a_receipt_printer_on_the_network() -> None:
@@ -82,10 +75,9 @@ def test_a_receipt_printer_at_a_port_or_a_node(tmp_path: Path, form: str) -> Non
 
 def test_a_page_printer_over_ipp(tmp_path: Path) -> None:
     with dns_sd() as bus, ippeveprinter(tmp_path / "printer", bus) as printer:
-        passes(PagePrinterBench(printer), 20, *STEADY)
+        passes(PagePrinterBench(printer), 39)
 
 
 def test_a_page_printer_through_cups(tmp_path: Path) -> None:
-    """What CUPS does otherwise than a printer; the rest of the driver is the one over IPP."""
     with dns_sd() as bus, ippeveprinter(tmp_path / "printer", bus) as printer:
-        passes(CupsBench(printer), 16, "absence", "printing", "truth")
+        passes(CupsBench(printer), 39)
