@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -152,6 +153,23 @@ class Progress:
         hangs = RungFinding(at, RungResult.FAILED, str(error), _since(since), error)
         above = (RungFinding(rung, RungResult.NOT_REACHED) for rung in rungs[rungs.index(at) + 1 :])
         return HealthReport(self._level, (*found, hangs, *above))
+
+    def told(self, climbing: "Future[HealthReport]") -> "Future[HealthReport]":
+        """The report of a climb on another thread, or the rungs it had climbed when it was given up."""
+        report: Future[HealthReport] = Future()
+
+        def ended(done: "Future[HealthReport]") -> None:
+            error = DeviceError(DeviceErrorCode.CANCELLED, "health") if done.cancelled() else done.exception()
+            so_far = self.given_up(error) if isinstance(error, DeviceError) else None
+            if error is None:
+                report.set_result(done.result())
+            elif so_far is not None:
+                report.set_result(so_far)
+            else:
+                report.set_exception(error)
+
+        climbing.add_done_callback(ended)
+        return report
 
 
 def climb(device: "Device[Any]", level: HealthLevel, progress: Progress | None = None) -> HealthReport:

@@ -19,7 +19,8 @@ from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.sample_strip import sample_strip
 from drivers.status import Readiness
 from kiosk.device_problems import DeviceProblem
-from kiosk.station import HEALTH_SECONDS, Station
+from kiosk.device_threads import HEALTH_SECONDS
+from kiosk.station import Station
 
 READ_BACK_SECONDS = 45.0
 """How long a person has to hold the strip before a reader."""

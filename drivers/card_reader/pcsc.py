@@ -62,6 +62,14 @@ class PcscCardReader(CardReader):
         """The reader is shared, a card in it is ours alone while powered."""
         return Capabilities(frozenset({"card"}), names_holder=True)
 
+    @property
+    def handle(self) -> tuple[int, int]:
+        """PC/SC's handle of the card powered and its protocol, for a bench beside us; CARD_ABSENT without one."""
+        session = self._link.connected
+        if session is None or session.card is None:
+            raise self._absent()
+        return session.card
+
     def do_open(self) -> None:
         """Reach the service and find the reader: SERVICE_DOWN, NO_HARDWARE."""
         self._link.readers()
@@ -155,11 +163,10 @@ class PcscCardReader(CardReader):
 
     def do_transmit(self, apdu: bytes) -> bytes:
         """One APDU; any failure that is neither a silence nor a lost reader means the card went."""
-        name = self._slot
-        if name is None or not self._link.connected:
-            raise DeviceError(DeviceErrorCode.CARD_ABSENT, name or "card reader", "no card powered on")
+        name, session = self._slot, self._link.connected
+        if name is None or session is None:
+            raise self._absent()
         self._under_way = ("transmit", apdu)
-        session = self._link.session()
         try:
             answer = session.transmit(apdu, self._answer_seconds)
         except HeldUp:
@@ -184,7 +191,8 @@ class PcscCardReader(CardReader):
         # The operation that holds the thread never ends for the taps and the statistics: they hear of it here.
         operation, *arguments = self._under_way
         with suppress(DeviceError):
-            self._read(self.operate, operation, lambda *_: _raise(error), *arguments)
+            self.operate(operation, lambda *_: _raise(error), *arguments)
+        self._read_failed(operation, error)
         raise error
 
     def do_power_off(self) -> None:
@@ -209,8 +217,11 @@ class PcscCardReader(CardReader):
         # Two cards exchanged between two looks leave the slot full: only the count of movements tells.
         return state is None or not state.present or state.changes != self._changes
 
+    def _absent(self) -> DeviceError:
+        return DeviceError(DeviceErrorCode.CARD_ABSENT, self._slot or "card reader", "no card powered on")
+
     def _try_card(self, states: Mapping[str, SlotState]) -> str:
-        if self._link.connected:
+        if self._link.connected is not None:
             return "card connected"
         if not any(state.present for state in states.values()):
             return "no card"

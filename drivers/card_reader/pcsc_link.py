@@ -33,9 +33,10 @@ class PcscLink:
         return self._session is not None
 
     @property
-    def connected(self) -> bool:
-        """Whether a card is connected."""
-        return self._session is not None and self._session.connected
+    def connected(self) -> PcscSession | None:
+        """The session with a card connected; None where there is none."""
+        session = self._session
+        return session if session is not None and session.card is not None else None
 
     @property
     def held(self) -> bool:

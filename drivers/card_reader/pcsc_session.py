@@ -53,7 +53,7 @@ class PcscSession:
     def __init__(self) -> None:
         self._thread = BoundedThread("pcsc")
         self._context: int | None = None
-        self._card: tuple[int, int] | None = None
+        self.card: tuple[int, int] | None = None
         try:
             self._context = self._call(_establish)
         except (PcscFailure, HeldUp):
@@ -69,11 +69,6 @@ class PcscSession:
     def ended(self) -> bool:
         """Whether its thread is gone."""
         return self._thread.ended
-
-    @property
-    def connected(self) -> bool:
-        """Whether a card is connected."""
-        return self._card is not None
 
     def readers(self) -> list[str]:
         """The readers the service knows, by name."""
@@ -95,8 +90,8 @@ class PcscSession:
     def connect(self, reader: str, seconds: float) -> bytes:
         """Power the card of ``reader`` and hold it exclusively; its ATR. Drops an earlier connection first."""
         self.disconnect(scard.SCARD_RESET_CARD)
-        self._card = self._call(_connect, self._context, reader, seconds=seconds)
-        return self._call(_atr, self._card[0], seconds=seconds)
+        self.card = self._call(_connect, self._context, reader, seconds=seconds)
+        return self._call(_atr, self.card[0], seconds=seconds)
 
     def connect_settled(self, reader: str, seconds: float) -> bytes:
         """Connect, giving a card that was only just put in or let go of a moment to be powered again."""
@@ -112,9 +107,10 @@ class PcscSession:
 
     def transmit(self, apdu: bytes, seconds: float) -> bytes:
         """One command APDU to the connected card, and its whole answer."""
-        if self._card is None:
+        card = self.card
+        if card is None:
             raise PcscFailure("SCardTransmit", scard.SCARD_W_REMOVED_CARD)
-        return self._call(_transmit, *self._card, apdu, seconds=seconds)
+        return self._thread.call(_transmit, card, apdu, seconds=seconds)
 
     def together(self, work: Callable[[], ResultT]) -> ResultT:
         """Run ``work`` on this session's own thread; HeldUp where one of its calls does not come back."""
@@ -122,9 +118,9 @@ class PcscSession:
 
     def attribute(self, identifier: int) -> bytes:
         """One attribute of the connected reader; empty where it has none."""
-        if self._card is None:
+        if self.card is None:
             return b""
-        return self._call(_attribute, self._card[0], identifier)
+        return self._call(_attribute, self.card[0], identifier)
 
     def disconnect(self, disposition: int = scard.SCARD_UNPOWER_CARD) -> None:
         """Let the card go, without power unless told otherwise. Never raises.
@@ -132,7 +128,7 @@ class PcscSession:
         A card that may be gone is left: unpowering an empty slot makes pcscd call it empty before its own look
         at the slot, and it then misses the next card.
         """
-        card, self._card = self._card, None
+        card, self.card = self.card, None
         if card is not None:
             with suppress(PcscFailure, HeldUp):
                 self._call(scard.SCardDisconnect, card[0], disposition)
@@ -142,7 +138,7 @@ class PcscSession:
         return self._thread.end(self._farewell)
 
     def _farewell(self) -> None:
-        card, self._card = self._card, None
+        card, self.card = self.card, None
         if card is not None:
             scard.SCardDisconnect(card[0], scard.SCARD_LEAVE_CARD if self.held else scard.SCARD_UNPOWER_CARD)
         if self._context is not None:
@@ -194,9 +190,10 @@ def _atr(card: int) -> bytes:
     return bytes(atr)
 
 
-def _transmit(card: int, protocol: int, apdu: bytes) -> bytes:
-    result, answer = scard.SCardTransmit(card, protocol, list(apdu))
-    check("SCardTransmit", result)
+def _transmit(card: tuple[int, int], apdu: bytes) -> bytes:
+    result, answer = scard.SCardTransmit(*card, list(apdu))
+    if result:
+        raise PcscFailure("SCardTransmit", result)
     return bytes(answer)
 
 

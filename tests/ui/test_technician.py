@@ -21,8 +21,9 @@ from drivers.status import DeviceStatus, Readiness, Sensor
 from drivers.trace import read_trace
 from drivers.worker import DeviceReady
 from kiosk.config import DeviceConfig
+from kiosk.device_views import DeviceView
 from kiosk.services import Service
-from kiosk.station import DeviceView, Station
+from kiosk.station import Station
 from tests.helpers.clipping import clipped
 from tests.helpers.faces import context, training_people
 from ui.cli.held_strip import hold_printed_strip

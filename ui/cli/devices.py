@@ -17,11 +17,13 @@ from drivers.status import Readiness
 from drivers.worker import DeviceFailed, DeviceReady
 from kiosk.config import DeviceConfig, TerminalConfig, load_checked, load_config
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
+from kiosk.device_threads import HEALTH_SECONDS
+from kiosk.device_views import DeviceView
 from kiosk.fault_plan_config import FaultPlanConfig
 from kiosk.loopback import READ_BACK_SECONDS, check_interactive
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.problems import RegistryUnreachable
-from kiosk.station import HEALTH_SECONDS, DeviceView, Station
+from kiosk.station import Station
 from kiosk.statistics_keeper import statistics_path
 from ui.cli.device_statistics import (
     ALL,

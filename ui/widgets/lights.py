@@ -10,8 +10,8 @@ from drivers.device import DeviceKind
 from drivers.errors import Actor
 from drivers.status import Readiness, Sensor
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem, attention
+from kiosk.device_views import DeviceView
 from kiosk.rules.assessment import Text
-from kiosk.station import DeviceView
 from kiosk.visits.view import Message, Tone
 from ui.i18n import Tongue, fill, terms
 from ui.i18n import desk as words
