@@ -19,5 +19,9 @@ def failures(found: dict[str, Finding]) -> list[str]:
     return [f"{name}: {finding.why}" for name, finding in found.items() if finding.verdict is Verdict.FAILED]
 
 
+def untried(found: dict[str, Finding]) -> list[str]:
+    return [f"{name}: {finding.why}" for name, finding in found.items() if finding.verdict is Verdict.NOT_TRIED]
+
+
 def tried(found: dict[str, Finding]) -> int:
     return sum(finding.verdict is Verdict.PASSED for finding in found.values())

@@ -108,6 +108,17 @@ class IppEvePrinter:
             )  # fmt: skip
         wait_for(self._is_listening, "ippeveprinter", self._log)
 
+    def freeze(self) -> None:
+        """It takes calls and answers none, until it is thawed."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            os.killpg(self._process.pid, number)
+
     def power_off(self) -> None:
         """Pull the plug: no goodbye, and its job list is gone."""
         if self._process is not None:
