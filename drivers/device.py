@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
-from drivers.health import HealthLevel, HealthReport, Progress, climb
+from drivers.climb import climb
+from drivers.health import HealthLevel, HealthReport
+from drivers.health_progress import Progress
 from drivers.lifecycle import DeviceState, Lifecycle
 from drivers.status import DeviceStatus, Readiness
 
@@ -93,7 +95,7 @@ class Device(Lifecycle, ABC, Generic[EventT]):
         return self.operate("status", self.do_status)
 
     def check_health(self, level: HealthLevel, progress: Progress | None = None) -> HealthReport:
-        """Climb the ladder of ``drivers.health``; also of a device that does not open, then to see why."""
+        """Climb the ladder of ``drivers.climb``; also of a device that does not open, then to see why."""
         return climb(self, level, progress)
 
     @abstractmethod

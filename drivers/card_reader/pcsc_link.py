@@ -9,6 +9,7 @@ from drivers.card_reader.bounded_thread import HeldUp
 from drivers.card_reader.pcsc_faults import PcscFailure
 from drivers.card_reader.pcsc_session import PcscSession, SlotState
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed, each
 
 AnswerT = TypeVar("AnswerT")
 
@@ -86,7 +87,7 @@ class PcscLink:
         if self._unwanted is not None:
             names = [name for name in names if self._unwanted not in name]
         if not names:
-            there = f"there are {', '.join(found)}" if found else "PC/SC knows no reader"
+            there = Observation(Observed.THERE_ARE, each(found)) if found else Observation(Observed.NO_READER_KNOWN)
             raise DeviceError(DeviceErrorCode.NO_HARDWARE, self._wanted or "card reader", there)
         return names
 
@@ -132,4 +133,4 @@ class PcscLink:
 
 
 def _unanswered() -> DeviceError:
-    return DeviceError(DeviceErrorCode.SERVICE_DOWN, _SERVICE, "does not answer")
+    return DeviceError(DeviceErrorCode.SERVICE_DOWN, _SERVICE, Observation(Observed.DOES_NOT_ANSWER))

@@ -7,7 +7,7 @@ from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
 from drivers.code_scanner.aim import split_identifier
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import Unsure
+from drivers.observation import Observation, Observed
 from drivers.status import DeviceStatus, Readiness
 
 _UNIT = "keyboard"
@@ -63,8 +63,8 @@ class KeyboardCodeScanner(CodeScanner):
 
     def do_status(self) -> DeviceStatus:
         """UNKNOWN: see the class."""
-        return DeviceStatus(Readiness.UNKNOWN, text="shows only when a code is scanned")
+        return DeviceStatus(Readiness.UNKNOWN, text=Observation(Observed.ONLY_A_SCAN_SHOWS))
 
     def do_answer(self) -> str:
         """Nothing answers before a code is scanned."""
-        return Unsure("shows only when a code is scanned")
+        return Observation(Observed.ONLY_A_SCAN_SHOWS, unsure=True)

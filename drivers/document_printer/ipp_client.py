@@ -19,6 +19,7 @@ from drivers.document_printer.ipp_message import (
     encode_request,
 )
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 
 IPP_PORT = 631
 CONNECT_SECONDS = 4.0
@@ -147,7 +148,8 @@ class IppClient:
         try:
             return decode_response(self._post(connection, body, deadline))
         except TimeoutError as error:
-            raise DeviceError(DeviceErrorCode.TIMEOUT, locus, f"no answer in {timeout:g} s", only_asks) from error
+            late = Observation(Observed.NO_ANSWER_IN, timeout)
+            raise DeviceError(DeviceErrorCode.TIMEOUT, locus, late, only_asks) from error
         except (OSError, http.client.HTTPException) as error:
             raise DeviceError(
                 DeviceErrorCode.OFFLINE, locus, f"{type(error).__name__}: {error}", only_asks

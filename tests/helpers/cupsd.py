@@ -14,7 +14,8 @@ from enum import IntEnum
 from pathlib import Path
 
 from drivers.document_printer.ipp_client import IppClient, PrinterAddress
-from tests.helpers.ippeveprinter import free_port, wait_for
+from tests.helpers.ippeveprinter import wait_for
+from tests.helpers.ports import free_port
 from tests.helpers.ustreamer import listens
 
 _FOLDERS = "etc spool cache run tmp log docs data/mime bin/backend bin/daemon bin/filter bin/notifier bin/monitor"

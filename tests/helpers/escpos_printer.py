@@ -2,7 +2,7 @@
 
 import os
 import pty
-import select
+import selectors
 import socket
 import threading
 import time
@@ -49,7 +49,7 @@ class ServedPrinter:
         with self._changed:
             self._printer.run_out_after(rows)
 
-    def wait_for_receipts(self, number: int, seconds: float = 10.0) -> list[PageImage]:
+    def wait_for_receipts(self, number: int, seconds: float = 30.0) -> list[PageImage]:
         with self._changed:
             assert self._changed.wait_for(lambda: len(self._receipts) >= number, seconds), (
                 f"{len(self._receipts)} receipts after {seconds} s, errors: {self.errors}"
@@ -122,11 +122,11 @@ class TcpLine:
             if line is not None and line.fileno() >= 0:
                 with_shutdown(line)
         if threading.current_thread() is not self._thread:
-            self._thread.join(5)
+            self._thread.join(30)
         self._listener.close()
 
     def power_on(self) -> None:
-        self._thread.join(5)
+        self._thread.join(30)
         self._listener = socket.create_server(self._address)
         self.served.restart()
         self._start()
@@ -172,23 +172,24 @@ def serial_printer(
     tty.setraw(port)
     served = ServedPrinter(url.format(os.ttyname(port)), printer or VirtualEscPosPrinter())
     wake_read, wake_write = os.pipe()
-    thread = threading.Thread(target=_serve_pty, args=(served, controller, wake_read), name="serial printer")
+    selector = selectors.DefaultSelector()  # here, not on the thread: what was opened is there when we are back
+    selector.register(controller, selectors.EVENT_READ)
+    selector.register(wake_read, selectors.EVENT_READ)
+    served_by = (served, controller, wake_read, selector)
+    thread = threading.Thread(target=_serve_pty, args=served_by, name="serial printer")
     thread.start()
     try:
         yield served
     finally:
         os.write(wake_write, b"x")
-        thread.join(5)
+        thread.join(30)
+        selector.close()
         for descriptor in (controller, port, wake_read, wake_write):
             os.close(descriptor)
 
 
-def _serve_pty(served: ServedPrinter, controller: int, wake: int) -> None:
-    """Polls with no descriptor of its own: one opened late by this thread is taken for the driver's leak."""
-    line = select.poll()
-    for descriptor in (controller, wake):
-        line.register(descriptor, select.POLLIN)
-    while wake not in {descriptor for descriptor, _ in line.poll()}:
+def _serve_pty(served: ServedPrinter, controller: int, wake: int, selector: selectors.BaseSelector) -> None:
+    while wake not in {key.fd for key, _ in selector.select()}:
         try:
             served.take(os.read(controller, 4096), lambda replies: _write_all(controller, replies))
         except EscPosSyntaxError:
@@ -200,7 +201,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> bool:
     """Poll ``condition`` to a deadline."""
     until = time.monotonic() + seconds
     while not condition() and time.monotonic() < until:

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.helpers.kept import keep
+from tests.helpers.ports import free_port
 
 _BUS_CONFIGURATION = """\
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -128,7 +129,7 @@ class IppEvePrinter:
 
     def _is_listening(self) -> bool:
         try:
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", self.port), timeout=10).close()
         except OSError:
             return False
         return True
@@ -205,18 +206,12 @@ def _running(
         yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
-def wait_for(condition: Callable[[], bool], what: str, log: Callable[[], str], seconds: float = 20.0) -> None:
+def wait_for(condition: Callable[[], bool], what: str, log: Callable[[], str], seconds: float = 60.0) -> None:
     until = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > until:
             raise RuntimeError(f"{what} did not start:\n{log()}")
         time.sleep(0.02)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
