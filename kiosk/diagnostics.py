@@ -10,8 +10,8 @@ from drivers.errors import DeviceError
 from drivers.health import HealthReport, Rung, RungFinding
 from drivers.redaction import said
 from drivers.statistics_file import DeviceCounts
+from kiosk.device_views import DeviceView
 from kiosk.services import services
-from kiosk.station import DeviceView
 
 _OF_THE_SYSTEM = (Rung.ATTACHED, Rung.OS_DRIVER, Rung.SERVICE, Rung.OPENED, Rung.CLAIMED)
 """What is seen on these is the operating system's word, which no card or paper reaches."""

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from drivers.device import DeviceKind
 from drivers.status import Readiness
+from kiosk.device_views import DeviceView
 from kiosk.rules.assessment import Text
-from kiosk.station import DeviceView
 
 
 class Service(StrEnum):

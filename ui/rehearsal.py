@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from drivers.device import DeviceKind
 from drivers.status import Readiness
-from kiosk.station import DeviceView
+from kiosk.device_views import DeviceView
 from kiosk.visits.state import VisitState
 from kiosk.visits.view import VisitView
 from ui.context import FaceContext
@@ -123,14 +123,14 @@ def play_self_service(context: FaceContext, present_code: Callable[[], None], fo
     window, running = open_self_service(context)
     with _shown(window, running.start, running.stop):
         _show(window, folder, "1-language")
-        window.choose_language("en")
+        window.walk.choose_language("en")
         _show(window, folder, "2-scan")
         present_code()
         _until(lambda: window.place is Place.PERMIT, "the permit")
         _show(window, folder, "3-permit")
-        window.go_on()
+        window.walk.go_on()
         _show(window, folder, "4-bring")
-        window.print_receipt()
+        window.walk.print_receipt()
         _until(lambda: window.place is Place.END, "the receipt")
         _show(window, folder, "5-done")
 
@@ -139,14 +139,14 @@ def play_other_matters(context: FaceContext, folder: Path) -> None:
     """Find where to go for a residence permit at self-service, and print the slip."""
     window, running = open_self_service(context)
     with _shown(window, running.start, running.stop):
-        window.other_matters("en")
+        window.walk.other_matters("en")
         _show(window, folder, "6-other-matters")
-        window.guiding.choose_group(3)
+        window.walk.guiding.choose_group(3)
         _show(window, folder, "7-matters")
-        window.guiding.choose_topic(1)
+        window.walk.guiding.choose_topic(1)
         _show(window, folder, "8-where-to-go")
         _until(lambda: all(_has_said_how_it_is(device) for device in context.station.devices()), "devices")
-        window.guiding.print_slip()
+        window.walk.guiding.print_slip()
         _until(lambda: window.place is Place.END, "the slip")
         _show(window, folder, "9-slip")
 

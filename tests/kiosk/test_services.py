@@ -6,8 +6,8 @@ import pytest
 
 from drivers.device import DeviceKind
 from drivers.status import DeviceStatus, Readiness
+from kiosk.device_views import DeviceView
 from kiosk.services import SERVICES, Service, ServiceState, impaired, services
-from kiosk.station import DeviceView
 
 ALWAYS = {Service.LOOK_UP_BY_NUMBER, Service.GUIDANCE, Service.JUDGEMENT, Service.ASSESSMENT}
 

@@ -7,7 +7,7 @@ from drivers.errors import DeviceErrorCode
 from drivers.fault_plan import FaultPlan, PlannedFault
 from drivers.faults import Fault
 from drivers.health import HealthLevel, Rung, RungResult
-from kiosk import station as station_module
+from kiosk import device_threads
 from kiosk.config import DeviceConfig
 from kiosk.station import Station
 
@@ -15,7 +15,7 @@ READER = DeviceKind.CARD_READER
 
 
 def test_the_rung_a_driver_hangs_at_is_told_with_those_below(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(station_module, "HEALTH_SECONDS", 0.5)
+    monkeypatch.setattr(device_threads, "HEALTH_SECONDS", 0.5)
     hangs = FaultPlan((PlannedFault(READER, Fault.HUNG, "answer"),))
     station = Station({READER: DeviceConfig(driver="simulated")}, hangs)
     station.start()

@@ -5,7 +5,7 @@ import pytest
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness
-from kiosk.station import DeviceView
+from kiosk.device_views import DeviceView
 from tests.helpers.faces import SIMULATOR, context
 from ui.cli.devices import _say_device
 from ui.i18n import Tongue

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from drivers.device import DeviceKind
 from drivers.errors import Actor
-from kiosk.station import DeviceView
+from kiosk.device_views import DeviceView
 from kiosk.visits.view import Message
 from ui.i18n import fill, literal
 from ui.i18n import self_service as words

@@ -10,8 +10,8 @@ from drivers.faults import Fault
 from drivers.health import HealthLevel, HealthReport
 from drivers.statistics_file import DeviceCounts
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem, attention
+from kiosk.device_views import DeviceView
 from kiosk.rules.assessment import Text
-from kiosk.station import DeviceView
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
 from ui.i18n import technician as words
 from ui.technician.faults_menu import FaultsMenu

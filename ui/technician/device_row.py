@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from drivers.device import DeviceKind
 from kiosk.device_problems import DEVICE_NAMES
-from kiosk.station import DeviceView
+from kiosk.device_views import DeviceView
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
 from ui.i18n import desk as desk_words
 from ui.i18n import technician as words

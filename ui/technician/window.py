@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from drivers.device import DeviceKind
 from drivers.faults import Fault
 from drivers.health import HealthLevel
+from kiosk.device_views import DeviceView
 from kiosk.diagnostics import diagnostics
 from kiosk.loopback import READ_BACK_SECONDS
 from kiosk.rules.assessment import Text
-from kiosk.station import DeviceView
 from ui.bridge import Bridge
 from ui.context import FaceContext
 from ui.i18n import EMPTY, Tongue, fill, literal

@@ -1,0 +1,84 @@
+"""How every device stands, by what it said last, and who is told when it says something."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from drivers.device import DeviceKind, Provenance
+from drivers.errors import DeviceError
+from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
+from drivers.worker import DeviceFailed, DeviceReady
+
+EventListener = Callable[[DeviceKind, Any], None]
+
+
+@dataclass(frozen=True)
+class DeviceView:
+    """One device as the faces show it. ``provenance`` is None where the driver itself could not be made."""
+
+    kind: DeviceKind
+    driver: str
+    provenance: Provenance | None
+    status: DeviceStatus
+    last_error: DeviceError | None = None
+
+    @property
+    def readiness(self) -> Readiness:
+        """How the device stands."""
+        return self.status.readiness
+
+    @property
+    def sensors(self) -> tuple[tuple[str, Sensor], ...]:
+        """The device's sensors by name."""
+        return self.status.sensors
+
+
+class DeviceViews:
+    """Folds what the devices tell into views, and passes it on. From any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._listeners: list[EventListener] = []
+        self._views: dict[DeviceKind, DeviceView] = {}
+
+    def begin(self, kind: DeviceKind, driver: str, stamp: Provenance) -> None:
+        """A device that has not said anything yet."""
+        self._views[kind] = DeviceView(kind, driver, stamp, DeviceStatus(Readiness.UNKNOWN))
+
+    def cannot_be_made(self, kind: DeviceKind, driver: str, error: DeviceError) -> None:
+        """A device whose driver itself is the fault."""
+        self._views[kind] = DeviceView(kind, driver, None, DeviceStatus(Readiness.OFFLINE), error)
+
+    def all(self) -> tuple[DeviceView, ...]:
+        """Every configured device as it stands."""
+        with self._lock:
+            return tuple(self._views.values())
+
+    def of(self, kind: DeviceKind) -> DeviceView | None:
+        """One device as it stands; None where there is none configured."""
+        return self._views.get(kind)
+
+    def listen(self, listener: EventListener) -> None:
+        """Hear every event from now on, on the device's thread; ``listener`` must return at once."""
+        with self._lock:
+            self._listeners.append(listener)
+
+    def unlisten(self, listener: EventListener) -> None:
+        """Hear no more; an event already on its way may still come."""
+        with self._lock:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+    def heard(self, kind: DeviceKind, event: Any, stamp: Provenance | None) -> None:
+        """A device said something; ``stamp`` is its own as it is now."""
+        with self._lock:
+            view = self._views[kind]
+            if isinstance(event, DeviceReady | StatusChanged):
+                self._views[kind] = DeviceView(kind, view.driver, stamp, event.status)
+            elif isinstance(event, DeviceFailed):
+                offline = DeviceStatus(Readiness.OFFLINE)
+                self._views[kind] = DeviceView(kind, view.driver, view.provenance, offline, event.error)
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(kind, event)
