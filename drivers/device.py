@@ -48,7 +48,8 @@ class Capabilities:
 
     ``sensors``: the names its status can carry. ``exclusive``: a claim keeps other programs out. ``names_holder``:
     CLAIMED_ELSEWHERE says by whom. ``cancels``: an operation under way ends soon after a cancel.
-    ``exercises``: the EXTERNAL health check does something that can be seen.
+    ``exercises``: the EXTERNAL health check does something that can be seen. ``notices_absence``: it can tell that
+    the device is not there. ``can_be_held``: another program can keep it from us.
     """
 
     sensors: frozenset[str] = frozenset()
@@ -56,6 +57,8 @@ class Capabilities:
     names_holder: bool = False
     cancels: bool = False
     exercises: bool = False
+    notices_absence: bool = True
+    can_be_held: bool = True
 
 
 class Device(Lifecycle, ABC, Generic[EventT]):

@@ -26,6 +26,7 @@ class PcscLink:
         self._wanted, self._unwanted = wanted, unwanted
         self._session: PcscSession | None = None
         self._held: PcscSession | None = None
+        self._full: dict[str, int] = {}
 
     @property
     def is_open(self) -> bool:
@@ -97,11 +98,28 @@ class PcscLink:
     def states(self) -> dict[str, SlotState]:
         """How our readers are now."""
         names = self.readers()
-        return self._ask(lambda session: session.states(names))
+        return self._ask(lambda session: self._surely(session.states(names)))
 
     def wait(self, known: Mapping[str, int], seconds: float) -> dict[str, SlotState]:
         """Wait until something differs from ``known``; see PcscSession.wait."""
-        return self._ask(lambda session: session.wait(known, seconds))
+        return self._ask(lambda session: self._surely(session.wait(known, seconds)))
+
+    def _surely(self, states: dict[str, SlotState]) -> dict[str, SlotState]:
+        """The same, after the service looked once more into each slot that it calls empty and counted no removal.
+
+        One of our own calls found the slot empty before the service's own look: should the card be in again by
+        that look, it would never be announced.
+        """
+        doubtful = [
+            name for name, state in states.items() if self._full.get(name) == state.changes and not state.present
+        ]
+        if doubtful:
+            session = self.session()
+            for name in doubtful:
+                session.look_into(name)
+            states = states | session.states(doubtful)
+        self._full.update({name: state.changes for name, state in states.items() if state.present})
+        return states
 
     def _ask(self, question: Callable[[PcscSession], AnswerT]) -> AnswerT:
         session = self.session()

@@ -59,7 +59,7 @@ class HidrawCodeScanner(CodeScanner):
     @property
     def capabilities(self) -> Capabilities:
         """Others may read along; it has no sensors."""
-        return Capabilities()
+        return Capabilities(can_be_held=False)
 
     def do_open(self) -> None:
         """Look whether the unit is there: NO_HARDWARE, CONFIGURATION (not set to HID POS, or not told apart)."""

@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
 from drivers.code_scanner.aim import split_identifier
-from drivers.device import Provenance, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.observation import Observation, Observed
 from drivers.status import DeviceStatus, Readiness
@@ -29,6 +29,11 @@ class KeyboardCodeScanner(CodeScanner):
     def provenance(self) -> Provenance:
         """The stamp for scans; a keyboard gives no name."""
         return Provenance(Source.HARDWARE, "keyboard", version("service-hall-terminal"))
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Whoever types reaches the face; a unit that is gone types nothing, as one that is not used."""
+        return Capabilities(notices_absence=False, can_be_held=False)
 
     def typed(self, data: bytes) -> None:
         """Take one scan, from any thread; one that cannot be kept is counted."""

@@ -45,7 +45,8 @@ class StreamingCamera(DocumentCamera):
     @property
     def capabilities(self) -> Capabilities:
         """A camera's node is ours alone while it streams; a stream or a file is shared."""
-        return Capabilities(exclusive=self._video.exclusive, names_holder=self._video.exclusive, exercises=True)
+        node = self._video.exclusive
+        return Capabilities(exclusive=node, names_holder=node, exercises=True, can_be_held=node)
 
     def do_open(self) -> None:
         """See that the source is there: NO_HARDWARE, CONFIGURATION; a stream shows only when it is claimed.

@@ -60,7 +60,7 @@ class IppDocumentPrinter(DocumentPrinter):
     def capabilities(self) -> Capabilities:
         """Shared by nature; a sensor this printer does not tell of is missing from its status."""
         sensors = frozenset({"paper", "path", "cover", "toner", "output", "line"})
-        return Capabilities(sensors, exercises=True)
+        return Capabilities(sensors, exercises=True, can_be_held=False)
 
     def do_find(self) -> str:
         """Whether the printer's machine answers: CONFIGURATION (no such name), OFFLINE."""

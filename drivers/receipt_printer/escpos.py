@@ -228,7 +228,7 @@ class EscPosReceiptPrinter(EscPosPrinter):
     def capabilities(self) -> Capabilities:
         """A port or a node is ours alone; on a network the printer takes a second caller, and lets it wait."""
         alone = not self._url.startswith("tcp:")
-        return replace(super().capabilities, exclusive=alone, names_holder=alone)
+        return replace(super().capabilities, exclusive=alone, names_holder=alone, can_be_held=alone)
 
     def do_find(self) -> str:
         """See Device; a printer we are connected to is not knocked at again, as many take one connection."""
