@@ -3,11 +3,21 @@
 import subprocess
 import sys
 
-from kiosk.cards.bench.service import READER, SECOND_READER, Pcscd, private_folder
+from kiosk.cards.bench import service
+from kiosk.cards.bench.service import READER, SECOND_READER, private_folder
+from tests.helpers.ports import free_port
 
 __all__ = ["FOLDER", "READER", "SECOND_READER", "Pcscd", "other_program_takes"]
 
 FOLDER = private_folder()
+
+
+class Pcscd(service.Pcscd):
+    """At a port that no other test process takes."""
+
+    def __init__(self, *, readers: bool = True) -> None:
+        super().__init__(readers=readers)
+        self.port = free_port()
 
 
 def other_program_takes(reader: str) -> "subprocess.Popen[bytes]":

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
+from drivers.observation import Observation, Observed
 from drivers.worker import DeviceReady
 from kiosk.config import DeviceConfig
 from kiosk.station import Station
 from tests.helpers.technician import PRINTER, checks_end_with, failed, press, rung
-from ui.cli.held_strip import hold_printed_strip
+from ui.cli.held_paper import hold_printed
 from ui.technician.commands import LEVELS
 from ui.technician.trouble_card import Fact
 from ui.theme import DURATIONS
@@ -27,7 +28,8 @@ def test_a_key_checks_the_chosen_device_and_the_ladder_shows_each_rung(face, qtb
     def check(kind, at):
         asked.append((kind, at))
         done: Future = Future()
-        error = DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, "/dev/ttyUSB0", "held by bank (7)")
+        held = Observation(Observed.HELD_BY, "bank (7)")
+        error = DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, "/dev/ttyUSB0", held)
         done.set_result(
             HealthReport(
                 at,
@@ -47,7 +49,7 @@ def test_a_key_checks_the_chosen_device_and_the_ladder_shows_each_rung(face, qtb
     assert asked == [(DeviceKind.CODE_SCANNER, level)]
     assert rung(face, Rung.ATTACHED) == "已连接 /dev/ttyUSB0 12 毫秒"
     assert rung(face, Rung.OS_DRIVER).strip() == "系统驱动 无此项"
-    assert "D-104: /dev/ttyUSB0: held by bank (7)" in rung(face, Rung.CLAIMED)
+    assert "D-104：/dev/ttyUSB0：被 bank (7) 占用" in rung(face, Rung.CLAIMED)
     assert face.page.trouble.code.text() == "D-104"
     assert "检查停在“占用”" in face.list.rows[DeviceKind.CODE_SCANNER].check.text()
 
@@ -131,11 +133,11 @@ def test_an_interactive_check_asks_for_the_strip_and_reads_it_back(open_technici
     station = Station(dict.fromkeys(kinds, DeviceConfig(driver="simulated")))
     asked = []
 
-    def hold_strip() -> None:
+    def hold_paper(printer: DeviceKind) -> None:
         asked.append(True)
-        hold_printed_strip(station)
+        hold_printed(station, printer)
 
-    window = open_technicians_face(station=station, hold_strip=hold_strip)
+    window = open_technicians_face(station=station, hold_paper=hold_paper)
     said = []
     window.checks.strip_out.connect(lambda _: said.append(window.page.told.text()))
     ready = set()
@@ -151,4 +153,4 @@ def test_an_interactive_check_asks_for_the_strip_and_reads_it_back(open_technici
         station.stop()
     assert asked == [True]
     assert len(said) == 1
-    assert "read back by" in rung(window, Rung.LOOPBACK)
+    assert "由扫码器读回" in rung(window, Rung.LOOPBACK)

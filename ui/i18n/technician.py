@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from drivers.health import HealthLevel, Rung, RungResult
+from drivers.device import DeviceKind
+from drivers.health import HealthLevel, Rung
+from kiosk import rung_words
 from kiosk.rules.assessment import Text
 
 TITLE = Text("技术员", "Technician")
@@ -66,10 +68,16 @@ RESET_FAILED = Text(
     "计数文件无法写入，未清零。请检查磁盘空间和权限。",
     "The counters' file cannot be written; nothing was reset. Check the disk and its permissions.",
 )
-HOLD_STRIP = Text(
-    "请在 {seconds} 秒内把打印出的小票放在扫码器前或高拍仪下。",
-    "Within {seconds} s, hold the printed strip before the scanner or under the document camera.",
-)
+HOLD_PAPER: Mapping[DeviceKind, Text] = {
+    DeviceKind.RECEIPT_PRINTER: Text(
+        "请在 {seconds} 秒内把打印出的小票放在扫码器前或高拍仪下。",
+        "Within {seconds} s, hold the printed strip before the scanner or under the document camera.",
+    ),
+    DeviceKind.DOCUMENT_PRINTER: Text(
+        "请在 {seconds} 秒内把打印出的 A4 测试页放在高拍仪下，或把其二维码放在扫码器前。",
+        "Within {seconds} s, lay the A4 page under the document camera, or hold its code before the scanner.",
+    ),
+}
 NOT_RUN = Text("未能检查 · {level} · {at}", "Could not be checked · {level} · {at}")
 LADDER = Text("逐级检查", "Ladder")
 NOT_CHECKED = Text("尚未检查：按 I、E 或 X", "Not checked yet: press I, E or X")
@@ -86,17 +94,7 @@ NOT_KNOWN_ADVICE = Text(
 STOPPED = Text("停在“{rung}” · {level} · {ms} 毫秒 · {at}", "Stopped at {rung} · {level} · {ms} ms · {at}")
 MILLISECONDS = Text("{ms} 毫秒", "{ms} ms")
 
-RUNGS: Mapping[Rung, Text] = {
-    Rung.ATTACHED: Text("已连接", "Attached"),
-    Rung.OS_DRIVER: Text("系统驱动", "OS driver"),
-    Rung.SERVICE: Text("服务", "Service"),
-    Rung.OPENED: Text("打开", "Opened"),
-    Rung.CLAIMED: Text("占用", "Claimed"),
-    Rung.ANSWERS: Text("应答", "Answers"),
-    Rung.SENSORS: Text("传感器", "Sensors"),
-    Rung.EXERCISE: Text("试运行", "Exercise"),
-    Rung.LOOPBACK: Text("打印回读", "Loopback"),
-}
+RUNGS = rung_words.RUNGS
 RUNG_ASKS: Mapping[Rung, Text] = {
     Rung.ATTACHED: Text("系统能看到设备或其地址吗", "does the system see the device or its address?"),
     Rung.OS_DRIVER: Text("系统为它绑定了驱动吗", "has the system bound a driver to it?"),
@@ -112,13 +110,7 @@ ONLY_WITH: Mapping[HealthLevel, Text] = {
     HealthLevel.EXTERNAL: Text("未试：按 E 做外部检查", "not tried: E runs the external check"),
     HealthLevel.INTERACTIVE: Text("未试：按 X 做互动检查", "not tried: X runs the interactive check"),
 }
-RESULTS: Mapping[RungResult, Text] = {
-    RungResult.PASSED: Text("通过", "passed"),
-    RungResult.FAILED: Text("未通过", "failed"),
-    RungResult.UNKNOWN: Text("未知", "unknown"),
-    RungResult.NOT_SUPPORTED: Text("无此项", "none here"),
-    RungResult.NOT_REACHED: Text("未到", "not reached"),
-}
+RESULTS = rung_words.RESULTS
 
 SENSORS = Text("传感器", "Sensors")
 SENSORS_NOT_KNOWN = Text("设备尚未应答，传感器未知", "Not known: the device has not been reached")

@@ -1,7 +1,7 @@
 """The health checks a technician started: one at a time for a device, and what came of the last."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport
 from kiosk.device_problems import DeviceProblem
 from kiosk.device_threads import HEALTH_SECONDS
-from kiosk.loopback import READ_BACK_SECONDS, check_interactive
+from kiosk.loopback import READ_BACK_SECONDS, Hold, check_interactive
 from ui.bridge import Bridge, failure_of
 from ui.context import FaceContext
 
@@ -50,7 +50,7 @@ class Checked:
 
 
 class Checks(QObject):
-    """``changed``: a check began or ended; ``strip_out``: a person shall hold the strip before a reader."""
+    """``changed``: a check began or ended; ``strip_out``: a person shall hold this printer's paper to a reader."""
 
     changed = Signal(object)
     strip_out = Signal(object)
@@ -88,22 +88,22 @@ class Checks(QObject):
         self._running[kind] = UnderWay(level, time.monotonic())
         station = self._context.station
         checking = (
-            check_interactive(station, kind, self._strip_is_out(kind), READ_BACK_SECONDS)
+            check_interactive(station, kind, self._paper_is_out(), READ_BACK_SECONDS)
             if interactive
             else station.check_health(kind, level)
         )
         self._bridge.when_done(checking, partial(self._ended, kind))
         self.changed.emit(kind)
 
-    def _strip_is_out(self, kind: DeviceKind) -> Callable[[], None]:
-        printed: Future[None] = Future()
-        self._bridge.when_done(printed, lambda _: self.strip_out.emit(kind))
+    def _paper_is_out(self) -> Hold:
+        printed: Future[DeviceKind] = Future()
+        self._bridge.when_done(printed, lambda done: self.strip_out.emit(done.result()))
 
-        def strip_is_out() -> None:
-            printed.set_result(None)
-            self._context.hold_strip()
+        def paper_is_out(printer: DeviceKind) -> None:
+            printed.set_result(printer)
+            self._context.hold_paper(printer)
 
-        return strip_is_out
+        return paper_is_out
 
     def _ended(self, kind: DeviceKind, done: "Future[HealthReport]") -> None:
         level = self._running.pop(kind).level

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult, Verdict
 from kiosk.rules.assessment import Text
-from ui.i18n import EMPTY, Tongue, fill, literal
+from kiosk.rung_words import rung_seen
+from ui.i18n import EMPTY, Tongue, fill
 from ui.i18n import technician as words
 from ui.technician.checks import LIMITS, Checked, UnderWay
 from ui.theme import DURATIONS, SIZES, look
@@ -146,14 +147,8 @@ class LadderView(QFrame):
         quiet = finding.result in (RungResult.NOT_SUPPORTED, RungResult.NOT_REACHED)
         look(name, tone="soft" if quiet else _TONES.get(finding.result, ""))
         plain = not finding.seen or (finding.error is None and rung in _NO_MORE_TO_SEE)
-        seen.tell(result if plain else literal(_seen(finding)), tone="soft" if quiet or plain else "")
+        seen.tell(result if plain else rung_seen(finding), tone="soft" if quiet or plain else "")
         took.tell(EMPTY if quiet else fill(words.MILLISECONDS, ms=_short(finding.milliseconds)))
-
-
-def _seen(finding: RungFinding) -> str:
-    if finding.error is None:
-        return finding.seen
-    return ": ".join(filter(None, (finding.error.code.value, finding.error.locus, finding.error.vendor_text)))
 
 
 def _short(milliseconds: float) -> str:

@@ -144,8 +144,8 @@ class TechnicianWindow(QWidget):
         self.show_devices()
 
     @Slot(object)
-    def _strip_is_out(self, _kind: DeviceKind) -> None:
-        self.page.tell(fill(words.HOLD_STRIP, seconds=f"{READ_BACK_SECONDS:.0f}"))
+    def _strip_is_out(self, printer: DeviceKind) -> None:
+        self.page.tell(fill(words.HOLD_PAPER[printer], seconds=f"{READ_BACK_SECONDS:.0f}"))
 
     def toggle_faults(self) -> None:
         """Show or hide what a simulated device can be made to suffer; the keyboard goes there and back."""
