@@ -1,7 +1,7 @@
 """Unplugging a reader from a service that lives on: a line between PC/SC's clients and pcscd that hides readers.
 
 The virtual reader cannot be unplugged: pcscd takes readers off its list for USB events only. So the clients' socket
-is put behind this line, which passes everything on and leaves the hidden readers out of the lists pcscd sends, wakes
+is put behind this line, which passes everything on, leaves the hidden readers out of the lists pcscd sends, wakes
 those who wait, and answers commands to a card for a reader that is gone. Client library and service are real.
 """
 
