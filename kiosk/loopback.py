@@ -14,6 +14,7 @@ from drivers.device import DeviceKind
 from drivers.document_camera import Frame
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
+from drivers.observation import Observation, Observed
 from drivers.printing import PrintOutcome
 from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.sample_strip import sample_strip
@@ -25,7 +26,7 @@ from kiosk.station import Station
 READ_BACK_SECONDS = 45.0
 """How long a person has to hold the strip before a reader."""
 PREFIX = "LOOPBACK "
-NO_READER = "could not be tried: no code scanner and no document camera is up to read it back"
+NO_READER = Observation(Observed.NO_READER)
 READERS = (DeviceKind.CODE_SCANNER, DeviceKind.DOCUMENT_CAMERA)
 CROSSED = (DeviceKind.RECEIPT_PRINTER, *READERS)
 _LOOK_SECONDS = 0.2
@@ -81,7 +82,9 @@ def loopback(
         failed = RungFinding(Rung.EXERCISE, RungResult.FAILED, str(error), _since(began), error)
         return failed, RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED)
     else:
-        printed = RungFinding(Rung.EXERCISE, RungResult.PASSED, f"strip printed: {evidence}", _since(began))
+        printed = RungFinding(
+            Rung.EXERCISE, RungResult.PASSED, Observation(Observed.STRIP_PRINTED, evidence), _since(began)
+        )
         return printed, _read_back(station, reading, hold_strip, seconds)
     finally:
         station.unlisten(reading.hear)
@@ -138,9 +141,9 @@ def _read_back(
     found = reading.wait(seconds)
     if found is None:
         looked = ", ".join(up)
-        error = DeviceError(DeviceErrorCode.TIMEOUT, looked, f"the strip was not read in {seconds:g} s")
+        error = DeviceError(DeviceErrorCode.TIMEOUT, looked, Observation(Observed.STRIP_NOT_READ, seconds))
         return RungFinding(Rung.LOOPBACK, RungResult.FAILED, str(error), _since(began), error)
-    seen = f"read back by the {found.reader} after {found.seconds:.1f} s"
+    seen = Observation(Observed.READ_BACK, found.reader, f"{found.seconds:.1f}")
     return RungFinding(Rung.LOOPBACK, RungResult.PASSED, seen, _since(began))
 
 

@@ -9,6 +9,7 @@ from drivers.card_reader.virtual_card import CardGone, VirtualCard
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
+from drivers.observation import Observation, Observed
 from drivers.simulation import PATIENCE_SECONDS, Simulated
 from drivers.status import DeviceStatus, Readiness, Sensor
 
@@ -76,7 +77,7 @@ class SimulatedCardReader(Simulated, CardReader):
 
     def do_answer(self) -> str:
         """See Device."""
-        return "simulated reader"
+        return Observation(Observed.SIMULATED_READER)
 
     def do_power_on(self) -> bytes:
         """Reset the card that is in."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from drivers.device import Device, DeviceKind, Provenance
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 
 Image = NDArray[np.uint8]
 """height × width × 3, 8 bits a channel, in OpenCV's BGR order."""
@@ -55,7 +56,7 @@ def lit(frame: Frame, locus: str) -> str:
     """Size and mean brightness of a still; DeviceError(FRAME_DARK) where there is no light in it."""
     brightness = float(frame.image.mean())
     height, width = frame.image.shape[:2]
-    seen = f"{width}×{height}, mean brightness {brightness:.0f} of 255"
+    seen = Observation(Observed.STILL, width, height, f"{brightness:.0f}")
     if brightness < BLACK_BELOW:
         raise DeviceError(DeviceErrorCode.FRAME_DARK, locus, seen)
     return seen

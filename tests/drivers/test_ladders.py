@@ -1,6 +1,7 @@
 """Attached but unusable is told apart, rung by rung, by the real drivers against their real counterparts."""
 
 import socket
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -38,11 +39,11 @@ def results(report: HealthReport) -> dict[Rung, RungResult]:
 
 
 @pytest.fixture
-def nobody() -> int:
-    """A port of this machine at which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def nobody() -> Iterator[int]:
+    """A port of this machine at which nobody listens; kept from everybody else."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 def test_a_receipt_printer_prints_a_strip_that_reads_back() -> None:

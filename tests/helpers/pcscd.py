@@ -5,11 +5,21 @@ import sys
 
 from smartcard import scard
 
-from kiosk.cards.bench.service import READER, SECOND_READER, Pcscd, private_folder
+from kiosk.cards.bench import service
+from kiosk.cards.bench.service import READER, SECOND_READER, private_folder
+from tests.helpers.ports import free_port
 
 __all__ = ["FOLDER", "READER", "SECOND_READER", "Pcscd", "other_program_connects", "other_program_takes"]
 
 FOLDER = private_folder()
+
+
+class Pcscd(service.Pcscd):
+    """At a port that no other test process takes."""
+
+    def __init__(self, *, readers: bool = True) -> None:
+        super().__init__(readers=readers)
+        self.port = free_port()
 
 
 def other_program_takes(reader: str, share: int = scard.SCARD_SHARE_EXCLUSIVE) -> "subprocess.Popen[bytes]":

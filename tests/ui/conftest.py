@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.faces import FakeSession, FakeStation, context
@@ -13,6 +14,26 @@ from ui.desk.app import open_desk
 from ui.desk.window import DeskWindow
 from ui.running import Running
 from ui.theme import dress
+
+
+class PatientBot(QtBot):
+    """Waits as long as a machine with other work may take; a wait ends with what it waits for."""
+
+    def wait(self, ms: int) -> None:
+        """So long, and then until one layout after the other has followed: a slow machine does not in a moment."""
+        super().wait(ms)
+        for _ in range(10):
+            QCoreApplication.processEvents()
+
+    def waitUntil(  # noqa: N802  Qt's own name
+        self, callback: Callable[[], bool | None], *, timeout: int = 30_000
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @dataclass

@@ -16,6 +16,7 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.fault_signs import faults_of
 from drivers.faults import Fault
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
+from drivers.observation import Observation, Observed
 from drivers.statistics_file import DeviceCounts, DeviceKey
 from drivers.status import DeviceStatus, Readiness, Sensor
 from drivers.trace import read_trace
@@ -124,7 +125,8 @@ def test_a_key_checks_the_chosen_device_and_the_ladder_shows_each_rung(face, qtb
     def check(kind, at):
         asked.append((kind, at))
         done: Future = Future()
-        error = DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, "/dev/ttyUSB0", "held by bank (7)")
+        held = Observation(Observed.HELD_BY, "bank (7)")
+        error = DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, "/dev/ttyUSB0", held)
         done.set_result(
             HealthReport(
                 at,
@@ -144,7 +146,7 @@ def test_a_key_checks_the_chosen_device_and_the_ladder_shows_each_rung(face, qtb
     assert asked == [(DeviceKind.CODE_SCANNER, level)]
     assert rung(face, Rung.ATTACHED) == "已连接 /dev/ttyUSB0 12 毫秒"
     assert rung(face, Rung.OS_DRIVER).strip() == "系统驱动 无此项"
-    assert "D-104: /dev/ttyUSB0: held by bank (7)" in rung(face, Rung.CLAIMED)
+    assert "D-104：/dev/ttyUSB0：被 bank (7) 占用" in rung(face, Rung.CLAIMED)
     assert "D-104 · 由技术员处理" in face.page.ladder.advice.text()
     assert "查哪个程序占用了设备" in face.page.ladder.advice.text()
     assert "原因：另一个程序独占了设备" in face.page.ladder.advice.text()
@@ -371,7 +373,7 @@ def test_an_interactive_check_asks_for_the_strip_and_reads_it_back(open_face, qt
         station.stop()
     assert asked == [True]
     assert len(said) == 1
-    assert "read back by" in rung(window, Rung.LOOPBACK)
+    assert "由扫码器读回" in rung(window, Rung.LOOPBACK)
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])

@@ -15,6 +15,7 @@ from drivers.status import Readiness, Sensor
 from kiosk.permits import PermitClass, PermitStatus, Sex
 from kiosk.rules.assessment import Severity, Text
 from kiosk.rules.facts import Seen, VisitorRole, reason_text
+from kiosk.sensor_words import SENSOR_READINGS
 from kiosk.visits.events import Paper
 from ui.i18n import Tongue, desk, fill, guidance, literal, self_service, technician, terms
 
@@ -69,7 +70,7 @@ def test_there_are_enough_words_to_mean_something() -> None:
         (terms.PAPERS, Paper),
         (terms.PRINTS, PrintOutcome),
         (terms.READINESS, Readiness),
-        (terms.SENSORS, Sensor),
+        (SENSOR_READINGS, Sensor),
         (terms.SOURCES, Source),
         (terms.ACTORS, Actor),
     ],

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from drivers.health import HealthLevel, Rung, RungResult
+from drivers.health import HealthLevel, Rung
+from kiosk import rung_words
 from kiosk.rules.assessment import Text
 
 TITLE = Text("技术员", "Technician")
@@ -69,17 +70,7 @@ NOT_KNOWN_ADVICE = Text(
 STOPPED = Text("停在“{rung}” · {level} · {ms} 毫秒", "Stopped at {rung} · {level} · {ms} ms")
 MILLISECONDS = Text("{ms} 毫秒", "{ms} ms")
 
-RUNGS: Mapping[Rung, Text] = {
-    Rung.ATTACHED: Text("已连接", "Attached"),
-    Rung.OS_DRIVER: Text("系统驱动", "OS driver"),
-    Rung.SERVICE: Text("服务", "Service"),
-    Rung.OPENED: Text("打开", "Opened"),
-    Rung.CLAIMED: Text("占用", "Claimed"),
-    Rung.ANSWERS: Text("应答", "Answers"),
-    Rung.SENSORS: Text("传感器", "Sensors"),
-    Rung.EXERCISE: Text("试运行", "Exercise"),
-    Rung.LOOPBACK: Text("打印回读", "Loopback"),
-}
+RUNGS = rung_words.RUNGS
 RUNG_HINTS: Mapping[Rung, Text] = {
     Rung.ATTACHED: Text("查电源、数据线、插口或网络地址。", "Look at power, cable, socket, or the address."),
     Rung.OS_DRIVER: Text("查系统为该设备绑定了哪个驱动。", "Look which driver the system bound to it."),
@@ -95,13 +86,7 @@ RUNG_HINTS: Mapping[Rung, Text] = {
         "打印正常而读不回：查扫码器、高拍仪和补光。", "It printed, nobody read it: look at the readers."
     ),
 }
-RESULTS: Mapping[RungResult, Text] = {
-    RungResult.PASSED: Text("通过", "passed"),
-    RungResult.FAILED: Text("未通过", "failed"),
-    RungResult.UNKNOWN: Text("未知", "unknown"),
-    RungResult.NOT_SUPPORTED: Text("无此项", "none here"),
-    RungResult.NOT_REACHED: Text("未到", "not reached"),
-}
+RESULTS = rung_words.RESULTS
 
 SENSORS = Text("传感器", "Sensors")
 SENSORS_NOT_KNOWN = Text("设备尚未应答，传感器未知", "Not known: the device has not been reached")

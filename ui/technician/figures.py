@@ -10,7 +10,8 @@ from drivers.errors import DeviceErrorCode
 from drivers.statistics_file import DeviceCounts
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.rules.assessment import Text
-from ui.i18n import Tongue, fill, literal, terms
+from kiosk.sensor_words import SENSOR_NAMES, SENSOR_READINGS
+from ui.i18n import Tongue, fill, literal
 from ui.i18n import technician as words
 from ui.theme import SIZES, look
 from ui.widgets.boxes import column, empty, scroll
@@ -68,8 +69,8 @@ class Figures(QFrame):
         for at, (name, reading) in enumerate(status.sensors):
             mark = Mark(_SIGNS[reading], SIZES.mark_small)
             grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(SpokenLabel(self._tongue, terms.SENSOR_NAMES.get(name, literal(name))), at, 1)
-            said = SpokenLabel(self._tongue, terms.SENSORS[reading], tone=TONES[_SIGNS[reading]])
+            grid.addWidget(SpokenLabel(self._tongue, SENSOR_NAMES.get(name, literal(name))), at, 1)
+            said = SpokenLabel(self._tongue, SENSOR_READINGS[reading], tone=TONES[_SIGNS[reading]])
             grid.addWidget(said, at, 2, Qt.AlignmentFlag.AlignRight)
         self._box.addWidget(_held(grid))
 

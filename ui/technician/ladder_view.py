@@ -12,6 +12,7 @@ from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungRes
 from kiosk.device_problems import DeviceProblem
 from kiosk.failure_causes import explanations
 from kiosk.rules.assessment import Text
+from kiosk.rung_words import rung_seen
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
 from ui.i18n import technician as words
 from ui.theme import SIZES, look
@@ -151,15 +152,9 @@ class LadderView(QFrame):
         quiet = finding.result in (RungResult.NOT_SUPPORTED, RungResult.NOT_REACHED)
         look(name, tone="soft" if quiet else _TONES.get(finding.result, ""))
         plain = not finding.seen or (finding.error is None and rung in _NO_MORE_TO_SEE)
-        seen.tell(result if plain else literal(_seen(finding)), tone="soft" if quiet or plain else "")
+        seen.tell(result if plain else rung_seen(finding), tone="soft" if quiet or plain else "")
         timed = climbed and not quiet
         took.tell(fill(words.MILLISECONDS, ms=_short(finding.milliseconds)) if timed else EMPTY)
-
-
-def _seen(finding: RungFinding) -> str:
-    if finding.error is None:
-        return finding.seen
-    return ": ".join(filter(None, (finding.error.code.value, finding.error.locus, finding.error.vendor_text)))
 
 
 def _short(milliseconds: float) -> str:

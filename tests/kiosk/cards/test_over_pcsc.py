@@ -27,7 +27,7 @@ pytestmark = pytest.mark.counterpart
 
 @pytest.fixture
 def reader(pcscd) -> Iterator[PcscCardReader]:
-    device = PcscCardReader(answer_seconds=0.3)
+    device = PcscCardReader(answer_seconds=1.0)
     device.bring_up()
     yield device
     device.close()
@@ -78,7 +78,7 @@ def test_a_mute_card_is_an_error_in_time(pcscd, reader):
         started = time.monotonic()
         with pytest.raises(CardSilent):
             read_card(reader)
-        assert time.monotonic() - started < 1.5
+        assert time.monotonic() - started < 10
 
 
 def test_a_card_that_is_none_of_ours_is_said_to_be_none(pcscd, reader):
@@ -110,10 +110,10 @@ def test_a_service_lost_in_the_middle_is_the_readers_fault_and_the_runner_finds_
         await_one(told, DeviceReady)
         with CardInReader(virtual_card_of(records_of()), pcscd.port):
             await_one(told, CardInserted)
-            assert not runner.submit(read_card).result(5).partial
+            assert not runner.submit(read_card).result(30).partial
             pcscd.kill()
             with pytest.raises(DeviceError) as caught:
-                runner.submit(read_card).result(5)
+                runner.submit(read_card).result(30)
             assert caught.value.code is DeviceErrorCode.SERVICE_DOWN
         await_one(told, DeviceFailed)
         told.clear()
@@ -121,7 +121,7 @@ def test_a_service_lost_in_the_middle_is_the_readers_fault_and_the_runner_finds_
         await_one(told, DeviceReady)
         with CardInReader(virtual_card_of(records_of()), pcscd.port):
             await_one(told, CardInserted)
-            assert not runner.submit(read_card).result(5).partial
+            assert not runner.submit(read_card).result(30).partial
     finally:
         assert runner.stop()
 
@@ -136,13 +136,13 @@ def test_a_terminal_started_before_its_service_reads_once_it_is_there():
             await_one(told, DeviceReady)
             with CardInReader(virtual_card_of(records_of()), late.port):
                 await_one(told, CardInserted)
-                assert not runner.submit(read_card).result(5).partial
+                assert not runner.submit(read_card).result(30).partial
             await_one(told, CardRemoved)
     finally:
         assert runner.stop()
 
 
-def await_one(told: list[object], kind: type, seconds: float = 6.0) -> None:
+def await_one(told: list[object], kind: type, seconds: float = 30.0) -> None:
     deadline = time.monotonic() + seconds
     while not any(isinstance(event, kind) for event in told):
         assert time.monotonic() < deadline, f"no {kind.__name__} among {told}"
