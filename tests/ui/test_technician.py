@@ -27,7 +27,7 @@ from kiosk.services import Service
 from kiosk.station import Station
 from tests.helpers.clipping import clipped
 from tests.helpers.faces import context, training_people
-from ui.cli.held_strip import hold_printed_strip
+from ui.cli.held_paper import hold_printed
 from ui.technician.app import open_technician
 from ui.theme import dress
 
@@ -353,11 +353,11 @@ def test_an_interactive_check_asks_for_the_strip_and_reads_it_back(open_face, qt
     station = Station(dict.fromkeys(kinds, DeviceConfig(driver="simulated")))
     asked = []
 
-    def hold_strip() -> None:
+    def hold_paper(printer: DeviceKind) -> None:
         asked.append(True)
-        hold_printed_strip(station)
+        hold_printed(station, printer)
 
-    window = open_face(station=station, hold_strip=hold_strip)
+    window = open_face(station=station, hold_paper=hold_paper)
     said = []
     window.checks.strip_out.connect(lambda _: said.append(window.page.told.text()))
     ready = set()

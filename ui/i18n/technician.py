@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from drivers.device import DeviceKind
 from drivers.health import HealthLevel, Rung
 from kiosk import rung_words
 from kiosk.rules.assessment import Text
@@ -48,10 +49,16 @@ RESET_FAILED = Text(
     "计数文件无法写入，未清零。请检查磁盘空间和权限。",
     "The counters' file cannot be written; nothing was reset. Check the disk and its permissions.",
 )
-HOLD_STRIP = Text(
-    "请在 {seconds} 秒内把打印出的小票放在扫码器前或高拍仪下。",
-    "Within {seconds} s, hold the printed strip before the scanner or under the document camera.",
-)
+HOLD_PAPER: Mapping[DeviceKind, Text] = {
+    DeviceKind.RECEIPT_PRINTER: Text(
+        "请在 {seconds} 秒内把打印出的小票放在扫码器前或高拍仪下。",
+        "Within {seconds} s, hold the printed strip before the scanner or under the document camera.",
+    ),
+    DeviceKind.DOCUMENT_PRINTER: Text(
+        "请在 {seconds} 秒内把打印出的 A4 测试页放在高拍仪下，或把其二维码放在扫码器前。",
+        "Within {seconds} s, lay the A4 page under the document camera, or hold its code before the scanner.",
+    ),
+}
 NOT_RUN = Text("未能检查 · {message}", "Could not be checked · {message}")
 
 CAUSE_AND_CURE = Text("原因：{cause}\n处理：{cure}", "Cause: {cause}\nCure: {cure}")

@@ -1,6 +1,5 @@
 """The health checks a technician started: one at a time for a device, its last report, and what to say of it."""
 
-from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 
@@ -10,7 +9,7 @@ from drivers.device import DeviceKind
 from drivers.errors import DeviceError
 from drivers.health import HealthLevel, HealthReport
 from kiosk.device_problems import DeviceProblem
-from kiosk.loopback import READ_BACK_SECONDS, check_interactive
+from kiosk.loopback import READ_BACK_SECONDS, Hold, check_interactive
 from kiosk.rules.assessment import Text
 from ui.bridge import Bridge, failure_of
 from ui.context import FaceContext
@@ -18,7 +17,7 @@ from ui.i18n import literal
 
 
 class Checks(QObject):
-    """``changed``: a check began or ended; ``strip_out``: a person shall hold the strip before a reader."""
+    """``changed``: a check began or ended; ``strip_out``: a person shall hold this printer's paper to a reader."""
 
     changed = Signal(object)
     strip_out = Signal(object)
@@ -48,22 +47,22 @@ class Checks(QObject):
         self.failures.pop(kind, None)
         station = self._context.station
         checking = (
-            check_interactive(station, kind, self._strip_is_out(kind), READ_BACK_SECONDS)
+            check_interactive(station, kind, self._paper_is_out(), READ_BACK_SECONDS)
             if interactive
             else station.check_health(kind, level)
         )
         self._bridge.when_done(checking, partial(self._ended, kind))
         self.changed.emit(kind)
 
-    def _strip_is_out(self, kind: DeviceKind) -> Callable[[], None]:
-        printed: Future[None] = Future()
-        self._bridge.when_done(printed, lambda _: self.strip_out.emit(kind))
+    def _paper_is_out(self) -> Hold:
+        printed: Future[DeviceKind] = Future()
+        self._bridge.when_done(printed, lambda done: self.strip_out.emit(done.result()))
 
-        def strip_is_out() -> None:
-            printed.set_result(None)
-            self._context.hold_strip()
+        def paper_is_out(printer: DeviceKind) -> None:
+            printed.set_result(printer)
+            self._context.hold_paper(printer)
 
-        return strip_is_out
+        return paper_is_out
 
     def _ended(self, kind: DeviceKind, done: "Future[HealthReport]") -> None:
         self._running.pop(kind, None)

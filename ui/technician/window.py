@@ -163,8 +163,8 @@ class TechnicianWindow(QWidget):
         self.show_devices()
 
     @Slot(object)
-    def _strip_is_out(self, _kind: DeviceKind) -> None:
-        self._say(fill(words.HOLD_STRIP, seconds=f"{READ_BACK_SECONDS:.0f}"))
+    def _strip_is_out(self, printer: DeviceKind) -> None:
+        self._say(fill(words.HOLD_PAPER[printer], seconds=f"{READ_BACK_SECONDS:.0f}"))
 
     @Slot()
     def copy(self) -> None:
