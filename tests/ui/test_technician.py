@@ -35,11 +35,8 @@ def test_a_driver_that_could_not_be_made_is_a_fault_and_nothing_takes_its_place(
 def test_where_a_device_is_reached_is_never_taken_for_its_serial_number(face) -> None:
     well = face.station.views[PRINTER]
     stamp = Provenance(Source.HARDWARE, "escpos", "1.2")
-    for serial, said in (
-        (None, "设备未提供标识"),
-        ("tcp://10.0.0.7:9100", "设备未提供标识"),
-        ("SN-1", "设备标识 SN-1"),
-    ):
+    place = "tcp://10.0.0.7:9100"
+    for serial, said in ((None, "设备未提供标识"), (place, "设备未提供标识"), ("SN-1", "设备标识 SN-1")):
         told = replace(stamp, device_serial=serial)
         face.station.views[PRINTER] = replace(well, provenance=told, address=place)
         face.choose(PRINTER)
