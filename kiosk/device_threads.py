@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport, Progress
+from drivers.health import HealthLevel, HealthReport
+from drivers.health_progress import Progress
 from drivers.runner import DeviceRunner
 from drivers.watch import Watch
 from kiosk.device_problems import DeviceProblem

@@ -9,6 +9,7 @@ from drivers.card_reader.virtual_card import CardGone, VirtualCard
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
+from drivers.observation import Observation, Observed
 from drivers.simulation import PATIENCE_SECONDS, Simulated
 from drivers.status import DeviceStatus, Readiness, Sensor
 
@@ -76,7 +77,7 @@ class SimulatedCardReader(Simulated, CardReader):
 
     def do_answer(self) -> str:
         """See Device."""
-        return "simulated reader"
+        return Observation(Observed.SIMULATED_READER)
 
     def do_power_on(self) -> bytes:
         """Reset the card that is in."""
@@ -107,7 +108,10 @@ class SimulatedCardReader(Simulated, CardReader):
             raise self._torn() from None
         if not answer:
             raise DeviceError(DeviceErrorCode.CARD_MUTE, self.locus, "no answer to a command")
-        return self._arrived(answer)
+        arrived = self._arrived(answer)
+        if len(arrived) < 2:
+            raise self._torn("an answer without a status word")
+        return arrived
 
     def do_power_off(self) -> None:
         """Let the card go."""
@@ -132,6 +136,6 @@ class SimulatedCardReader(Simulated, CardReader):
             return data.ljust(int(ailment.measure), b"\x00") + status
         return answer
 
-    def _torn(self) -> DeviceError:
+    def _torn(self, why: str = "") -> DeviceError:
         self._powered = None
-        return DeviceError(DeviceErrorCode.CARD_TORN, self.locus)
+        return DeviceError(DeviceErrorCode.CARD_TORN, self.locus, why)

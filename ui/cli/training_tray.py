@@ -20,7 +20,7 @@ from kiosk.training.pages import page_image, paper_keys
 from kiosk.training.person import TrainingPerson as Person
 from kiosk.visits.events import Face
 from ui.cli.face_context import face_context
-from ui.cli.held_strip import hold_printed_strip
+from ui.cli.held_paper import hold_printed
 from ui.cli.own_cards import own_cards
 from ui.cli.terminal import Terminal
 from ui.cli.training_folder import training_folder
@@ -53,7 +53,7 @@ def simulated_face_context(terminal: Terminal, face: Face, people: Iterable[Pers
         context,
         training=(*trays, _faults(context.station)),
         clear_mat=partial(_clear_the_mat, context.station),
-        hold_strip=partial(hold_printed_strip, context.station),
+        hold_paper=partial(hold_printed, context.station),
     )
 
 

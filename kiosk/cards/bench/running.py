@@ -2,7 +2,6 @@
 
 import queue
 import time
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -12,7 +11,7 @@ from drivers.card_reader.virtual_card import VirtualCard
 from drivers.runner import DeviceRunner
 from drivers.worker import DeviceReady
 from kiosk.cards.bench.service import READER
-from kiosk.cards.card_file import CardDescription, card_of
+from kiosk.cards.card_file import parse_card
 from kiosk.cards.card_template import card_template
 
 EventT = TypeVar("EventT")
@@ -24,7 +23,7 @@ Events = queue.SimpleQueue[Any]
 
 def training_card() -> VirtualCard:
     """The card of the template, whose holder is invented."""
-    return card_of(CardDescription.model_validate(tomllib.loads(card_template())))
+    return parse_card(card_template())
 
 
 @contextmanager

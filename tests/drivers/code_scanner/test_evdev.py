@@ -151,13 +151,13 @@ def test_an_oversized_scan_is_refused_once_and_the_unit_goes_on(unit, monkeypatc
     runner = DeviceRunner(device, events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     unit.type("X" * 65)
-    notice = events.get(timeout=10)
+    notice = events.get(timeout=30)
     assert isinstance(notice, DeviceNotice)
     assert notice.error.code is DeviceErrorCode.OVERSIZE
     unit.type(TOKEN)
-    assert events.get(timeout=5).data == TOKEN.encode()
+    assert events.get(timeout=30).data == TOKEN.encode()
     assert runner.stop()
 
 
@@ -166,14 +166,14 @@ def test_unplugging_is_noticed_and_plugging_in_again_brings_it_back(unit) -> Non
     runner = DeviceRunner(EvdevCodeScanner(str(unit.scanner.link)), events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     unit.scanner.unplug()
-    codes = [events.get(timeout=5).error.code, events.get(timeout=5).error.code]
+    codes = [events.get(timeout=30).error.code, events.get(timeout=30).error.code]
     assert codes == [DeviceErrorCode.OFFLINE, DeviceErrorCode.NO_HARDWARE]
     unit.scanner.plug_in()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     unit.type(TOKEN)
-    assert events.get(timeout=5).data == TOKEN.encode()
+    assert events.get(timeout=30).data == TOKEN.encode()
     assert runner.stop()
 
 

@@ -95,13 +95,13 @@ def test_an_oversized_code_is_refused_once_and_the_unit_goes_on(unit, scanner) -
     runner = DeviceRunner(scanner, events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     show(unit, b"x" * (MAX_SCAN_BYTES + 1))
-    notice = events.get(timeout=5)
+    notice = events.get(timeout=30)
     assert isinstance(notice, DeviceNotice)
     assert notice.error.code is DeviceErrorCode.OVERSIZE
     show(unit, TOKEN)
-    assert events.get(timeout=5).data == TOKEN
+    assert events.get(timeout=30).data == TOKEN
     assert runner.stop()
 
 
@@ -110,14 +110,14 @@ def test_unplugging_is_noticed_and_plugging_in_again_brings_it_back(unit) -> Non
     runner = DeviceRunner(HidrawCodeScanner(UNIT), events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     unit.unplug()
-    codes = [events.get(timeout=5).error.code, events.get(timeout=5).error.code]
+    codes = [events.get(timeout=30).error.code, events.get(timeout=30).error.code]
     assert codes == [DeviceErrorCode.OFFLINE, DeviceErrorCode.NO_HARDWARE]
     unit.plug_in()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     show(unit, TOKEN)
-    assert events.get(timeout=5).data == TOKEN
+    assert events.get(timeout=30).data == TOKEN
     assert runner.stop()
 
 

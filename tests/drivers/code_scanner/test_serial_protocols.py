@@ -42,7 +42,7 @@ def test_the_trigger_is_pressed_when_armed_from_any_thread_and_let_go_after_the_
     runner = DeviceRunner(SerialCodeScanner(str(unit.link), protocol=protocol), events.put)
     runner.start()
     try:
-        assert isinstance(events.get(timeout=5), DeviceReady)
+        assert isinstance(events.get(timeout=30), DeviceReady)
         for _ in range(2):
             runner.arm()
             assert unit.heard(len(presses[True])) == presses[True]
@@ -51,7 +51,7 @@ def test_the_trigger_is_pressed_when_armed_from_any_thread_and_let_go_after_the_
                 assert unit.heard(len(ACK)) == ACK
             else:
                 unit.type(TOKEN + b"\r")
-            assert events.get(timeout=5).data == TOKEN
+            assert events.get(timeout=30).data == TOKEN
             assert unit.heard(len(presses[False])) == presses[False]
             if protocol == "ssi":
                 unit.type(Packet(Opcode.CMD_ACK, source=Source.DECODER).encoded())

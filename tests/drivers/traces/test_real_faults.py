@@ -58,7 +58,7 @@ CARDS = {
 
 @pytest.mark.parametrize("card", CARDS.values(), ids=CARDS.keys())
 def test_cards_of_other_makes(file: Path, card: dict[str, object]) -> None:
-    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=0.3, power_seconds=2.0), file) as reader:
+    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=1.0, power_seconds=5.0), file) as reader:
         reader.bring_up()
         with CardInReader(virtual_card_of(records_of(), **card), daemon.port):
             wait_for(reader, CardInserted)
@@ -69,7 +69,7 @@ def test_cards_of_other_makes(file: Path, card: dict[str, object]) -> None:
 
 def test_after_a_mute_card_the_real_driver_gives_its_line_up_and_the_simulated_one_stays(tmp_path: Path) -> None:
     file = tmp_path / "mute.jsonl"
-    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=0.3, power_seconds=2.0), file) as reader:
+    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=1.0, power_seconds=5.0), file) as reader:
         reader.bring_up()
         with CardInReader(virtual_card_of(records_of(), faults=CardFaults(mute_from=3)), daemon.port):
             wait_for(reader, CardInserted)

@@ -58,7 +58,7 @@ def test_a_scanner_on_a_line_and_the_simulated_one_do_the_same(tmp_path: Path) -
 
 def test_a_card_read_through_pcscd_and_a_simulated_one_answer_alike(tmp_path: Path) -> None:
     file = tmp_path / "reader.jsonl"
-    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=0.3, power_seconds=2.0), file) as reader:
+    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=1.0, power_seconds=5.0), file) as reader:
         reader.bring_up()
         reader.status()
         with CardInReader(virtual_card_of(records_of()), daemon.port):

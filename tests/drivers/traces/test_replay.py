@@ -229,7 +229,7 @@ def test_a_replay_is_configured_like_any_device_and_told_apart(scans: Path) -> N
     station = Station({DeviceKind.CODE_SCANNER: DeviceConfig(driver=f"replay:{scans}", options={"timing": False})})
     station.listen(lambda kind, event: (heard.append(event), isinstance(event, DeviceReady) and up.set()))
     station.start()
-    assert up.wait(5)
+    assert up.wait(30)
     assert station.provenance(DeviceKind.CODE_SCANNER).source is Source.REPLAY
     assert station.has_simulators
     assert not station.is_simulated(DeviceKind.CODE_SCANNER)
@@ -242,7 +242,7 @@ def test_a_terminal_records_the_device_it_is_told_to(tmp_path: Path) -> None:
     station = Station({DeviceKind.CARD_READER: DeviceConfig(driver="simulated", record=file)})
     station.listen(lambda kind, event: up.set())
     station.start()
-    assert up.wait(5)
+    assert up.wait(30)
     station.stop()
     operations = [line.operation for line in read_trace(file).lines]
     assert operations[:4] == ["open", "claim", "enable", "status"]
@@ -291,6 +291,6 @@ def test_what_waits_for_its_recorded_time_can_be_cancelled(card: Path) -> None:
     while not clock.waiting:
         pass
     reader.do_cancel()
-    thread.join(5)
+    thread.join(30)
     assert faults == [DeviceErrorCode.CANCELLED]
     reader.close()

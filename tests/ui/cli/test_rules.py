@@ -213,8 +213,10 @@ def test_a_business_nobody_has_is_wrong_use() -> None:
 
 def test_the_bench_gives_a_rate_for_each_number_of_findings() -> None:
     result = kiosk("bench", "rules", "--seconds", "0.01", "--json")
-    rates = [json.loads(line) for line in result.stdout.splitlines()]
-    assert result.exit_code in (0, 1)
+    *rates, told = [json.loads(line) for line in result.stdout.splitlines()]
     assert [rate["defects"] for rate in rates] == sorted(rate["defects"] for rate in rates)
-    assert all(rate["per_second"] > 0 for rate in rates)
+    assert all(rate["per_second"] > 0 and rate["read_per_second"] > 0 for rate in rates)
+    (target,) = told["targets"]
+    assert round(target["figure"]) == min(rate["per_second"] for rate in rates)
+    assert result.exit_code == (0 if target["met"] else 1)
     assert "a second" in kiosk("bench", "rules", "--seconds", "0.01").stdout
