@@ -7,8 +7,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kiosk.rules.assessment import Text
-from kiosk.rules.profile_files import ProfileFile, line
+from kiosk.rules.profile_files import ProfileFile
 from kiosk.rules.rulebook import read_rules
+from kiosk.rules.toml_file import line
 from kiosk.wrong_words import is_absent, is_unknown_key, nearest, what_is_wrong
 
 PLAIN_KEYS = ("id", "version", "name_zh", "name_en", "territory_codes", "source_document", "effective_from")

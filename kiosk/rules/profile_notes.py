@@ -8,9 +8,10 @@ from kiosk.rules.explain import usual_rules
 from kiosk.rules.guidance import DATA as GUIDANCE
 from kiosk.rules.profile import Profile
 from kiosk.rules.profile_faults import tables
-from kiosk.rules.profile_files import NATIONAL, ProfileFile, line
+from kiosk.rules.profile_files import NATIONAL, ProfileFile
 from kiosk.rules.profiles import bundled_profiles, load_profile, profile_values
 from kiosk.rules.rulebook import read_rules
+from kiosk.rules.toml_file import line
 
 
 def warnings(files: Sequence[ProfileFile], today: date) -> Iterator[Text]:

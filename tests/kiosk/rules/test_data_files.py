@@ -7,7 +7,8 @@ import pytest
 
 import kiosk.rules
 from kiosk.rules.business import read_businesses
-from kiosk.rules.calendars import CalendarFileError, load_calendar
+from kiosk.rules.calendar_files import CalendarFileError
+from kiosk.rules.calendars import load_calendar
 from kiosk.rules.checklist import read_papers
 from kiosk.rules.datafile import DataFileError
 from kiosk.rules.findings import FindingFileError, read_kinds
