@@ -10,8 +10,9 @@ from drivers.catalog import create_device
 from drivers.code_scanner import Scan, wedge
 from drivers.code_scanner import us_keyboard as us
 from drivers.code_scanner.evdev import EvdevCodeScanner
-from drivers.code_scanner.input_node import BUS_VIRTUAL, EVENT, EVIOCGID, EVIOCGRAB, find_input
+from drivers.code_scanner.input_node import EVENT, EVIOCGID, EVIOCGRAB, find_input
 from drivers.code_scanner.layout_label import LAYOUT_LABEL, check_layout
+from drivers.code_scanner.listening import BUS_VIRTUAL
 from drivers.device import DeviceKind, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, Rung, RungResult

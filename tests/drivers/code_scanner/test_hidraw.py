@@ -8,8 +8,9 @@ import pytest
 
 from drivers.catalog import create_device
 from drivers.code_scanner import MAX_SCAN_BYTES, Scan
-from drivers.code_scanner.hid_node import BUS_VIRTUAL, find_hid_scanner
+from drivers.code_scanner.hid_node import find_hid_scanner
 from drivers.code_scanner.hidraw import HidrawCodeScanner
+from drivers.code_scanner.listening import BUS_VIRTUAL
 from drivers.device import DeviceKind, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, Rung
