@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
 from drivers.code_scanner.aim import split_identifier
-from drivers.code_scanner.assembly import Refused
+from drivers.code_scanner.assembly import OfSeveral, Refused
 from drivers.code_scanner.receiving import ScanReceiver
 from drivers.code_scanner.triggering import Trigger
 from drivers.device import Provenance, Source
@@ -44,7 +44,7 @@ class Unit(Protocol):
 class Scans(Protocol):
     """Where whole scans come from."""
 
-    def next_scan(self) -> bytes | Refused | None:
+    def next_scan(self) -> bytes | OfSeveral | Refused | None:
         """The oldest whole scan, or that one was refused; None when there is none."""
 
 
@@ -91,8 +91,9 @@ class ListeningCodeScanner(CodeScanner, ABC, Generic[LineT, ScansT]):
             raise self._refusal(whole)
         if whole is None:
             return None
-        identifier, payload = split_identifier(whole)
-        return Scan(payload, self.provenance, identifier)
+        of_several = isinstance(whole, OfSeveral)
+        identifier, payload = split_identifier(whole.data if isinstance(whole, OfSeveral) else whole)
+        return Scan(payload, self.provenance, identifier, of_several)
 
     def do_status(self) -> DeviceStatus:
         """ONLINE while the line answers. A unit without power behind a converter cannot be told apart."""
