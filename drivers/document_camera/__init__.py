@@ -1,6 +1,7 @@
 """Document cameras: a live preview and a still, as images with their age and number."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -35,8 +36,15 @@ class DocumentCamera(Device[Frame], ABC):
 
     def capture(self) -> Frame:
         """Take one fresh still at the camera's full size: never a frame exposed before the call."""
+        return self._taken(lambda: self.use("capture", self.do_capture))
+
+    def lit_still(self, locus: str) -> str:
+        """Take a still for the health check, counted as any: what ``lit`` sees in it."""
+        return lit(self._taken(self.do_capture), locus)
+
+    def _taken(self, take: Callable[[], Frame]) -> Frame:
         try:
-            frame = self.use("capture", self.do_capture)
+            frame = take()
         except DeviceError:
             self.statistics.count("FailedReadCount")
             raise

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from drivers.device import Capabilities, Provenance
-from drivers.document_camera import DocumentCamera, Frame, lit
+from drivers.document_camera import DocumentCamera, Frame
 from drivers.document_camera.opencv import OpenCvDocumentCamera
 from drivers.document_camera.streaming import FIRST_PICTURE_SECONDS, PICTURES_UNDER_WAY, STALE_SECONDS
 from drivers.document_camera.video import READ_SECONDS
@@ -125,7 +125,7 @@ class IsolatedDocumentCamera(DocumentCamera):
 
     def do_exercise(self) -> str:
         """Take a still and look whether there is light in it: FRAME_DARK."""
-        return lit(self.do_capture(), self._locus)
+        return self.lit_still(self._locus)
 
     @property
     def _locus(self) -> str:

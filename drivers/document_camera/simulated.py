@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from drivers.device import Capabilities, Provenance, Source
-from drivers.document_camera import DocumentCamera, Frame, Image, lit
+from drivers.document_camera import DocumentCamera, Frame, Image
 from drivers.document_camera.scene import Noise, lay_on, mat
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
@@ -106,7 +106,7 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
 
     def do_exercise(self) -> str:
         """See OpenCvDocumentCamera."""
-        return lit(self.do_capture(), self.locus)
+        return self.lit_still(self.locus)
 
     def _expose(self, scale: int) -> Frame:
         self._number, self._delivered_at = self._number + 1, self.course.clock.now()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from drivers.device import Capabilities, Provenance
-from drivers.document_camera import DocumentCamera, Frame, Image, lit
+from drivers.document_camera import DocumentCamera, Frame, Image
 from drivers.document_camera.grabber import Grabber, Picture
 from drivers.document_camera.video import READ_SECONDS, Video
 from drivers.errors import DeviceError, DeviceErrorCode
@@ -143,7 +143,7 @@ class StreamingCamera(DocumentCamera):
 
     def do_exercise(self) -> str:
         """Take a still and look whether there is light in it: FRAME_DARK."""
-        return lit(self.do_capture(), self._video.locus)
+        return self.lit_still(self._video.locus)
 
     def _running(self) -> Grabber:
         if self._grabber is None:

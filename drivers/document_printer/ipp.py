@@ -111,6 +111,7 @@ class IppDocumentPrinter(DocumentPrinter):
         job_id = f"health-check-{secrets.token_hex(4)}"
         lines = ("Service hall terminal: printer test page", f"Job {job_id}", "SPECIMEN. Holds nothing of anybody.")
         result = self.do_print_pdf(job_id, sample_page(lines), 1)
+        self.count_print(result, 1)
         if result.outcome is not PrintOutcome.PRINTED:
             raise result.error or DeviceError(DeviceErrorCode.FAILURE, self._locus, result.evidence)
         return Observation(Observed.PAGE_PRINTED, result.evidence)

@@ -140,7 +140,7 @@ class SimulatedDocumentPrinter(Simulated, DocumentPrinter):
             outcome = PrintOutcome.NOT_PRINTED if error.retry_safe else PrintOutcome.UNKNOWN
             return PrintResult(job_id, outcome, "simulated", error)
         self._keep(pdf)
-        return PrintResult(job_id, PrintOutcome.PRINTED, f"{pages} simulated sheets")
+        return PrintResult(job_id, PrintOutcome.PRINTED, Observation(Observed.SIMULATED_SHEETS, pages))
 
     def _fault_of_print(self) -> DeviceError | None:
         """Why a good document does not come out; safe to repeat where nothing of it was taken."""

@@ -107,7 +107,9 @@ class EscPosPrinter(ReceiptPrinter):
     def do_exercise(self) -> str:
         """Print a short strip with a QR code, and cut it; the fault where the printer does not prove it."""
         token = secrets.token_hex(4)
-        result = self.do_print_bands(f"health-check-{token}", sample_strip(f"HEALTH CHECK {token}"))
+        strip = sample_strip(f"HEALTH CHECK {token}")
+        result = self.do_print_bands(f"health-check-{token}", strip)
+        self.count_print(result, len(strip))
         if result.outcome is not PrintOutcome.PRINTED:
             raise result.error or DeviceError(DeviceErrorCode.FAILURE, self._locus, result.evidence)
         return Observation(Observed.STRIP_PRINTED, result.evidence)
