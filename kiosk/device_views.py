@@ -8,7 +8,7 @@ from typing import Any
 from drivers.device import DeviceKind, Provenance
 from drivers.errors import DeviceError
 from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
-from drivers.worker import DeviceFailed, DeviceReady
+from drivers.worker import DeviceFailed, DeviceOverdue, DeviceReady
 
 EventListener = Callable[[DeviceKind, Any], None]
 
@@ -76,7 +76,7 @@ class DeviceViews:
             view = self._views[kind]
             if isinstance(event, DeviceReady | StatusChanged):
                 self._views[kind] = DeviceView(kind, view.driver, stamp, event.status)
-            elif isinstance(event, DeviceFailed):
+            elif isinstance(event, DeviceFailed | DeviceOverdue):
                 offline = DeviceStatus(Readiness.OFFLINE)
                 self._views[kind] = DeviceView(kind, view.driver, view.provenance, offline, event.error)
             listeners = tuple(self._listeners)
