@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -62,10 +62,13 @@ class DeskRehearsal:
             self.picture("welcome")
             yield self
 
-    def play(self, act: Act, chosen: Callable[[str], bool]) -> VisitState:
+    def play(
+        self, act: Act, chosen: Callable[[str], bool], turn_to: Mapping[str, Action] | None = None
+    ) -> VisitState:
         """Let ``act`` do one thing after another until it has nothing more to do; the last state of the visit.
 
-        Takes a picture after each thing for which ``chosen`` says yes.
+        Takes a picture after each thing for which ``chosen`` says yes. ``turn_to`` names the things after which a
+        key is pressed for one more picture, and pressed again to turn back.
         """
         last: VisitState | None = None
         while True:
@@ -79,12 +82,36 @@ class DeskRehearsal:
             last = self._views[-1].visit
             if chosen(done):
                 self.picture(done)
+            if turn_to and done in turn_to:
+                self._picture_of(turn_to[done])
         if last is None:
             raise RehearsalStuck("no visit was ever opened")
         return last
 
+    def seconds_until_shown(self, action: Action, met: Callable[[VisitState], bool]) -> float:
+        """From the press of a key to what came of it painted on the screen."""
+        seen = len(self._views)
+        began = time.perf_counter()
+        self.window.act(action)
+        while not self._settled_since(seen) or not self._stands(met):
+            if time.perf_counter() - began > STEP_SECONDS:
+                raise RehearsalStuck(f"nothing came of {action.value!r} within {STEP_SECONDS:g} s")
+            QCoreApplication.processEvents()
+            time.sleep(0.0005)
+        self.window.grab()
+        return time.perf_counter() - began
+
+    def _picture_of(self, page: Action) -> None:
+        self.window.act(page)
+        self.picture(page.value)
+        self.window.act(page)
+
     def _settled_since(self, seen: int) -> bool:
         return len(self._views) > seen and self._views[-1].busy is None
+
+    def _stands(self, met: Callable[[VisitState], bool]) -> bool:
+        visit = self._views[-1].visit
+        return visit is not None and met(visit)
 
     def picture(self, name: str) -> None:
         """Take a picture of the screen as it stands."""

@@ -15,7 +15,7 @@ from kiosk.rules.checklist import papers as checklist_papers
 from kiosk.rules.facts import Seen
 from kiosk.station import Station
 from kiosk.training.cards import virtual_card
-from kiosk.training.notice import code_payload
+from kiosk.training.notice import code_payload, electronic_card_payload
 from kiosk.training.pages import page_image, paper_keys
 from kiosk.training.person import TrainingPerson as Person
 from kiosk.visits.events import Face
@@ -66,6 +66,10 @@ def _on_the_tray(person: Person, station: Station) -> TrainingPerson:
     name = f"{person.record.name} · {person.record.permit_class or '—'}"
     label = Text(f"{name}：{person.story.zh}", f"{name}: {person.story.en}")
     actions = [TrainingAction(Text("出示二维码", "Present the code"), partial(hold_code, person, station))]
+    phone = electronic_card_payload(person)
+    if phone is not None:
+        show = partial(station.present, DeviceKind.CODE_SCANNER, phone)
+        actions.append(TrainingAction(Text("出示电子社保卡码", "Show the electronic card"), show))
     if person.has_card:
         insert = partial(_card, person, station)
         remove = partial(station.present, DeviceKind.CARD_READER, None)

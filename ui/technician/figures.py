@@ -113,5 +113,6 @@ def _named(name: str) -> Text:
     failed = _FAILED.fullmatch(name)
     if failed and failed[2] in DeviceErrorCode.__members__:
         code = DeviceErrorCode[failed[2]].value
-        return fill(words.FAILURES_OF, operation=literal(failed[1]), code=literal(code))
+        operation = words.OPERATIONS.get(failed[1], literal(failed[1]))
+        return fill(words.FAILURES_OF, operation=operation, code=literal(code))
     return words.COUNTERS.get(name, literal(name))
