@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from drivers.errors import DeviceError, DeviceErrorCode, OperationRefused
+from drivers.observation import Observation, Observed
 from drivers.watch import Watch
 
 ResultT = TypeVar("ResultT")
@@ -65,7 +66,7 @@ class Operation(Future[ResultT], Generic[ResultT]):
 
     def _expire(self) -> None:
         never_begun = self._first.acquire(blocking=False)
-        text = f"{'not begun' if never_begun else 'no answer'} in {self.seconds:g} s"
+        text = Observation(Observed.NOT_BEGUN_IN if never_begun else Observed.NO_ANSWER_IN, self.seconds)
         self._end(DeviceError(DeviceErrorCode.TIMEOUT, self._locus, text, retry_safe=never_begun))
 
     def _end(self, error: Exception) -> None:

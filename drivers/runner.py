@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from drivers.device import Device
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 from drivers.operation import Operation
 from drivers.watch import Alarm, Watch
 from drivers.worker import DeviceFailed, DeviceWorker, Listener, Pace, Shared
@@ -133,7 +134,8 @@ class DeviceRunner(Generic[DeviceT]):
         self._next_look = self._watch.after(LOOK_SECONDS, self._look)
 
     def _hung(self) -> None:
-        error = DeviceError(DeviceErrorCode.HUNG, self._shared.name, "a call never came back", retry_safe=False)
+        said = Observation(Observed.NEVER_CAME_BACK)
+        error = DeviceError(DeviceErrorCode.HUNG, self._shared.name, said, retry_safe=False)
         news = self._shared.last_error is None or self._shared.last_error.code is not error.code
         self._shared.last_error = error
         if news:

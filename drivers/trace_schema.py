@@ -39,6 +39,8 @@ CAPABILITIES: Mapping[str, Field] = {
     "names_holder": Field(("boolean",), "It says who holds it"),
     "cancels": Field(("boolean",), "An operation under way ends soon after a cancel"),
     "exercises": Field(("boolean",), "The EXTERNAL health check does something that can be seen"),
+    "notices_absence": Field(("boolean",), "It can tell that the device is not there", optional=True),
+    "can_be_held": Field(("boolean",), "Another program can keep it from us", optional=True),
 }
 ERROR: Mapping[str, Field] = {
     "code": Field(("string",), "The failure code", values=_CODES),

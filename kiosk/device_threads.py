@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport, Progress
+from drivers.health import HealthLevel, HealthReport
+from drivers.health_progress import Progress
 from drivers.runner import DeviceRunner
 from drivers.watch import Watch
 from kiosk.device_problems import DeviceProblem
@@ -27,14 +28,14 @@ class DeviceThreads:
         self._watch = Watch()
         self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
 
-    def add(self, kind: DeviceKind, driver: str, make: Callable[[], Device[Any]]) -> None:
+    def add(self, kind: DeviceKind, driver: str, address: str, make: Callable[[], Device[Any]]) -> None:
         """Make a device, and another should it hang; a driver that cannot be made is a fault that is shown."""
         try:
             device = make()
         except DeviceError as error:
-            self._views.cannot_be_made(kind, driver, error)
+            self._views.cannot_be_made(kind, driver, error, address)
             return
-        self._views.begin(kind, driver, device.provenance)
+        self._views.begin(kind, driver, device.provenance, address)
         self._runners[kind] = DeviceRunner(
             device,
             lambda event: self._views.heard(kind, event, self._runners[kind].device.provenance),

@@ -112,7 +112,9 @@ SERVICES: Mapping[Service, Declared] = {
         Text("用纸质空白表填写补正事项", "fill in the paper form of the notice"),
     ),
     Service.DECISION: Declared(Text("打印决定书", "Decision"), (_PAGES,)),
-    Service.LOOPBACK: Declared(Text("打印回读自检", "Print-and-read-back check"), (_RECEIPTS, _SCANNER | _CAMERA)),
+    Service.LOOPBACK: Declared(
+        Text("打印回读自检", "Print-and-read-back check"), (_RECEIPTS | _PAGES, _SCANNER | _CAMERA)
+    ),
 }
 
 _DOWN = (Readiness.OFFLINE, Readiness.NEEDS_ATTENTION)

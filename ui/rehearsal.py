@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -62,10 +62,13 @@ class DeskRehearsal:
             self.picture("welcome")
             yield self
 
-    def play(self, act: Act, chosen: Callable[[str], bool]) -> VisitState:
+    def play(
+        self, act: Act, chosen: Callable[[str], bool], turn_to: Mapping[str, Action] | None = None
+    ) -> VisitState:
         """Let ``act`` do one thing after another until it has nothing more to do; the last state of the visit.
 
-        Takes a picture after each thing for which ``chosen`` says yes.
+        Takes a picture after each thing for which ``chosen`` says yes. ``turn_to`` names the things after which a
+        key is pressed for one more picture, and pressed again to turn back.
         """
         last: VisitState | None = None
         while True:
@@ -79,9 +82,16 @@ class DeskRehearsal:
             last = self._views[-1].visit
             if chosen(done):
                 self.picture(done)
+            if turn_to and done in turn_to:
+                self._picture_of(turn_to[done])
         if last is None:
             raise RehearsalStuck("no visit was ever opened")
         return last
+
+    def _picture_of(self, page: Action) -> None:
+        self.window.act(page)
+        self.picture(page.value)
+        self.window.act(page)
 
     def _settled_since(self, seen: int) -> bool:
         return len(self._views) > seen and self._views[-1].busy is None

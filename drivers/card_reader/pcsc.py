@@ -17,6 +17,7 @@ from drivers.card_reader.pcsc_slots import Slots
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.holders import held_by, programs_with_pcsc
+from drivers.observation import Observation, Observed, each
 from drivers.status import DeviceStatus, Readiness, Sensor
 
 ResultT = TypeVar("ResultT")
@@ -100,7 +101,7 @@ class PcscCardReader(CardReader):
     def do_answer(self) -> str:
         """Ask the service for the reader and, where a card is in and free, for its answer to reset."""
         states = self._link.states()
-        return f"{', '.join(states)}: {self._try_card(states)}"
+        return Observation(Observed.BOTH, each(states), self._try_card(states))
 
     def do_find(self) -> str:
         """See ``pcsc_ladder``."""
@@ -193,12 +194,12 @@ class PcscCardReader(CardReader):
 
     def _try_card(self, states: Mapping[str, SlotState]) -> str:
         if self._link.connected is not None:
-            return "card connected"
+            return Observation(Observed.CARD_CONNECTED)
         if not any(state.present for state in states.values()):
-            return "no card"
+            return Observation(Observed.NO_CARD)
         atr = self.do_power_on()
         self.do_power_off()
-        return f"card answers {atr.hex(' ')}"
+        return Observation(Observed.CARD_ANSWERS, atr.hex(" "))
 
     def _lost(self, failure: PcscFailure, name: str) -> DeviceError:
         """PC/SC gives the same codes for a card pulled and a service stopped: ask it how things are now."""

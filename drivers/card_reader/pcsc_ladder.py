@@ -2,7 +2,7 @@
 
 from drivers.card_reader.pcsc_link import PcscLink
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import Unsure
+from drivers.observation import Observation, Observed, each
 from drivers.usb import smart_card_readers
 
 
@@ -12,11 +12,11 @@ def find_reader(link: PcscLink) -> str:
     if plugged:
         return ", ".join(map(str, plugged))
     try:
-        return f"PC/SC knows {', '.join(link.readers())}"
+        return Observation(Observed.PCSC_KNOWS, each(link.readers()))
     except DeviceError as error:
         if error.code is DeviceErrorCode.NO_HARDWARE:
             raise
-        return Unsure("no smart card reader on USB, and PC/SC cannot be asked")
+        return Observation(Observed.NO_USB_READER, unsure=True)
 
 
 def find_kernel_driver() -> str | None:
@@ -24,13 +24,14 @@ def find_kernel_driver() -> str | None:
     plugged = smart_card_readers()
     foreign = {driver for reader in plugged for driver in reader.drivers} - {"usbfs"}
     if foreign:
-        text = f"the kernel's {', '.join(sorted(foreign))} keeps it from PC/SC: block that module"
+        text = Observation(Observed.KERNEL_KEEPS_READER, each(sorted(foreign)))
         raise DeviceError(DeviceErrorCode.CONFIGURATION, str(plugged[0]), text)
     if not plugged:
         return None
-    return "CCID, through usbfs" if any(reader.drivers for reader in plugged) else "free for CCID"
+    bound = any(reader.drivers for reader in plugged)
+    return Observation(Observed.CCID_BOUND if bound else Observed.CCID_FREE)
 
 
 def find_service(link: PcscLink) -> str:
     """SERVICE_DOWN where PC/SC does not answer."""
-    return f"PC/SC answers, {len(link.all_readers())} reader(s)"
+    return Observation(Observed.PCSC_ANSWERS, len(link.all_readers()))

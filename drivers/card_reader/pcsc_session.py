@@ -82,6 +82,11 @@ class PcscSession:
         """How these readers are now."""
         return self.wait(dict.fromkeys(readers, scard.SCARD_STATE_UNAWARE), 0.0)
 
+    def look_into(self, reader: str) -> None:
+        """Have the service find out whether a card is in by trying to reset it. Never raises."""
+        with suppress(PcscFailure, HeldUp):
+            self._call(_look_into, self._context, reader)
+
     def connect(self, reader: str, seconds: float) -> bytes:
         """Power the card of ``reader`` and hold it exclusively; its ATR. Drops an earlier connection first."""
         self.disconnect(scard.SCARD_RESET_CARD)
@@ -162,6 +167,14 @@ def _wait(context: int, known: Mapping[str, int], seconds: float) -> dict[str, S
     if result != scard.SCARD_E_TIMEOUT:
         check("SCardGetStatusChange", result)
     return {name: SlotState(raw, bytes(atr)) for name, raw, atr in states}
+
+
+def _look_into(context: int, reader: str) -> None:
+    direct = scard.SCARD_SHARE_DIRECT
+    result, card, _protocol = scard.SCardConnect(context, reader, direct, scard.SCARD_PROTOCOL_UNDEFINED)
+    check("SCardConnect", result)
+    scard.SCardReconnect(card, direct, scard.SCARD_PROTOCOL_UNDEFINED, scard.SCARD_RESET_CARD)
+    scard.SCardDisconnect(card, scard.SCARD_LEAVE_CARD)
 
 
 def _connect(context: int, reader: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from drivers.code_scanner.input_node import BUS_VIRTUAL, InputIdentity, InputNod
 from drivers.code_scanner.wedge import DOWN, IDLE_SECONDS, WedgeReceiver
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 from drivers.status import DeviceStatus, Readiness
 from drivers.system import find_attached, find_os_driver
 
@@ -101,8 +102,10 @@ class EvdevCodeScanner(CodeScanner):
         node = self._opened()
         node.require()
         odd = self._receiver.unreadable
-        advice = f", {odd} unreadable: scan the layout label" if odd else ""
-        return f"{self.provenance.device_serial} at {node.path}{advice}"
+        unit = str(self.provenance.device_serial)
+        if odd:
+            return Observation(Observed.UNIT_UNREADABLE, unit, node.path, odd)
+        return Observation(Observed.UNIT_AT, unit, node.path)
 
     def do_find(self) -> str:
         """See Device."""

@@ -16,6 +16,7 @@ from drivers.code_scanner.receiving import HONEYWELL_TRIGGER
 from drivers.code_scanner.triggering import Trigger
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 from drivers.status import DeviceStatus, Readiness
 from drivers.system import find_attached, find_os_driver
 
@@ -58,7 +59,7 @@ class HidrawCodeScanner(CodeScanner):
     @property
     def capabilities(self) -> Capabilities:
         """Others may read along; it has no sensors."""
-        return Capabilities()
+        return Capabilities(can_be_held=False)
 
     def do_open(self) -> None:
         """Look whether the unit is there: NO_HARDWARE, CONFIGURATION (not set to HID POS, or not told apart)."""
@@ -117,7 +118,7 @@ class HidrawCodeScanner(CodeScanner):
         """Whether the unit is plugged in. That a code is read takes a code: see the loopback."""
         node = self._opened()
         node.require()
-        return f"{self.provenance.device_serial} at {node.path}"
+        return Observation(Observed.UNIT_AT, str(self.provenance.device_serial), node.path)
 
     def do_find(self) -> str:
         """See Device."""

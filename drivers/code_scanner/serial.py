@@ -12,6 +12,7 @@ from drivers.code_scanner.protocols import PROTOCOLS
 from drivers.code_scanner.triggering import Trigger
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 from drivers.serial_port import attached_port, cannot_open, serial_port
 from drivers.status import DeviceStatus, Readiness
 from drivers.system import find_os_driver
@@ -113,7 +114,7 @@ class SerialCodeScanner(CodeScanner):
     def do_answer(self) -> str:
         """Whether the port answers. That a code is read takes a code: see the loopback."""
         self._waiting()
-        return f"{self._port} at {self._baud_rate} baud"
+        return Observation(Observed.BAUD, self._port, str(self._baud_rate))
 
     def do_find(self) -> str:
         """See Device."""

@@ -19,6 +19,7 @@ from drivers.document_printer.ipp_message import (
     encode_request,
 )
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 
 IPP_PORT = 631
 CONNECT_SECONDS = 4.0
@@ -107,20 +108,22 @@ class IppClient:
         job_attributes: Sequence[Attribute] = (),
         *,
         document: bytes = b"",
-        timeout: float = ANSWER_SECONDS,
+        timeout: float | None = None,
     ) -> IppResponse:
         """Carry out one operation; whatever the printer's status code, the answer is returned.
 
+        ``timeout`` is ANSWER_SECONDS where none is given.
         Raises DeviceError with ``retry_safe`` false where the printer may have had the whole document: OFFLINE,
         TIMEOUT, FAILURE for nonsense, CONFIGURATION or BUSY where HTTP itself refuses.
         """
+        seconds = ANSWER_SECONDS if timeout is None else timeout
         groups = [(Group.OPERATION, (*self._who_asks_whom(), *operation_attributes))]
         if job_attributes:
             groups.append((Group.JOB, tuple(job_attributes)))
-        response = self._exchange(operation, groups, document, timeout)
+        response = self._exchange(operation, groups, document, seconds)
         if response.status == IppStatus.VERSION and self._version == _VERSIONS[0]:
             self._version = _VERSIONS[1]
-            response = self._exchange(operation, groups, document, timeout)
+            response = self._exchange(operation, groups, document, seconds)
         return response
 
     def _who_asks_whom(self) -> tuple[Attribute, ...]:
@@ -145,7 +148,8 @@ class IppClient:
         try:
             return decode_response(self._post(connection, body, deadline))
         except TimeoutError as error:
-            raise DeviceError(DeviceErrorCode.TIMEOUT, locus, f"no answer in {timeout:g} s", only_asks) from error
+            late = Observation(Observed.NO_ANSWER_IN, timeout)
+            raise DeviceError(DeviceErrorCode.TIMEOUT, locus, late, only_asks) from error
         except (OSError, http.client.HTTPException) as error:
             raise DeviceError(
                 DeviceErrorCode.OFFLINE, locus, f"{type(error).__name__}: {error}", only_asks

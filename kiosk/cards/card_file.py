@@ -1,6 +1,5 @@
 """A training card described in a TOML file, so that whoever trains can write one with any edition and any fault."""
 
-import re
 import tomllib
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from pydantic import ValidationError
 from drivers.card_reader.virtual_card import VirtualCard
 from kiosk.cards.card_description import CardDescription, keys_known_at
 from kiosk.cards.described_card import card_of
+from kiosk.parser_words import no_toml
 from kiosk.rules.assessment import Text
 from kiosk.terminal_problems import WrongUse
 from kiosk.wrong_words import WrongFile, explained, joined
@@ -26,12 +26,8 @@ def load_card(file: Path) -> VirtualCard:
     except OSError as error:
         unread = Text(f"无法读取（{error.strerror}）", f"cannot be read ({error.strerror})")
         raise _wrong(file, unread) from error
-    except UnicodeDecodeError as error:
-        raise _wrong(file, Text("不是 UTF-8 编码，请另存为 UTF-8", "is not UTF-8: save it as UTF-8")) from error
-    except tomllib.TOMLDecodeError as error:
-        where = re.search(r"line (\d+), column (\d+)", str(error))
-        place = f"第 {where[1]} 行第 {where[2]} 列" if where else "文件末尾"
-        raise _wrong(file, Text(f"不是有效的 TOML（{place}）", f"is no TOML: {error}")) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _wrong(file, no_toml(error)) from error
     except ValidationError as error:
         raise _wrong(file, explained(error, keys_known_at)) from error
     except WrongFile as error:

@@ -69,12 +69,10 @@ class Case:
 
 def undecided(value: Value[Any], key: str) -> Iterator[Finding]:
     """The review asked by a value the sources do not decide. ``key`` is its place in the profile."""
-    what = profile_value_name(key)
     yield finding(
         "profile.unknown",
         f"profile.{key}",
         source=value.source,
         rule=value.rule,
-        what_zh=what.zh,
-        what_en=what.en,
+        words={"what": profile_value_name(key)},
     )

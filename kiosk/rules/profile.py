@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import ConfigDict, Field, StrictBool, with_config
@@ -239,7 +240,8 @@ class Profile:
     """One locality's parameters, complete: what it does not say itself it has from the one it inherits.
 
     ``lineage`` are the ids from this profile up to the one that inherits nothing, without those of other
-    territories, whose contacts and guidance do not pass on; the loader fills it.
+    territories, whose contacts and guidance do not pass on; ``guidance_files`` say where to go with each business,
+    nearest first. The loader fills both.
     """
 
     id: str
@@ -266,6 +268,7 @@ class Profile:
     one_card: OneCard
     inherits: str | None = None
     lineage: tuple[str, ...] = ()
+    guidance_files: tuple[Path, ...] = ()
 
     @property
     def name(self) -> Text:

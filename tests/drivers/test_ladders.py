@@ -147,3 +147,19 @@ def test_a_network_camera_that_is_there_and_one_that_is_not(nobody) -> None:
         assert MjpegDocumentCamera(served.url).check_health(HealthLevel.EXTERNAL).passed
     gone = MjpegDocumentCamera(f"http://127.0.0.1:{nobody}/stream")
     assert stopped(gone) == (Rung.SERVICE, DeviceErrorCode.OFFLINE)
+
+
+def test_what_an_exercise_uses_up_is_counted(tmp_path) -> None:
+    with tcp_printer() as served:
+        receipts = EscPosReceiptPrinter(served.url)
+        assert receipts.check_health(HealthLevel.EXTERNAL).passed
+    with dns_sd() as bus, ippeveprinter(tmp_path, bus) as printer:
+        pages = IppDocumentPrinter(printer.url)
+        assert pages.check_health(HealthLevel.EXTERNAL).passed
+    with mjpeg_server() as camera:
+        stills = MjpegDocumentCamera(camera.url)
+        assert stills.check_health(HealthLevel.EXTERNAL).passed
+    assert receipts.statistics.snapshot()["PaperCutCount"] == 1
+    assert receipts.statistics.snapshot()["M_PrintedJobCount"] == 1
+    assert pages.statistics.snapshot()["M_PrintedSheetCount"] == 1
+    assert stills.statistics.snapshot()["M_StillCount"] == 1

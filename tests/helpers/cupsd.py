@@ -125,6 +125,15 @@ class PrivateCups:
             except ProcessLookupError:
                 return
 
+    def freeze(self) -> None:
+        """The scheduler takes calls and answers none, until it is thawed."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
+
     def admin(self, operation: Admin) -> None:
         answer = IppClient(PrinterAddress.parse(self.url)).request(operation)
         assert answer.status < 0x0100, hex(answer.status)

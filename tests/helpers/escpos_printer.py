@@ -27,6 +27,8 @@ class ServedPrinter:
         self._receipts: list[PageImage] = []
         self._changed = threading.Condition(threading.RLock())
         self._answer: Callable[[bytes], None] = lambda replies: None
+        self._prompt = threading.Event()
+        self._late = 0.0
 
     @property
     def receipts(self) -> list[PageImage]:
@@ -37,6 +39,11 @@ class ServedPrinter:
         with self._changed:
             self._printer.set_fault(fault)
             self._deliver(self._printer.take_replies())
+
+    def answer_late(self, seconds: float) -> None:
+        """Take in each piece so much later; 0 ends it, also for the piece at hand."""
+        self._late = seconds
+        (self._prompt.clear if seconds else self._prompt.set)()
 
     def run_out_after(self, rows: int) -> None:
         with self._changed:
@@ -56,6 +63,7 @@ class ServedPrinter:
 
     def take(self, data: bytes, answer: Callable[[bytes], None]) -> None:
         """Called by the line's thread with what the driver sent."""
+        self._prompt.wait(self._late)
         with self._changed:
             self._answer = answer
             self.received += data

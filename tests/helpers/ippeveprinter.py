@@ -58,6 +58,7 @@ for fault in media-empty media-jam cover-open toner-empty; do
     while [ -e "$here/$fault" ] && kill -0 $PPID; do sleep 0.05; done
     state "-$fault"
 done
+if [ -e "$here/late" ]; then sleep "$(cat "$here/late")"; fi
 while [ -e "$here/slow" ] && kill -0 $PPID; do sleep 0.05; done
 if [ -e "$here/abort" ]; then exit 1; fi
 if [ -e "$here/impressions" ]; then echo "ATTR: job-impressions-completed=$(cat "$here/impressions")" >&2; fi
@@ -90,7 +91,10 @@ class IppEvePrinter:
         return sorted(self.tray.iterdir())
 
     def fault(self, name: str, content: str = "") -> None:
-        """One of the print command's files: media-empty, media-jam, cover-open, toner-empty, slow, abort, …"""
+        """One of the print command's files: media-empty, media-jam, cover-open, toner-empty, slow, abort, …
+
+        ``late`` holds seconds.
+        """
         (self.directory / name).write_text(content, encoding="ascii")
 
     def mend(self, name: str) -> None:
@@ -104,6 +108,17 @@ class IppEvePrinter:
                 env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         wait_for(self._is_listening, "ippeveprinter", self._log)
+
+    def freeze(self) -> None:
+        """It takes calls and answers none, until it is thawed."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            os.killpg(self._process.pid, number)
 
     def power_off(self) -> None:
         """Pull the plug: no goodbye, and its job list is gone."""

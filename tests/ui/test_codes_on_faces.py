@@ -5,6 +5,7 @@ import pytest
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness
+from kiosk.device_problems import DeviceProblem
 from kiosk.device_views import DeviceView
 from tests.helpers.faces import SIMULATOR, context
 from ui.cli.devices import _say_device
@@ -47,9 +48,10 @@ def test_the_technicians_page_says_every_number_in_the_list_and_on_the_page(qtbo
         for code in DeviceErrorCode:
             made.station.views[KIND] = failed(code)
             window.choose(KIND)
-            assert code.value in window.rows[KIND].state.text()
-            assert code.value in window.page.error.text()
-            assert Tongue(language).say(window.page.error.spoken) == window.page.error.text()
+            assert code.value in window.list.rows[KIND].state.text()
+            assert code.value in window.page.trouble.code.text()
+            message = DeviceProblem(KIND, DeviceError(code, "")).message
+            assert Tongue(language).say(message) == window.page.trouble.message.text()
     finally:
         window.close()
         window.deleteLater()

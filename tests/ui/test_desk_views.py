@@ -20,7 +20,7 @@ from tests.helpers.clipping import clipped
 from tests.helpers.faces import CANARY, DEADLINE, PAPERS, SIMULATOR, FakeSession, frame, training_people
 from ui.desk.actions import Action
 from ui.desk.checklist import sign_of
-from ui.desk.comparison import marked
+from ui.desk.compared import marked
 from ui.desk.stage import Page
 from ui.widgets.marks import Sign
 
@@ -335,5 +335,13 @@ def test_the_longest_names_and_messages_still_fit(open_a_desk, size, language) -
     assert clipped(desk.window) == []
     desk.window.act(Action.DIFFERS)
     desk.settle()
+    assert desk.window.size().toTuple() == size
+    assert clipped(desk.window) == []
+    desk.window.choose(1)
+    desk.session.capture("M01")
+    desk.settle()
+    desk.window.pick("M01")
+    desk.settle()
+    assert long_name in desk.window.picture.caption.spoken.en
     assert desk.window.size().toTuple() == size
     assert clipped(desk.window) == []

@@ -51,6 +51,9 @@ def test_the_open_tray_cuts_nothing_and_never_widens_the_window(open_a_desk, siz
     assert clipped(desk.window.stage) == []
     tools = desk.window.stage.picture.tools.values()
     assert all(chip.width() >= chip.sizeHint().width() for chip in tools)
+    edge = desk.window.edge
+    assert edge.height() >= edge.sizeHint().height(), "the keys of the lower edge are cut"
+    assert edge.geometry().bottom() < desk.window.height()
     desk.window.act(Action.TRAY)
     assert desk.window.comparison.isVisible()
 

@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from kiosk.identifiers.masking import mask_permit_number
 from kiosk.identities.from_visit import identities_of_visit
 from kiosk.identities.identity import IdentityField
 from kiosk.identities.joining import Conclusion, Joined, PairJudgement, join
@@ -118,7 +119,7 @@ class IdentitiesPage(QFrame):
         line.addWidget(name, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(head, at + 1, 0, Qt.AlignmentFlag.AlignTop)
         for place, value in enumerate(values, start=1):
-            grid.addWidget(BreakingLabel(_cell(value, sign)), at + 1, place)
+            grid.addWidget(BreakingLabel(_cell(which, value, sign)), at + 1, place)
 
     def _pairs(self, pairs: Sequence[PairJudgement]) -> QWidget:
         table = QFrame()
@@ -164,9 +165,10 @@ def _grid(table: QFrame) -> QGridLayout:
     return grid
 
 
-def _cell(value: str | None, sign: Sign) -> str:
+def _cell(which: IdentityField, value: str | None, sign: Sign) -> str:
+    """A value as HTML. A permit number that agrees is masked as everywhere; one that differs must be read whole."""
     if value is None:
         return NOT_THERE
     if sign is not Sign.DIFFERS:
-        return escape(value)
+        return escape(mask_permit_number(value) if which is IdentityField.PERMIT_NUMBER else value)
     return f'<span style="color:{PALETTE.attention};font-weight:700">{escape(value)}</span>'

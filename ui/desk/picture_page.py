@@ -43,7 +43,7 @@ class PicturePage(QFrame):
         self._looked_at: str | None = None
         self._frozen = False
         self.view = PictureView(worker)
-        self.caption = SpokenLabel(tongue, words.LIVE, "strong", tone="stage")
+        self.caption = SpokenLabel(tongue, words.LIVE, "strong", tone="stage", wrap=True)
         self.tools: dict[Action, KeyChip] = {}
         look(self, ground="stage")
         box = column(self, gap=SIZES.gap_small, pad=SIZES.gap_small)

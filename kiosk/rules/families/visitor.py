@@ -33,8 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
             seen=role_name(role),
             source=visitors.source,
             rule=visitors.rule,
-            who_zh=expected.zh,
-            who_en=expected.en,
+            words={"who": expected},
         )
     if role in (VisitorRole.POA_AGENT, VisitorRole.OTHER):
         yield from _power_of_attorney(case, visitors)

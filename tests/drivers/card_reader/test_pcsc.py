@@ -71,6 +71,17 @@ def test_a_card_that_lies_in_the_reader_at_the_start_is_announced_too(pcscd, rea
         assert reader.poll(0.0) == CardInserted(ATR)
 
 
+def test_a_card_back_before_the_service_looked_is_not_lost_for_good(pcscd, reader):
+    """Our own reset finds the slot empty first; pcscd's next look then sees nothing new."""
+    reader.bring_up()
+    with CardInReader(a_card(), pcscd.port):
+        wait_for(reader, CardInserted)
+        reader.power_on()
+    with CardInReader(a_card(), pcscd.port):
+        assert eventually(reader.power_on) == ATR
+        assert reader.transmit(SELECT).endswith(b"\x90\x00")
+
+
 def test_a_reading_over_a_virtual_reader_is_stamped_as_simulated(pcscd, reader):
     assert reader.provenance.source is Source.HARDWARE
     reader.bring_up()

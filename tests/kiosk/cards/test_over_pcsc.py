@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from smartcard import scard
 
 from drivers.card_reader import CardInserted, CardRemoved
 from drivers.card_reader.pcsc import PcscCardReader
@@ -31,13 +33,21 @@ def reader(pcscd) -> Iterator[PcscCardReader]:
     device.close()
 
 
+T1_ONLY = bytes.fromhex("3b8d01") + bytes(13)
+"""An answer to reset whose only protocol is T=1, and its check byte."""
+ATRS = {Protocol.T0: bytes.fromhex("3b6d0000") + bytes(13), Protocol.T1: T1_ONLY + bytes((0x8D ^ 0x01,))}
+NEGOTIATED = {Protocol.T0: scard.SCARD_PROTOCOL_T0, Protocol.T1: scard.SCARD_PROTOCOL_T1}
+
+
 @pytest.mark.parametrize("edition", ["1.00", "2.00", "3.00"])
 @pytest.mark.parametrize("protocol", Protocol)
 def test_a_card_of_any_edition_and_protocol_is_read_whole(pcscd, reader, edition, protocol):
     records = records_of(name="𠮷田·䶮", specification_version=edition)
-    with CardInReader(virtual_card_of(records, dialect=Dialect(protocol=protocol)), pcscd.port):
+    in_slot = replace(virtual_card_of(records, dialect=Dialect(protocol=protocol)), atr=ATRS[protocol])
+    with CardInReader(in_slot, pcscd.port):
         wait_for(reader, CardInserted)
         card = read_card(reader)
+        assert reader.handle[1] == NEGOTIATED[protocol]
         assert (card.name, card.specification_version, card.partial) == ("𠮷田·䶮", edition, False)
         assert card.social_security_number == HOLDER["social_security_number"]
         assert (card.birth_date, card.sex) == (HOLDER["birth_date"], HOLDER["sex"])

@@ -57,6 +57,13 @@ class TestWhatTheDemoLeaves:
         assert {size_of(screen) for screen in screens} == {(1920, 1080)}
         assert {screen.parent.name for screen in screens} == {"decision", "notice", "self-service", "screens"}
 
+    def test_four_papers_are_joined_to_one_person_on_a_screen_of_its_own(self, played: Path) -> None:
+        assert list((played / "screens" / "decision").glob("*-identities.png"))
+        events = json.loads((played / "visit.json").read_text())
+        kinds = [e["event"]["kind"] for e in events if e["type"] == "CodeResolved"]
+        assert kinds == ["permit", "essc", "permit"]
+        assert "ESSC:" not in (played / "visit.json").read_text()
+
     def test_a_receipt_of_each_visit(self, played: Path) -> None:
         for name in ("decision", "notice", "pre-check"):
             width, height = size_of(played / f"receipt-{name}.png")

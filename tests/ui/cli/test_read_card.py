@@ -39,6 +39,12 @@ def test_a_module_in_the_second_slot_opens_a_third_generation_card(pcscd):
     assert [card["authentication"] for card in lines(result)] == ["done"]
 
 
+def test_without_a_readers_name_the_modules_slot_is_not_taken_for_the_cards(pcscd):
+    with CardInReader(a_locked_card(), pcscd.port + 1), CardInReader(virtual_module(), pcscd.port):
+        result = kiosk("read", "card", "--json", "--module", READER)
+    assert [card["authentication"] for card in lines(result)] == ["done"]
+
+
 def test_a_service_opens_it_too_and_without_either_it_is_partial(pcscd, tmp_path):
     with (
         RegistryServer(f"sqlite:///{tmp_path / 'registry.sqlite'}") as registry,
