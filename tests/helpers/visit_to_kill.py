@@ -3,8 +3,8 @@
 ``python -m tests.helpers.visit_to_kill FOLDER REGISTRY PERSON`` begins a terminal for each line on stdin, one after
 the other; each goes on with the visit it finds in FOLDER. It says on stdout, one JSON object a line, its own number
 first, ``{"moment": "begun", "pid": n}``, then ``{"moment": "before" | "after", "sequence": n}`` around every
-commit, and waits for a line on stdin before it goes on: so that the one who listens can kill it at that very moment. Then
-``{"moment": "ended"}``. What is no part of a visit (the modules, the person's papers) is made once, before.
+commit, and waits for a line on stdin before it goes on: so that the one who listens can kill it at that very
+moment. Then ``{"moment": "ended"}``. What is no part of a visit (modules, papers) is made once, before.
 """
 
 import json
