@@ -28,14 +28,14 @@ class DeviceThreads:
         self._watch = Watch()
         self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
 
-    def add(self, kind: DeviceKind, driver: str, make: Callable[[], Device[Any]]) -> None:
+    def add(self, kind: DeviceKind, driver: str, address: str, make: Callable[[], Device[Any]]) -> None:
         """Make a device, and another should it hang; a driver that cannot be made is a fault that is shown."""
         try:
             device = make()
         except DeviceError as error:
-            self._views.cannot_be_made(kind, driver, error)
+            self._views.cannot_be_made(kind, driver, error, address)
             return
-        self._views.begin(kind, driver, device.provenance)
+        self._views.begin(kind, driver, device.provenance, address)
         self._runners[kind] = DeviceRunner(
             device,
             lambda event: self._views.heard(kind, event, self._runners[kind].device.provenance),

@@ -1,7 +1,7 @@
 """How every device stands, by what it said last, and who is told when it says something."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
@@ -9,19 +9,29 @@ from drivers.device import DeviceKind, Provenance
 from drivers.errors import DeviceError
 from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
 from drivers.worker import DeviceFailed, DeviceReady
+from kiosk.device_address import own_name
 
 EventListener = Callable[[DeviceKind, Any], None]
 
 
 @dataclass(frozen=True)
 class DeviceView:
-    """One device as the faces show it. ``provenance`` is None where the driver itself could not be made."""
+    """One device as the faces show it. ``provenance`` is None where the driver itself could not be made.
+
+    ``address`` is where it is reached, as configured and without a password; "" where its driver finds it itself.
+    """
 
     kind: DeviceKind
     driver: str
     provenance: Provenance | None
     status: DeviceStatus
     last_error: DeviceError | None = None
+    address: str = ""
+
+    @property
+    def own_name(self) -> str | None:
+        """The serial number or name the device itself tells; None where it tells none."""
+        return own_name(self.provenance.device_serial if self.provenance is not None else None, self.address)
 
     @property
     def readiness(self) -> Readiness:
@@ -42,13 +52,15 @@ class DeviceViews:
         self._listeners: list[EventListener] = []
         self._views: dict[DeviceKind, DeviceView] = {}
 
-    def begin(self, kind: DeviceKind, driver: str, stamp: Provenance) -> None:
+    def begin(self, kind: DeviceKind, driver: str, stamp: Provenance, address: str) -> None:
         """A device that has not said anything yet."""
-        self._views[kind] = DeviceView(kind, driver, stamp, DeviceStatus(Readiness.UNKNOWN))
+        unknown = DeviceStatus(Readiness.UNKNOWN)
+        self._views[kind] = DeviceView(kind, driver, stamp, unknown, address=address)
 
-    def cannot_be_made(self, kind: DeviceKind, driver: str, error: DeviceError) -> None:
+    def cannot_be_made(self, kind: DeviceKind, driver: str, error: DeviceError, address: str) -> None:
         """A device whose driver itself is the fault."""
-        self._views[kind] = DeviceView(kind, driver, None, DeviceStatus(Readiness.OFFLINE), error)
+        offline = DeviceStatus(Readiness.OFFLINE)
+        self._views[kind] = DeviceView(kind, driver, None, offline, error, address)
 
     def all(self) -> tuple[DeviceView, ...]:
         """Every configured device as it stands."""
@@ -75,10 +87,10 @@ class DeviceViews:
         with self._lock:
             view = self._views[kind]
             if isinstance(event, DeviceReady | StatusChanged):
-                self._views[kind] = DeviceView(kind, view.driver, stamp, event.status)
+                self._views[kind] = replace(view, provenance=stamp, status=event.status, last_error=None)
             elif isinstance(event, DeviceFailed):
                 offline = DeviceStatus(Readiness.OFFLINE)
-                self._views[kind] = DeviceView(kind, view.driver, view.provenance, offline, event.error)
+                self._views[kind] = replace(view, status=offline, last_error=event.error)
             listeners = tuple(self._listeners)
         for listener in listeners:
             listener(kind, event)

@@ -16,6 +16,7 @@ from drivers.health import HealthLevel, HealthReport
 from drivers.statistics import Statistics
 from drivers.statistics_file import DeviceCounts, DeviceKey, StatisticsFile
 from kiosk.config import DeviceConfig
+from kiosk.device_address import configured_address
 from kiosk.device_problems import DeviceProblem
 from kiosk.device_threads import DeviceThreads
 from kiosk.device_views import DeviceView, DeviceViews, EventListener
@@ -48,7 +49,8 @@ class Station:
         self._faults = RehearsedFaults(devices, clock, self._threads.now)
         self._keeper = StatisticsKeeper(statistics, self._counting) if statistics is not None else None
         for kind, config in devices.items():
-            self._threads.add(kind, config.driver, partial(self._make, kind, config))
+            address = configured_address(config.options)
+            self._threads.add(kind, config.driver, address, partial(self._make, kind, config))
         self.plan(faults)
 
     def _make(self, kind: DeviceKind, config: DeviceConfig) -> Device[Any]:

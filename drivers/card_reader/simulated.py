@@ -35,7 +35,7 @@ class SimulatedCardReader(Simulated, CardReader):
                 self._news.append(CardRemoved())
             self._card = stimulus
             if stimulus is not None:
-                self._news.append(CardInserted(stimulus.atr))
+                self._news.append(CardInserted(stimulus.answer_to_reset))
             self._changed.notify_all()
 
     @property
@@ -54,7 +54,7 @@ class SimulatedCardReader(Simulated, CardReader):
             self._open = True
             self._news.clear()
             if self._card is not None:
-                self._news.append(CardInserted(self._card.atr))
+                self._news.append(CardInserted(self._card.answer_to_reset))
 
     def do_close(self) -> None:
         """Let go of the card."""
@@ -88,7 +88,11 @@ class SimulatedCardReader(Simulated, CardReader):
         if self._powered is None:
             raise DeviceError(DeviceErrorCode.CARD_ABSENT, self.locus)
         self._await_answer()
-        return self._powered.power_on()
+        atr = self._powered.power_on()
+        if not atr:
+            self._powered = None
+            raise DeviceError(DeviceErrorCode.CARD_MUTE, self.locus, "no answer to reset")
+        return atr
 
     def do_transmit(self, apdu: bytes) -> bytes:
         """One APDU to the card that was powered on."""

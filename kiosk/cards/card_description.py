@@ -58,6 +58,7 @@ class Chip(_Strict):
 class Faults(_Strict):
     """What it does wrong: see ``CardFaults``."""
 
+    mute_at_reset: bool = False
     mute_from: Count | None = None
     torn_at: Count | None = None
     oversize_at: Count | None = None

@@ -1,6 +1,5 @@
 """One year's file of a calendar, and everything wrong with it at once."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,11 +7,11 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
-from pydantic_core import ErrorDetails
 
 from kiosk.rules.assessment import Text
 from kiosk.rules.toml_file import line, read_toml
-from kiosk.wrong_words import WrongFile, is_absent, is_unknown_key, nearest, what_is_wrong
+from kiosk.rules.wrong_keys import place_of, wrong_key
+from kiosk.wrong_words import WrongFile
 
 SATURDAY = 5
 
@@ -58,6 +57,8 @@ class _File:
 
 
 _FILE, _HOLIDAY = TypeAdapter(_File), TypeAdapter(_Holiday)
+_KEYS = (*_File.__annotations__, *_Holiday.__annotations__)
+_CALENDAR = Text("日历", "a calendar")
 
 
 def read_year(path: Path) -> Year:
@@ -115,19 +116,5 @@ def _checked(path: Path, form: TypeAdapter[T], content: Any, wrong: list[Text], 
         return form.validate_python(content)
     except ValidationError as error:
         for problem in error.errors(include_url=False):
-            wrong.append(line(path, place + _place(problem), _cure(problem)))
+            wrong.append(line(path, place + place_of(problem), wrong_key(problem, _CALENDAR, _KEYS)))
         return None
-
-
-def _place(problem: ErrorDetails) -> str:
-    return re.sub(r"\.(\d+)", r"[\1]", ".".join(str(part) for part in problem["loc"]))
-
-
-def _cure(problem: ErrorDetails) -> Text:
-    if is_absent(problem):
-        return what_is_wrong(problem)
-    if is_unknown_key(problem):
-        near = nearest(str(problem["loc"][-1]), (*_File.__annotations__, *_Holiday.__annotations__))
-        return Text(f"日历没有这一项{near.zh}", f"not a key of a calendar{near.en}")
-    wrong, now = what_is_wrong(problem), problem["input"]
-    return Text(f"{wrong.zh}（现为 {now!r}）", f"{wrong.en} (it says {now!r})")

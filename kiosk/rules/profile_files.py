@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.rules.assessment import Text
+from kiosk.rules.guidance_files import DATA as GUIDANCE
+from kiosk.rules.guidance_files import guidance_beside
 from kiosk.rules.toml_file import line, read_toml
 from kiosk.wrong_words import WrongFile
 
@@ -38,6 +40,12 @@ class ProfileFile:
     def is_bundled(self) -> bool:
         """Whether it came with the terminal."""
         return self.path.parent == DATA
+
+    @property
+    def guidance(self) -> Path | None:
+        """The file of guidance that goes with it; None where there is none, or it is another territory's."""
+        path = GUIDANCE / self.path.name if self.is_bundled else guidance_beside(self.path)
+        return path if self.near and path.is_file() else None
 
 
 def bundled_profiles() -> tuple[str, ...]:

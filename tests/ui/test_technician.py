@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from drivers.device import DeviceKind
+from drivers.device import DeviceKind, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness
 from kiosk.device_views import DeviceView
@@ -30,6 +30,17 @@ def test_a_driver_that_could_not_be_made_is_a_fault_and_nothing_takes_its_place(
     face.choose(kind)
     assert face.page.head.source.text() == "驱动 pcsc 未能建立"
     assert "D-108" in face.page.trouble.code.text()
+
+
+def test_where_a_device_is_reached_is_never_taken_for_its_serial_number(face) -> None:
+    well = face.station.views[PRINTER]
+    stamp = Provenance(Source.HARDWARE, "escpos", "1.2")
+    place = "tcp://10.0.0.7:9100"
+    for serial, said in ((None, "设备未提供标识"), (place, "设备未提供标识"), ("SN-1", "设备标识 SN-1")):
+        told = replace(stamp, device_serial=serial)
+        face.station.views[PRINTER] = replace(well, provenance=told, address=place)
+        face.choose(PRINTER)
+        assert face.page.head.source.text() == f"真实设备 · 驱动 escpos（版本 1.2） · 地址 {place} · {said}"
 
 
 def test_digits_arrows_and_touch_choose_a_device(face) -> None:

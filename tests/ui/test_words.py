@@ -22,7 +22,6 @@ from ui.i18n import Tongue, desk, fill, guidance, literal, self_service, service
 HAN = re.compile("[\u4e00-\u9fff]")
 BOTH_ON_PURPOSE = {"LANGUAGE", "TRAINING", "CHOOSE_OTHER", "CHINESE", "ENGLISH", "OTHER_LANGUAGE", "PRIVACY_OTHER"}
 SAME_ON_PURPOSE = {
-    "SOURCE_LINE",
     "BY_HAND",
     "PAPER_LINE",
     "SENSOR_LINE",

@@ -42,8 +42,16 @@ class DeviceHead(QFrame):
 
 def _source(view: DeviceView) -> Text:
     stamp = view.provenance
+    where = fill(words.ADDRESS, address=literal(view.address)) if view.address else EMPTY
     if stamp is None:
-        return fill(words.NO_SOURCE, driver=literal(view.driver))
-    serial = words.NO_SERIAL if stamp.device_serial is None else fill(words.SERIAL, serial=stamp.device_serial)
-    driver = fill(words.DRIVER, driver=stamp.driver, version=stamp.driver_version)
-    return fill(words.SOURCE_LINE, source=terms.SOURCES[stamp.source], driver=driver, serial=serial)
+        return _joined(fill(words.NO_SOURCE, driver=literal(view.driver)), where)
+    name = view.own_name
+    called = words.NO_SERIAL if name is None else fill(words.SERIAL, serial=literal(name))
+    driver = fill(words.DRIVER, driver=literal(stamp.driver), version=literal(stamp.driver_version))
+    return _joined(terms.SOURCES[stamp.source], driver, where, called)
+
+
+def _joined(*parts: Text) -> Text:
+    """The parts that say something, in one line."""
+    said = [part for part in parts if part != EMPTY]
+    return Text(" · ".join(part.zh for part in said), " · ".join(part.en for part in said))

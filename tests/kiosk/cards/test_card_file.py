@@ -42,7 +42,13 @@ def test_a_card_put_in_by_mistake_is_none_of_ours_and_its_own_application_is_lef
 
 
 @pytest.mark.parametrize(
-    ("fault", "problem"), [("mute_from = 5", CardSilent), ("torn_at = 9", CardLost), ("mute_from = 1", CardSilent)]
+    ("fault", "problem"),
+    [
+        ("mute_at_reset = true", CardSilent),
+        ("mute_from = 5", CardSilent),
+        ("torn_at = 9", CardLost),
+        ("mute_from = 1", CardSilent),
+    ],
 )
 def test_a_fault_in_the_template_is_switched_on_by_its_line(written, fault, problem):
     name, _, value = fault.partition(" = ")
@@ -57,7 +63,7 @@ def test_every_fault_the_template_names_is_one_there_is(written):
     head, _, rest = text.partition("[faults]")
     faults, _, _ = rest.partition("# [records]")
     switched_on = [line[2:] for line in faults.splitlines() if line.startswith("# ") and "_" in line.split(" =")[0]]
-    assert len(switched_on) == 10
+    assert len(switched_on) == 11
     written("\n".join((head, "[faults]", *switched_on)))
 
 

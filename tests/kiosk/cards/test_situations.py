@@ -49,6 +49,7 @@ ENDS: dict[str, tuple[Callable[[], VirtualCard], str]] = {
     "torn out at once": (lambda: faulty(torn_at=1), "C-102"),
     "torn out among the issuer's records": (lambda: faulty(torn_at=6), "C-102"),
     "torn out among the holder's": (lambda: faulty(torn_at=14), "C-102"),
+    "no answer to reset": (lambda: faulty(mute_at_reset=True), "C-103"),
     "mute from the first command": (lambda: faulty(mute_from=1), "C-103"),
     "mute in the middle": (lambda: faulty(mute_from=9), "C-103"),
     "slow beyond all patience": (lambda: faulty(late_from=1, late_seconds=0.12), "C-103"),

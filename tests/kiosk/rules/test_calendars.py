@@ -80,9 +80,15 @@ def test_a_calendar_of_ones_own_is_read(tmp_path):
     ("change", "told"),
     [
         (("year = 2030", "year = 2031"), "xx-2030.toml: year: 2031 does not match the file's name"),
-        (("year = 2030", 'year = "2030"'), "xx-2030.toml: year: should be a whole number, without quotes (it says '2030')"),
+        (
+            ("year = 2030", 'year = "2030"'),
+            "xx-2030.toml: year: should be a whole number, without quotes (it says '2030')",
+        ),
         (('source = "test"\n', ""), "xx-2030.toml: source: missing"),
-        (("as_of = 2029-11-01", "as_of = true"), "xx-2030.toml: as_of: should be a date such as 2026-11-20 (it says True)"),
+        (
+            ("as_of = 2029-11-01", "as_of = true"),
+            "as_of: should be a date such as 2026-11-20 (it says True)",
+        ),
         (('name = "test"\n', ""), "holiday[0].name: missing"),
         (("first = 2030-05-01", "first = 2030-06-01"), "holiday[0].last: 2030-05-03 lies before 2030-06-01"),
         (("last = 2030-05-03", "last = 2031-05-03"), "holiday[0].last: 2031-05-03 is not in 2030"),

@@ -126,7 +126,7 @@ def test_the_check_notes_what_a_neighbour_does_not_pass_on_and_whose_guidance_is
     noted = [line["en"] for line in said["notes"]]
     assert "contacts.phone: not given; visitors are shown none" in noted
     assert any(line.startswith("gz is another territory") for line in noted)
-    assert "guidance is taken from: na.toml" in noted
+    assert "guidance is taken from: yz.guidance.toml, na.toml" in noted
     plain = kiosk("rules", "check", CITY).stdout
     assert "contacts.phone：未提供，不向来访者显示" in plain
 
@@ -205,6 +205,26 @@ def test_guidance_is_said_in_lines_with_the_menu_and_what_replaced_it() -> None:
     assert "换发电子证照" in reissue
     assert "wgfw.ga.sz.gov.cn" in reissue
     assert "wgfw.ga.sz.gov.cn" not in kiosk("rules", "guidance", "BT-05", "--profile", "gz").stdout
+
+
+def test_a_citys_own_guidance_beside_its_profile_is_shown_and_checked(tmp_path) -> None:
+    shown = kiosk("rules", "guidance", "BT-15", "--profile", CITY).stdout
+    assert "Bank of Yunzhou" in shown
+    city = tmp_path / "yz.toml"
+    city.write_bytes(CITY.read_bytes())
+    (tmp_path / "yz.guidance.toml").write_text('["BT-15"]\nsteps = "go"\n', encoding="utf-8")
+    checked = kiosk("rules", "check", city)
+    assert checked.exit_code == 1
+    assert "WRONG yz.guidance.toml: BT-15.source: missing" in checked.stdout
+    assert "有误 yz.guidance.toml：BT-15.steps：应为列表（现为 'go'）" in checked.stdout
+
+
+def test_the_template_of_guidance_is_right(tmp_path) -> None:
+    profile, told = tmp_path / "profile-template.toml", tmp_path / "profile-template.guidance.toml"
+    profile.write_bytes(TEMPLATE.read_bytes())
+    told.write_bytes(TEMPLATE.with_name("guidance-template.toml").read_bytes())
+    assert kiosk("rules", "check", profile).exit_code == 0
+    assert "Some Province" in kiosk("rules", "guidance", "BT-15", "--profile", profile).stdout
 
 
 def test_a_business_nobody_has_is_wrong_use() -> None:
