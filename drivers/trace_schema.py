@@ -85,6 +85,7 @@ RESULTS: Mapping[str, Mapping[str, Field]] = {
     "scan": {
         "hex": Field(("string",), "The payload: its public scheme, then classes"),
         "aim": Field(("string", "null"), "AIM identifier"),
+        "of_several": Field(("boolean",), "The code's message is split over several codes", optional=True),
     },
     "frame": {
         "size": Field(("array",), "Width and height in pixels"),

@@ -12,7 +12,6 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.observation import Observation, Observed, each
 from drivers.system import find_node
 
-BUS_VIRTUAL = 0x06
 POINT_OF_SALE = b"\x05\x8c"
 """How a report descriptor says that what follows is a code scanner's (usage page 0x8C)."""
 

@@ -21,7 +21,6 @@ EVENT = struct.Struct("llHHi")
 
 EV_SYN, EV_KEY = 0x00, 0x01
 SYN_DROPPED = 3
-BUS_VIRTUAL = 0x06
 KEY_A, KEY_ENTER = 30, 28
 
 _READ_EVENTS = 64

@@ -163,7 +163,7 @@ class FakeSession:
         checklist = tuple(OriginalFact(*paper) for paper in PAPERS)
         self._note(e.VisitOpened(self._face, "gz", "12", "S-01"), e.RecordFound(replace(RECORD), checklist))
 
-    def scan(self, data: bytes, provenance: Provenance) -> None:
+    def scan(self, data: bytes, provenance: Provenance, *, of_several: bool = False) -> None:
         self.calls.append(("scan", data))
         self._open()
 

@@ -9,13 +9,13 @@ from drivers.conformance.bench import Bench
 from drivers.conformance.stimulus import By, Stimulus
 from drivers.device import Device, DeviceKind
 from drivers.document_printer.cups import CupsDocumentPrinter
-from drivers.document_printer.following import Patience
 from drivers.document_printer.ipp import IppDocumentPrinter
 from drivers.faults import Fault
 from drivers.receipt_printer.escpos import EscPosReceiptPrinter
 from drivers.receipt_printer.virtual_printer import VirtualEscPosPrinter
 from tests.helpers.cupsd import PrivateCups, cups
 from tests.helpers.escpos_printer import ServedPrinter, TcpLine, serial_printer
+from tests.helpers.hasty_printer import hasty
 from tests.helpers.ippeveprinter import IppEvePrinter
 from tests.helpers.other_program import Holder
 
@@ -179,7 +179,7 @@ class PagePrinterBench(Bench):
         return len(self.printer.documents)
 
     def _quick(self) -> Device[Any]:
-        return _quick(IppDocumentPrinter(self.printer.url))
+        return hasty(IppDocumentPrinter(self.printer.url))
 
 
 class CupsBench(PagePrinterBench):
@@ -190,7 +190,7 @@ class CupsBench(PagePrinterBench):
         self.driver = "document_printer.cups"
         self._running = ExitStack()
         self._scheduler: PrivateCups = self._running.enter_context(cups(printer.url))
-        self.make = lambda: _quick(CupsDocumentPrinter(self._scheduler.url))
+        self.make = lambda: hasty(CupsDocumentPrinter(self._scheduler.url))
 
     def begin(self, stimulus: Stimulus) -> None:
         if stimulus is Stimulus.UNPLUGGED:
@@ -210,9 +210,3 @@ class CupsBench(PagePrinterBench):
 
     def close(self) -> None:
         self._running.close()
-
-
-def _quick(device: IppDocumentPrinter) -> IppDocumentPrinter:
-    device.patience = Patience(every=0.05, fault=0.5, lost=1.0, count=0.2)
-    device.status_every_seconds = 0.1
-    return device

@@ -147,7 +147,7 @@ class DeskWindow(DeskParts):
     def hear(self, kind: DeviceKind, event: Any) -> None:
         """A device said something."""
         if isinstance(event, Scan):
-            self._session.scan(event.data, event.provenance)
+            self._session.scan(event.data, event.provenance, of_several=event.of_several)
         elif kind is DeviceKind.DOCUMENT_CAMERA and isinstance(event, DeviceFailed):
             self.picture.camera_gone()
         elif kind is DeviceKind.DOCUMENT_CAMERA and isinstance(event, DeviceReady):

@@ -137,7 +137,7 @@ class SelfServiceWindow(QWidget):
             if self.place in (Place.LANGUAGE, *GUIDING):
                 self.walk.go_to(Place.SCAN)
             if self.place is Place.SCAN:
-                self._session.scan(event.data, event.provenance)
+                self._session.scan(event.data, event.provenance, of_several=event.of_several)
             return
         self._show_devices()
 

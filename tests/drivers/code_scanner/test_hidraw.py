@@ -8,16 +8,18 @@ import pytest
 
 from drivers.catalog import create_device
 from drivers.code_scanner import MAX_SCAN_BYTES, Scan
-from drivers.code_scanner.hid_node import BUS_VIRTUAL, find_hid_scanner
+from drivers.code_scanner.hid_node import find_hid_scanner
 from drivers.code_scanner.hidraw import HidrawCodeScanner
+from drivers.code_scanner.listening import BUS_VIRTUAL
 from drivers.device import DeviceKind, Source
-from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.errors import DeviceErrorCode
 from drivers.health import HealthLevel, Rung
 from drivers.runner import DeviceRunner
 from drivers.status import Readiness
 from drivers.worker import DeviceNotice, DeviceReady
 from tests.helpers.hid_scanner import KEYS, SCANS, hid_folder, report, reports
 from tests.helpers.pty_scanner import PtyScanner, pty_scanner
+from tests.helpers.refused import refusal
 
 TOKEN = b"FWPN:ABCDEFGH01234567"
 UNIT = "Honeywell 7580g"
@@ -39,12 +41,6 @@ def scanner(unit: PtyScanner) -> Iterator[HidrawCodeScanner]:
     device.arm()
     yield device
     device.close()
-
-
-def refusal(call) -> DeviceError:
-    with pytest.raises(DeviceError) as caught:
-        call()
-    return caught.value
 
 
 def show(unit: PtyScanner, data: bytes) -> None:

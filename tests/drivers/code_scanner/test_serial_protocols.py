@@ -5,9 +5,11 @@ import queue
 import pytest
 
 from drivers.catalog import create_device
+from drivers.code_scanner import Scan
 from drivers.code_scanner.newland import NEWLAND_TRIGGER
 from drivers.code_scanner.receiving import HONEYWELL_TRIGGER
 from drivers.code_scanner.serial import SerialCodeScanner
+from drivers.code_scanner.ssi import MACRO_QR
 from drivers.code_scanner.ssi_packet import Opcode, Packet, Source
 from drivers.code_scanner.triggering import PRESS_SECONDS, Trigger
 from drivers.device import DeviceKind
@@ -34,6 +36,15 @@ def unit(tmp_path):
 def told(data):
     """A code as a unit set to SSI sends it: the code's type first."""
     return Packet(Opcode.DECODE_DATA, b"\xf1" + data, source=Source.DECODER).encoded()
+
+
+def test_a_unit_that_says_so_marks_the_code_of_a_split_message(unit):
+    device = SerialCodeScanner(str(unit.link), protocol="ssi")
+    device.bring_up()
+    device.arm()
+    unit.type(Packet(Opcode.DECODE_DATA, bytes((MACRO_QR,)) + b"]Q1PART", source=Source.DECODER).encoded())
+    assert device.poll(30) == Scan(b"PART", device.provenance, "]Q1", of_several=True)
+    device.close()
 
 
 @pytest.mark.parametrize("protocol", list(PRESSES))
