@@ -39,8 +39,8 @@ class ServicesGrid(QFrame):
         content = QWidget()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SIZES.gap_wide)
-        self._grid.setVerticalSpacing(SIZES.gap)
-        for at, share in enumerate((4, *(2 for _ in DeviceKind), 2, 6)):
+        self._grid.setVerticalSpacing(SIZES.gap_small)
+        for at, share in enumerate((4, *(1 for _ in DeviceKind), 2, 8)):
             self._grid.setColumnStretch(at, share)
         self.states: dict[Service, SpokenLabel] = {}
         self.cells: dict[tuple[Service, DeviceKind], Mark] = {}
