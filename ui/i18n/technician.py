@@ -47,6 +47,10 @@ RECORDED = Text(
     "轨迹已写入 {file}。用 kiosk trace check 与模拟设备比对。",
     "The trace is in {file}. Compare it with the simulator: kiosk trace check.",
 )
+NOT_WRITTEN = Text(
+    "轨迹无法写入 {file}：{why}。按 T 停止，检查磁盘空间和权限后再记录。",
+    "The trace cannot be written to {file}: {why}. T ends it; check disk and permissions, then record again.",
+)
 NOT_RECORDED = Text("轨迹未能记录：{message}", "The trace could not be recorded: {message}")
 COPY = Text("诊断", "Diagnostics")
 RESET = Text("计数清零", "Reset")
