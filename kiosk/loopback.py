@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drivers.code_scanner import Scan
 from drivers.device import DeviceKind
@@ -21,6 +21,9 @@ from drivers.status import Readiness
 from kiosk.device_problems import DeviceProblem
 from kiosk.station import HEALTH_SECONDS, Station
 
+if TYPE_CHECKING:
+    from kiosk.codes.voting import FrameVote
+
 READ_BACK_SECONDS = 45.0
 """How long a person has to hold the strip before a reader."""
 PREFIX = "LOOPBACK "
@@ -28,6 +31,8 @@ NO_READER = "could not be tried: no code scanner and no document camera is up to
 READERS = (DeviceKind.CODE_SCANNER, DeviceKind.DOCUMENT_CAMERA)
 CROSSED = (DeviceKind.RECEIPT_PRINTER, *READERS)
 _LOOK_SECONDS = 0.2
+_VOTE_SECONDS = 0.5
+"""For one frame of the camera, with those before it: meanwhile the scanner waits to be heard."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,7 @@ class _Reading:
         self._arm = arm
         self._scans: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._frame: Frame | None = None
+        self._vote: FrameVote | None = None
 
     def hear(self, kind: DeviceKind, event: Any) -> None:
         """Take note, and return at once; of a camera's pictures the newest will do.
@@ -189,9 +195,11 @@ class _Reading:
         frame, self._frame = self._frame, None
         if frame is None:
             return None
-        from kiosk.codes.decode import decode_image  # the decoders are large: loaded by who needs them
+        if self._vote is None:
+            from kiosk.codes.voting import FrameVote  # the decoders are large: loaded by who needs them
 
-        read = any(code.text == self.expected for code in decode_image(frame.image, thorough=False))
+            self._vote = FrameVote()
+        read = any(code.text == self.expected for code in self._vote.look(frame.image, _VOTE_SECONDS))
         return DeviceKind.DOCUMENT_CAMERA if read else None
 
 
