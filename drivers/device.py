@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
-from drivers.health import HealthLevel, HealthReport, Progress, climb
+from drivers.climb import climb
+from drivers.health import HealthLevel, HealthReport
+from drivers.health_progress import Progress
 from drivers.lifecycle import DeviceState, Lifecycle
 from drivers.status import DeviceStatus, Readiness
 
@@ -46,7 +48,8 @@ class Capabilities:
 
     ``sensors``: the names its status can carry. ``exclusive``: a claim keeps other programs out. ``names_holder``:
     CLAIMED_ELSEWHERE says by whom. ``cancels``: an operation under way ends soon after a cancel.
-    ``exercises``: the EXTERNAL health check does something that can be seen.
+    ``exercises``: the EXTERNAL health check does something that can be seen. ``notices_absence``: it can tell that
+    the device is not there. ``can_be_held``: another program can keep it from us.
     """
 
     sensors: frozenset[str] = frozenset()
@@ -54,6 +57,8 @@ class Capabilities:
     names_holder: bool = False
     cancels: bool = False
     exercises: bool = False
+    notices_absence: bool = True
+    can_be_held: bool = True
 
 
 class Device(Lifecycle, ABC, Generic[EventT]):
@@ -90,7 +95,7 @@ class Device(Lifecycle, ABC, Generic[EventT]):
         return self.operate("status", self.do_status)
 
     def check_health(self, level: HealthLevel, progress: Progress | None = None) -> HealthReport:
-        """Climb the ladder of ``drivers.health``; also of a device that does not open, then to see why."""
+        """Climb the ladder of ``drivers.climb``; also of a device that does not open, then to see why."""
         return climb(self, level, progress)
 
     @abstractmethod

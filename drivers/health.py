@@ -1,18 +1,13 @@
 """The health check as a ladder: each rung proves one thing more, and the first that fails says what to mend."""
 
-import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.lifecycle import DeviceState
-from drivers.status import Sensor, bad_sensor
+from drivers.errors import DeviceError
 
 if TYPE_CHECKING:
-    from drivers.device import Device, DeviceKind
+    from drivers.device import DeviceKind
 
 
 class HealthLevel(StrEnum):
@@ -60,7 +55,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class RungFinding:
-    """One rung: how it went, what was seen (for the technician), how long it took, the fault where it failed.
+    """One rung: how it went, what was seen (an ``Observation``), how long it took, the fault where it failed.
 
     ``hindered_by``: the other device whose fault ``error`` is, where this rung could not be tried for it.
     """
@@ -114,129 +109,6 @@ _INTERNAL = (
 )  # fmt: skip
 
 
-class Unsure(str):
-    """What was seen, where it leaves the rung's question open."""
-
-
-Step = Callable[[], "str | None"]
-"""Does one rung: what was seen, or None where the device has no such thing; DeviceError where it fails."""
-
-
-class Progress:
-    """A climb under way, for whoever waits on another thread: a rung that never comes back hides none below it."""
-
-    def __init__(self, level: HealthLevel) -> None:
-        self._level = level
-        self._lock = threading.Lock()
-        self._findings: tuple[RungFinding, ...] = ()
-        self._at: Rung | None = None
-        self._since = 0.0
-
-    def begins(self, rung: Rung) -> None:
-        """The climb stands on this rung now."""
-        with self._lock:
-            self._at, self._since = rung, time.perf_counter()
-
-    def ended(self, finding: RungFinding) -> None:
-        """The rung is behind it."""
-        with self._lock:
-            self._findings, self._at = (*self._findings, finding), None
-
-    def given_up(self, error: DeviceError) -> HealthReport | None:
-        """The climb as far as it came, ``error`` on the rung it hangs at; None where it stands on none."""
-        with self._lock:
-            found, at, since = self._findings, self._at, self._since
-        if at is None:
-            return None
-        rungs = _rungs(self._level)
-        hangs = RungFinding(at, RungResult.FAILED, str(error), _since(since), error)
-        above = (RungFinding(rung, RungResult.NOT_REACHED) for rung in rungs[rungs.index(at) + 1 :])
-        return HealthReport(self._level, (*found, hangs, *above))
-
-
-def climb(device: "Device[Any]", level: HealthLevel, progress: Progress | None = None) -> HealthReport:
-    """Check a device rung by rung up to the first that fails; leaves the device in the state it was in.
-
-    ``LOOPBACK`` crosses devices and is climbed by whoever has them all (``kiosk.loopback``).
-    """
-    was = device.state
-    told = progress or Progress(level)
-    findings: list[RungFinding] = []
-    try:
-        for rung in _rungs(level):
-            failed = bool(findings) and findings[-1].result in (RungResult.FAILED, RungResult.NOT_REACHED)
-            told.begins(rung)
-            findings.append(
-                RungFinding(rung, RungResult.NOT_REACHED) if failed else _try(rung, _step(device, rung))
-            )
-            told.ended(findings[-1])
-    finally:
-        if was is DeviceState.CLOSED:
-            _let_go(device)
-    return HealthReport(level, tuple(findings))
-
-
-def _rungs(level: HealthLevel) -> tuple[Rung, ...]:
+def rungs(level: HealthLevel) -> tuple[Rung, ...]:
+    """The rungs that one device climbs by itself, in order; ``LOOPBACK`` crosses devices."""
     return _INTERNAL if level is HealthLevel.INTERNAL else (*_INTERNAL, Rung.EXERCISE)
-
-
-def _let_go(device: "Device[Any]") -> None:
-    """Close; the rungs below the opening may have reached for something too."""
-    if device.state is DeviceState.CLOSED:
-        device.do_close()
-    else:
-        device.close()
-
-
-def _step(device: "Device[Any]", rung: Rung) -> Step:
-    return {
-        Rung.ATTACHED: device.do_find,
-        Rung.OS_DRIVER: device.do_find_os_driver,
-        Rung.SERVICE: device.do_find_service,
-        Rung.OPENED: lambda: _brought_to(device, DeviceState.OPENED),
-        Rung.CLAIMED: lambda: _brought_to(device, DeviceState.ENABLED),
-        Rung.ANSWERS: lambda: device.operate("answer", device.do_answer),
-        Rung.SENSORS: lambda: _sensors(device),
-        Rung.EXERCISE: lambda: device.operate("exercise", device.do_exercise),
-    }[rung]
-
-
-def _try(rung: Rung, step: Step) -> RungFinding:
-    began = time.perf_counter()
-    try:
-        seen = step()
-    except DeviceError as error:
-        return RungFinding(rung, RungResult.FAILED, str(error), _since(began), error)
-    except Exception as bug:  # noqa: BLE001  a driver's own bug is what is wrong with this rung
-        # Its kind only: its words may hold what the device had read.
-        failure = DeviceError(DeviceErrorCode.FAILURE, rung.value, type(bug).__name__)
-        return RungFinding(rung, RungResult.FAILED, str(failure), _since(began), failure)
-    if seen is None:
-        return RungFinding(rung, RungResult.NOT_SUPPORTED)
-    result = RungResult.UNKNOWN if isinstance(seen, Unsure) else RungResult.PASSED
-    return RungFinding(rung, result, seen, _since(began))
-
-
-def _brought_to(device: "Device[Any]", state: DeviceState) -> str:
-    if device.state is DeviceState.CLOSED:
-        device.open()
-    if state > DeviceState.OPENED:
-        device.claim()
-        device.enable()
-    return device.state.name.lower()
-
-
-def _sensors(device: "Device[Any]") -> str | None:
-    status = device.status()
-    code = bad_sensor(status)
-    if code is not None:
-        bad = ", ".join(f"{name} {reading}" for name, reading in status.sensors if reading is Sensor.BAD)
-        raise DeviceError(code, device.kind.value, ": ".join(filter(None, (bad, status.text))))
-    if all(reading is Sensor.NOT_SUPPORTED for _, reading in status.sensors):
-        return None
-    text = ", ".join(f"{name} {reading}" for name, reading in status.sensors)
-    return text if any(reading in (Sensor.GOOD, Sensor.LOW) for _, reading in status.sensors) else Unsure(text)
-
-
-def _since(began: float) -> float:
-    return (time.perf_counter() - began) * 1000

@@ -4,7 +4,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-OURSELVES = "this terminal itself (another device of it)"
+from drivers.observation import Observation, Observed, each
+
+OURSELVES = Observation(Observed.HELD_BY_US)
 _PCSC_LIBRARY = "libpcsclite"
 
 
@@ -36,7 +38,7 @@ def programs_with(path: str, processes: Path = Path("/proc")) -> list[str]:
 
 def held_by(programs: list[str]) -> str:
     """Who holds the device, for an error's text."""
-    return f"held by {', '.join(programs)}" if programs else "held by a program this user cannot see"
+    return Observation(Observed.HELD_BY, each(programs)) if programs else Observation(Observed.HELD_UNSEEN)
 
 
 def _lockers(path: str, locks: Path) -> frozenset[str]:

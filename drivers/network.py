@@ -4,6 +4,7 @@ import errno
 import socket
 
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 
 REACH_SECONDS = 3.0
 
@@ -13,13 +14,13 @@ def find_machine(host: str, port: int, seconds: float = REACH_SECONDS) -> str:
     try:
         _knock(host, port, seconds)
     except socket.gaierror as error:
-        text = f"no such name ({error.strerror}); give its IP address"
+        text = Observation(Observed.NO_SUCH_NAME, str(error.strerror))
         raise DeviceError(DeviceErrorCode.CONFIGURATION, host, text) from error
     except ConnectionRefusedError:
-        return f"{host} is there"
+        return Observation(Observed.MACHINE_THERE, host)
     except OSError as error:
         raise DeviceError(DeviceErrorCode.OFFLINE, host, _words(error)) from error
-    return f"{host} is there"
+    return Observation(Observed.MACHINE_THERE, host)
 
 
 def find_port(host: str, port: int, seconds: float = REACH_SECONDS) -> str:
@@ -30,9 +31,9 @@ def find_port(host: str, port: int, seconds: float = REACH_SECONDS) -> str:
     except OSError as error:
         text = _words(error)
         if isinstance(error, ConnectionRefusedError):
-            text = f"the machine is there, port {port} is closed: another port, or its service is off"
+            text = Observation(Observed.PORT_CLOSED, str(port))
         raise DeviceError(DeviceErrorCode.OFFLINE, locus, text) from error
-    return f"{locus} takes connections"
+    return Observation(Observed.PORT_OPEN, locus)
 
 
 def _knock(host: str, port: int, seconds: float) -> None:
@@ -41,7 +42,7 @@ def _knock(host: str, port: int, seconds: float) -> None:
 
 def _words(error: OSError) -> str:
     if isinstance(error, TimeoutError):
-        return "no answer: switched off, another address, or a firewall"
+        return Observation(Observed.NOBODY_ANSWERS)
     if error.errno in (errno.EHOSTUNREACH, errno.ENETUNREACH):
-        return "no way there: cable, switch or address"
+        return Observation(Observed.NO_WAY_THERE)
     return error.strerror or type(error).__name__

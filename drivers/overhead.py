@@ -2,8 +2,9 @@
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -16,19 +17,21 @@ from drivers.errors import DeviceError
 from drivers.runner import DeviceRunner
 
 SELECT_MASTER_FILE = bytes.fromhex("00A40000023F00")
-_BLOCK = 10
-"""Calls of one way in a row before the next way has its turn, so that the machine's moods meet all alike."""
-_LONGEST_BLOCK_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
 class Overhead:
-    """Median microseconds of one operation: the backend's own, through the contract, queued to the thread."""
+    """Median microseconds of one operation: the backend's own, through the contract, queued to the thread.
+
+    A card's command is measured within a reading (``together``), as cards are read; ``library`` is then what the
+    backend's library alone takes on the same connection, where the backend is known.
+    """
 
     operation: str
     bare: float
     layered: float
     queued: float
+    library: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -71,6 +74,19 @@ def footprint(runner: DeviceRunner[Any], operations: int) -> Footprint:
     )
 
 
+def turn_by_turn(ways: Sequence[Callable[[], object]], count: int) -> Sequence[Sequence[float]]:
+    """Seconds of ``count`` calls of each way, call by call in turns, so that the machine's moods meet all alike."""
+    times: list[list[float]] = [[] for _ in ways]
+    for turn in range(count):
+        for place in range(len(ways)):
+            which = (turn + place) % len(ways)
+            call = ways[which]
+            began = perf_counter()
+            call()
+            times[which].append(perf_counter() - began)
+    return times
+
+
 Way = Callable[[Any], object]
 
 
@@ -84,33 +100,33 @@ def _operations(device: Device[Any]) -> Sequence[tuple[str, Way, Way]]:
 
 
 def _measure(runner: DeviceRunner[Any], name: str, bare: Way, layered: Way, rounds: int) -> Overhead:
-    def side_by_side(device: Any) -> tuple[list[float], list[float]]:
-        if name == "apdu":
-            device.power_on()
-        times: tuple[list[float], list[float]] = ([], [])
-        while len(times[0]) < rounds:
-            for way, into in zip((bare, layered), times, strict=True):
-                _block(way, device, into)
-        return times
+    def side_by_side(device: Any) -> Sequence[Sequence[float]]:
+        ways = [partial(bare, device), partial(layered, device)]
+        if name != "apdu":
+            return turn_by_turn(ways, rounds)
+        device.power_on()
+        ways.extend(_library_exchange(device))
+        together: Sequence[Sequence[float]] = device.together(lambda: turn_by_turn(ways, rounds))
+        return together
 
-    own, through = runner.submit(side_by_side, timeout=600.0).result()
+    medians = [median(times) * 1e6 for times in runner.submit(side_by_side, timeout=600.0).result()]
     queued: list[float] = []
     for _ in range(rounds):
         began = perf_counter()
         runner.submit(layered).result()
         queued.append(perf_counter() - began)
-    return Overhead(name, *(median(times) * 1e6 for times in (own, through, queued)))
+    own, through, *library = medians
+    return Overhead(name, own, through, median(queued) * 1e6, *library)
 
 
-def _block(way: Way, device: Any, into: list[float]) -> None:
-    spent = 0.0
-    for _ in range(_BLOCK):
-        began = perf_counter()
-        way(device)
-        into.append(perf_counter() - began)
-        spent += into[-1]
-        if spent > _LONGEST_BLOCK_SECONDS:
-            return
+def _library_exchange(reader: CardReader) -> Iterator[partial[object]]:
+    """The call of pyscard itself on the connection its driver holds; nothing for another driver."""
+    from drivers.card_reader.pcsc import PcscCardReader
+
+    if isinstance(reader, PcscCardReader):
+        from smartcard import scard
+
+        yield partial(scard.SCardTransmit, *reader.handle, list(SELECT_MASTER_FILE))
 
 
 def _open_files() -> int:

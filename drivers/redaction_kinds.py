@@ -117,7 +117,7 @@ def _scan(scan: Scan) -> dict[str, Any]:
         "is": "scan",
         "hex": masked_scan(scan.data).hex(),
         "aim": aim if aim is None or _AIM.fullmatch(aim) else None,
-    }
+    } | ({"of_several": True} if scan.of_several else {})
 
 
 _TELLERS: Mapping[type, Callable[[Any], dict[str, Any]]] = {

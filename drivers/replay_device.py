@@ -8,6 +8,7 @@ from typing import Any
 from drivers.clock import SYSTEM_CLOCK, Clock
 from drivers.device import Capabilities, Device, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 from drivers.redaction_kinds import Redactor
 from drivers.replay_course import Course, Difference
 from drivers.replay_values import value_of
@@ -105,7 +106,7 @@ class Replay(Device[Any]):
 
     def do_answer(self) -> str:
         """What it said when it was asked, or that it was not."""
-        return self._said("answer") or "not recorded; the trace can be read"
+        return self._said("answer") or Observation(Observed.NOT_RECORDED)
 
     def do_exercise(self) -> str | None:
         """See Device."""
@@ -113,7 +114,8 @@ class Replay(Device[Any]):
 
     def do_find(self) -> str | None:
         """The trace stands in for the cable."""
-        return f"trace of {self._stamp.driver} {self._stamp.driver_version}, {self._header.recorded_at}"
+        stamp = self._stamp
+        return Observation(Observed.TRACE_OF, stamp.driver, stamp.driver_version, self._header.recorded_at)
 
     def _said(self, operation: str) -> str | None:
         if not self._course.has_ahead(operation):

@@ -40,7 +40,7 @@ _VALUES: Mapping[str, Callable[[Any, Provenance], Any]] = {
     "status_changed": lambda told, stamp: StatusChanged(status_of(told["status"])),
     "card_inserted": lambda told, stamp: CardInserted(bytes.fromhex(told["hex"])),
     "card_removed": lambda told, stamp: CardRemoved(),
-    "scan": lambda told, stamp: Scan(bytes.fromhex(told["hex"]), stamp, told["aim"]),
+    "scan": lambda told, stamp: Scan(bytes.fromhex(told["hex"]), stamp, told["aim"], told.get("of_several", False)),
     "frame": frame_of,
     "print_result": _print_result,
     "other": lambda told, stamp: None,

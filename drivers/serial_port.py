@@ -8,6 +8,7 @@ from serial.tools import list_ports
 
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.holders import held_by, programs_with
+from drivers.observation import Observation, Observed
 from drivers.system import find_attached
 
 _OPEN_ERRORS = {
@@ -44,10 +45,10 @@ def serial_port(named: str) -> str:
         if (port.vid, port.pid) == (vendor, product) and serial in (None, port.serial_number)
     ]
     if not found:
-        raise DeviceError(DeviceErrorCode.NO_HARDWARE, named, "no such unit is plugged in")
+        raise DeviceError(DeviceErrorCode.NO_HARDWARE, named, Observation(Observed.NO_SUCH_UNIT))
     if len(found) > 1:
         serials = ", ".join(str(port.serial_number or "none") for port in found)
-        text = f"{len(found)} of them: name one by its serial number ({serials}) or its path"
+        text = Observation(Observed.SEVERAL_UNITS, len(found), serials)
         raise DeviceError(DeviceErrorCode.CONFIGURATION, named, text)
     return str(found[0].device)
 
@@ -60,7 +61,7 @@ def attached_port(named: str) -> str:
     path = serial_port(named)
     seen = find_attached(path)
     if not Path(path).is_char_device():
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, named, "is no character device, so no serial port")
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, named, Observation(Observed.NO_SERIAL_PORT))
     return seen
 
 

@@ -12,6 +12,7 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.fault_course import Ailment, FaultCourse
 from drivers.faults import Fault
 from drivers.lifecycle import Lifecycle
+from drivers.observation import Observation, Observed
 
 ResultT = TypeVar("ResultT")
 
@@ -109,13 +110,13 @@ class Simulated(Lifecycle, ABC):
     def do_find(self) -> str | None:
         """See Device; NO_HARDWARE while unplugged."""
         if self.fault is Fault.UNPLUGGED:
-            raise DeviceError(DeviceErrorCode.NO_HARDWARE, self.locus, "unplugged")
+            raise DeviceError(DeviceErrorCode.NO_HARDWARE, self.locus, Observation(Observed.UNPLUGGED))
         return None
 
     def do_find_service(self) -> str | None:
         """See Device; SERVICE_DOWN while it is down."""
         if self.fault is Fault.SERVICE_DOWN:
-            raise DeviceError(DeviceErrorCode.SERVICE_DOWN, self.locus, "the service is not running")
+            raise DeviceError(DeviceErrorCode.SERVICE_DOWN, self.locus, Observation(Observed.SERVICE_NOT_RUNNING))
         return None
 
     def hold(self, fault: Fault, seconds: float = math.inf) -> bool:
@@ -138,7 +139,7 @@ class Simulated(Lifecycle, ABC):
             code = DeviceErrorCode.CLAIMED_ELSEWHERE
         elif fault is Fault.SERVICE_DOWN:
             code = DeviceErrorCode.SERVICE_DOWN
-        return DeviceError(code, self.locus, str(fault)) if code is not None else None
+        return DeviceError(code, self.locus, fault or "") if code is not None else None
 
     def _meet(self, operation: str, do: Callable[..., ResultT], *arguments: Any) -> ResultT:
         if operation in _LETTING_GO:

@@ -39,6 +39,8 @@ CAPABILITIES: Mapping[str, Field] = {
     "names_holder": Field(("boolean",), "It says who holds it"),
     "cancels": Field(("boolean",), "An operation under way ends soon after a cancel"),
     "exercises": Field(("boolean",), "The EXTERNAL health check does something that can be seen"),
+    "notices_absence": Field(("boolean",), "It can tell that the device is not there", optional=True),
+    "can_be_held": Field(("boolean",), "Another program can keep it from us", optional=True),
 }
 ERROR: Mapping[str, Field] = {
     "code": Field(("string",), "The failure code", values=_CODES),
@@ -83,6 +85,7 @@ RESULTS: Mapping[str, Mapping[str, Field]] = {
     "scan": {
         "hex": Field(("string",), "The payload: its public scheme, then classes"),
         "aim": Field(("string", "null"), "AIM identifier"),
+        "of_several": Field(("boolean",), "The code's message is split over several codes", optional=True),
     },
     "frame": {
         "size": Field(("array",), "Width and height in pixels"),

@@ -15,9 +15,11 @@ from drivers.errors import Actor
 from kiosk.cards.key_config import CardKeyConfig
 from kiosk.fault_plan_config import FaultPlanConfig
 from kiosk.identifiers.permit_number import DEFAULT_SHAPE, permit_number_shape
+from kiosk.parser_words import no_toml
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
-from kiosk.rules.calendars import CalendarFileError, load_calendar
+from kiosk.rules.calendar_files import CalendarFileError
+from kiosk.rules.calendars import load_calendar
 from kiosk.rules.profiles import ProfileError, load_profile
 from kiosk.wrong_words import Place, explained, joined
 
@@ -111,7 +113,7 @@ def load_checked(file: Path, model: type[ModelT]) -> ModelT:
         unread = Text(f"无法读取（{error.strerror}）", f"it cannot be read ({error.strerror})")
         raise ConfigurationWrong(str(file), unread) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationWrong(str(file), Text(f"不是有效的TOML（{error}）", f"no TOML: {error}")) from error
+        raise ConfigurationWrong(str(file), no_toml(error)) from error
     except ValidationError as error:
         raise ConfigurationWrong(str(file), explained(error, partial(_keys_at, model))) from error
 

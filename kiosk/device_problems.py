@@ -102,8 +102,8 @@ class DeviceProblem(Problem):
 
 
 def attention(kind: DeviceKind, status: DeviceStatus) -> DeviceProblem | None:
-    """What a device that needs attention asks for, by its sensors; None where none of them says."""
-    if status.readiness is not Readiness.NEEDS_ATTENTION:
+    """What a device that is there and not ready asks for, by its sensors; None where none of them says."""
+    if status.readiness not in (Readiness.NEEDS_ATTENTION, Readiness.OFFLINE):
         return None
     code = bad_sensor(status)
     return None if code is None else DeviceProblem(kind, DeviceError(code, kind.value))

@@ -10,8 +10,8 @@ from drivers.errors import DeviceError
 from drivers.health import HealthReport, Rung, RungFinding
 from drivers.redaction import said
 from drivers.statistics_file import DeviceCounts
+from kiosk.device_views import DeviceView
 from kiosk.services import services
-from kiosk.station import DeviceView
 
 _OF_THE_SYSTEM = (Rung.ATTACHED, Rung.OS_DRIVER, Rung.SERVICE, Rung.OPENED, Rung.CLAIMED)
 """What is seen on these is the operating system's word, which no card or paper reaches."""
@@ -43,7 +43,8 @@ def _device(view: DeviceView, report: HealthReport | None, counts: tuple[DeviceC
         "driver": view.driver,
         "source": stamp and stamp.source.value,
         "driver_version": stamp and stamp.driver_version,
-        "serial": stamp and stamp.device_serial,
+        "serial": view.own_name,
+        "address": view.address,
         "readiness": view.readiness.value,
         "sensors": {name: reading.value for name, reading in view.sensors},
         "last_error": view.last_error and _error(view.last_error),

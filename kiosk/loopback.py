@@ -1,64 +1,46 @@
-"""The INTERACTIVE health check: the receipt printer prints a code made up now, another device reads it back."""
+"""The INTERACTIVE health check: a printer prints a code made up now, and another device reads it back."""
 
-import queue
 import secrets
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from drivers.code_scanner import Scan
 from drivers.device import DeviceKind
-from drivers.document_camera import Frame
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult
-from drivers.printing import PrintOutcome
-from drivers.receipt_printer import ReceiptPrinter
-from drivers.receipt_printer.sample_strip import sample_strip
+from drivers.observation import Observation, Observed
 from drivers.status import Readiness
+from kiosk.code_paper import PAPERS, print_code
 from kiosk.device_problems import DeviceProblem
-from kiosk.station import HEALTH_SECONDS, Station
-
-if TYPE_CHECKING:
-    from kiosk.codes.voting import FrameVote
+from kiosk.device_threads import HEALTH_SECONDS
+from kiosk.read_back import Reading
+from kiosk.station import Station
 
 READ_BACK_SECONDS = 45.0
-"""How long a person has to hold the strip before a reader."""
+"""How long a person has to hold the paper before a reader."""
 PREFIX = "LOOPBACK "
-NO_READER = "could not be tried: no code scanner and no document camera is up to read it back"
+NO_READER = Observation(Observed.NO_READER)
 READERS = (DeviceKind.CODE_SCANNER, DeviceKind.DOCUMENT_CAMERA)
-CROSSED = (DeviceKind.RECEIPT_PRINTER, *READERS)
-_LOOK_SECONDS = 0.2
-_VOTE_SECONDS = 0.5
-"""For one frame of the camera, with those before it: meanwhile the scanner waits to be heard."""
+PRINTERS = tuple(PAPERS)
 
-
-@dataclass(frozen=True)
-class Readback:
-    """What was read, by which device, how long after the strip came out."""
-
-    reader: DeviceKind
-    seconds: float
+Hold = Callable[[DeviceKind], None]
+"""Told which printer's paper is out: a face asks a person to hold it before a reader, simulators are handed it."""
 
 
 def check_interactive(
-    station: Station,
-    kind: DeviceKind,
-    hold_strip: Callable[[], None],
-    seconds: float = READ_BACK_SECONDS,
+    station: Station, kind: DeviceKind, hold: Hold, seconds: float = READ_BACK_SECONDS
 ) -> "Future[HealthReport]":
     """Climb one device's ladder, and where it takes part in it cross the loopback, on a thread of its own.
 
-    ``hold_strip`` is called on that thread when the strip is out: a face asks a person to hold it before a reader,
-    and whoever runs simulators hands it over. For a scanner or a camera only that very device's reading counts.
+    ``hold`` is called on that thread when the paper is out. For a scanner or a camera only that very device's
+    reading counts.
     """
     done: Future[HealthReport] = Future()
 
     def work() -> None:
         try:
-            done.set_result(_check(station, kind, hold_strip, seconds))
+            done.set_result(_check(station, kind, hold, seconds))
         except DeviceError as error:
             done.set_exception(error)
         except Exception as error:  # noqa: BLE001  whoever waits for the check shall hear of it
@@ -68,142 +50,80 @@ def check_interactive(
     return done
 
 
+def printer_for(station: Station, kind: DeviceKind) -> DeviceKind:
+    """Whose paper the check of ``kind`` reads back: its own; for a reader the first printer that may print."""
+    if kind in PRINTERS:
+        return kind
+    views = {view.kind: view for view in station.devices() if view.kind in PRINTERS}
+    well = (printer for printer in PRINTERS if printer in views and _may_work(views[printer].readiness))
+    return next(well, next((printer for printer in PRINTERS if printer in views), PRINTERS[0]))
+
+
 def loopback(
     station: Station,
-    hold_strip: Callable[[], None],
+    hold: Hold,
+    printer: DeviceKind = DeviceKind.RECEIPT_PRINTER,
     readers: tuple[DeviceKind, ...] = READERS,
     seconds: float = READ_BACK_SECONDS,
 ) -> tuple[RungFinding, RungFinding]:
-    """Print the strip (EXERCISE) and wait for its reading (LOOPBACK); for no thread of a device nor the screen."""
+    """Print the code (EXERCISE) and wait for its reading (LOOPBACK); for no thread of a device nor the screen."""
     began = time.perf_counter()
     token = secrets.token_hex(8).upper()
-    reading = _Reading(f"{PREFIX}{token}", readers, lambda: station.arm(DeviceKind.CODE_SCANNER))
+    reading = Reading(f"{PREFIX}{token}", readers, lambda: station.arm(DeviceKind.CODE_SCANNER))
     station.listen(reading.hear)
     try:
-        evidence = _print(station, reading.expected)
+        evidence = print_code(station, printer, reading.expected)
     except DeviceError as error:
         failed = RungFinding(Rung.EXERCISE, RungResult.FAILED, str(error), _since(began), error)
         return failed, RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED)
     else:
-        printed = RungFinding(Rung.EXERCISE, RungResult.PASSED, f"strip printed: {evidence}", _since(began))
-        return printed, _read_back(station, reading, hold_strip, seconds)
+        seen = Observation(PAPERS[printer].printed, evidence)
+        printed = RungFinding(Rung.EXERCISE, RungResult.PASSED, seen, _since(began))
+        return printed, _read_back(station, reading, hold, printer, seconds)
     finally:
         station.unlisten(reading.hear)
         station.disarm(DeviceKind.CODE_SCANNER)
 
 
-def _check(station: Station, kind: DeviceKind, hold_strip: Callable[[], None], seconds: float) -> HealthReport:
-    level = HealthLevel.INTERNAL if kind is DeviceKind.RECEIPT_PRINTER else HealthLevel.EXTERNAL
+def _check(station: Station, kind: DeviceKind, hold: Hold, seconds: float) -> HealthReport:
+    level = HealthLevel.INTERNAL if kind in PRINTERS else HealthLevel.EXTERNAL
     report = station.check_health(kind, level).result(HEALTH_SECONDS + 1)
-    findings = report.findings
-    if kind not in CROSSED:
+    if kind not in (*PRINTERS, *READERS):
         crossing: tuple[RungFinding, ...] = (RungFinding(Rung.LOOPBACK, RungResult.NOT_SUPPORTED),)
     elif report.stopped_at is not None:
         crossing = (RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED),)
-    elif kind is DeviceKind.RECEIPT_PRINTER:
-        crossing = loopback(station, hold_strip, seconds=seconds)
+    elif kind in PRINTERS:
+        crossing = loopback(station, hold, kind, seconds=seconds)
     else:
-        printed, read = loopback(station, hold_strip, (kind,), seconds)
-        crossing = (read if printed.error is None else _hindered(printed.error),)
-    return HealthReport(HealthLevel.INTERACTIVE, (*findings, *crossing))
+        printer = printer_for(station, kind)
+        printed, read = loopback(station, hold, printer, (kind,), seconds)
+        crossing = (read if printed.error is None else _hindered(printer, printed.error),)
+    return HealthReport(HealthLevel.INTERACTIVE, (*report.findings, *crossing))
 
 
-def _hindered(error: DeviceError) -> RungFinding:
-    """No strip, so nothing a reader could have failed at: the fault is the printer's."""
-    printer = DeviceKind.RECEIPT_PRINTER
+def _hindered(printer: DeviceKind, error: DeviceError) -> RungFinding:
+    """No paper, so nothing a reader could have failed at: the fault is the printer's."""
     seen = f"could not be tried: {DeviceProblem(printer, error).message.en}"
     return RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED, seen, 0.0, error, printer)
 
 
-def _print(station: Station, payload: str) -> str:
-    def work(printer: object) -> str:
-        if not isinstance(printer, ReceiptPrinter):
-            raise DeviceError(DeviceErrorCode.CONFIGURATION, type(printer).__name__, "is no receipt printer")
-        result = printer.print_bands(payload, sample_strip(payload))
-        if result.outcome is not PrintOutcome.PRINTED:
-            raise result.error or DeviceError(DeviceErrorCode.FAILURE, "receipt printer", result.evidence)
-        return result.evidence
-
-    try:
-        return station.ask(DeviceKind.RECEIPT_PRINTER, work)
-    except DeviceProblem as problem:
-        raise problem.error from problem
-
-
-def _read_back(
-    station: Station, reading: "_Reading", hold_strip: Callable[[], None], seconds: float
-) -> RungFinding:
+def _read_back(station: Station, reading: Reading, hold: Hold, printer: DeviceKind, seconds: float) -> RungFinding:
     began = time.perf_counter()
-    up = [view.kind for view in station.devices() if view.kind in reading.readers and _may_read(view.readiness)]
+    up = [view.kind for view in station.devices() if view.kind in reading.readers and _may_work(view.readiness)]
     if not up:
         return RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED, NO_READER, _since(began))
     reading.arm()
-    hold_strip()
+    hold(printer)
     found = reading.wait(seconds)
     if found is None:
-        looked = ", ".join(up)
-        error = DeviceError(DeviceErrorCode.TIMEOUT, looked, f"the strip was not read in {seconds:g} s")
+        text = Observation(PAPERS[printer].not_read, seconds)
+        error = DeviceError(DeviceErrorCode.TIMEOUT, ", ".join(up), text)
         return RungFinding(Rung.LOOPBACK, RungResult.FAILED, str(error), _since(began), error)
-    seen = f"read back by the {found.reader} after {found.seconds:.1f} s"
+    seen = Observation(Observed.READ_BACK, found.reader, f"{found.seconds:.1f}")
     return RungFinding(Rung.LOOPBACK, RungResult.PASSED, seen, _since(began))
 
 
-class _Reading:
-    """Hears what the readers deliver, on their threads, and looks for the token, on its caller's."""
-
-    def __init__(self, expected: str, readers: tuple[DeviceKind, ...], arm: Callable[[], None]) -> None:
-        self.expected = expected
-        self.readers = readers
-        self._arm = arm
-        self._scans: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._frame: Frame | None = None
-        self._vote: FrameVote | None = None
-
-    def hear(self, kind: DeviceKind, event: Any) -> None:
-        """Take note, and return at once; of a camera's pictures the newest will do.
-
-        Another code may come before ours: the scanner is armed again before it can read the next.
-        """
-        if kind in self.readers and isinstance(event, Scan):
-            self._scans.put(event.data)
-            self.arm()
-        elif kind in self.readers and isinstance(event, Frame):
-            self._frame = event
-
-    def arm(self) -> None:
-        """Let the scanner deliver the next code, where it takes part."""
-        if DeviceKind.CODE_SCANNER in self.readers:
-            self._arm()
-
-    def wait(self, seconds: float) -> Readback | None:
-        """Wait until somebody has read it; None when the time is over."""
-        began = time.monotonic()
-        while time.monotonic() - began < seconds:
-            reader = self._scanned() or self._seen()
-            if reader is not None:
-                return Readback(reader, time.monotonic() - began)
-        return None
-
-    def _scanned(self) -> DeviceKind | None:
-        try:
-            data = self._scans.get(timeout=_LOOK_SECONDS)
-        except queue.Empty:
-            return None
-        return DeviceKind.CODE_SCANNER if data == self.expected.encode("ascii") else None
-
-    def _seen(self) -> DeviceKind | None:
-        frame, self._frame = self._frame, None
-        if frame is None:
-            return None
-        if self._vote is None:
-            from kiosk.codes.voting import FrameVote  # the decoders are large: loaded by who needs them
-
-            self._vote = FrameVote()
-        read = any(code.text == self.expected for code in self._vote.look(frame.image, _VOTE_SECONDS))
-        return DeviceKind.DOCUMENT_CAMERA if read else None
-
-
-def _may_read(readiness: Readiness) -> bool:
+def _may_work(readiness: Readiness) -> bool:
     return readiness in (Readiness.ONLINE, Readiness.UNKNOWN)
 
 

@@ -14,6 +14,8 @@ from kiosk.visits.state import VisitState
 from kiosk.visits.view import VisitView
 
 if TYPE_CHECKING:
+    from drivers.device import DeviceKind
+    from kiosk.loopback import Hold
     from kiosk.station import Station
     from kiosk.visits.session import VisitSession
 
@@ -56,7 +58,7 @@ def _nothing_to_clear() -> None:
     """A person takes the papers off a real mat."""
 
 
-def _a_person_holds_it() -> None:
+def _a_person_holds_it(_printer: DeviceKind) -> None:
     """Before real devices nobody but a person holds anything."""
 
 
@@ -68,7 +70,7 @@ class FaceContext:
     own thread. The face starts the one, opens the other, and stops both when it closes. ``deadlines`` answers
     from the entry date alone, before there is an assessment. ``localities`` are the halls whose permits are served
     here too, by the record's locality. ``versions`` are (name, version) for the technician. ``clear_mat`` takes the
-    papers off a simulated mat when a visit ends, and returns at once. ``hold_strip`` hands what a simulated printer
+    papers off a simulated mat when a visit ends, and returns at once. ``hold_paper`` hands what a simulated printer
     printed to the simulated readers, as a person would; it is called on a thread that may wait. ``traces`` is the
     folder for the traces a technician records; None: none can be.
     """
@@ -83,7 +85,7 @@ class FaceContext:
     language: str = "zh"
     localities: Mapping[str, Hall] = field(default_factory=dict)
     clear_mat: Callable[[], None] = _nothing_to_clear
-    hold_strip: Callable[[], None] = _a_person_holds_it
+    hold_paper: Hold = _a_person_holds_it
     traces: Path | None = None
 
     def hall_of(self, visit: VisitState | None) -> Hall:

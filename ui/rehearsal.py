@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from drivers.device import DeviceKind
 from drivers.status import Readiness
-from kiosk.station import DeviceView
+from kiosk.device_views import DeviceView
 from kiosk.visits.state import VisitState
 from kiosk.visits.view import VisitView
 from ui.context import FaceContext
@@ -62,10 +62,13 @@ class DeskRehearsal:
             self.picture("welcome")
             yield self
 
-    def play(self, act: Act, chosen: Callable[[str], bool]) -> VisitState:
+    def play(
+        self, act: Act, chosen: Callable[[str], bool], turn_to: Mapping[str, Action] | None = None
+    ) -> VisitState:
         """Let ``act`` do one thing after another until it has nothing more to do; the last state of the visit.
 
-        Takes a picture after each thing for which ``chosen`` says yes.
+        Takes a picture after each thing for which ``chosen`` says yes. ``turn_to`` names the things after which a
+        key is pressed for one more picture, and pressed again to turn back.
         """
         last: VisitState | None = None
         while True:
@@ -79,12 +82,36 @@ class DeskRehearsal:
             last = self._views[-1].visit
             if chosen(done):
                 self.picture(done)
+            if turn_to and done in turn_to:
+                self._picture_of(turn_to[done])
         if last is None:
             raise RehearsalStuck("no visit was ever opened")
         return last
 
+    def seconds_until_shown(self, action: Action, met: Callable[[VisitState], bool]) -> float:
+        """From the press of a key to what came of it painted on the screen."""
+        seen = len(self._views)
+        began = time.perf_counter()
+        self.window.act(action)
+        while not self._settled_since(seen) or not self._stands(met):
+            if time.perf_counter() - began > STEP_SECONDS:
+                raise RehearsalStuck(f"nothing came of {action.value!r} within {STEP_SECONDS:g} s")
+            QCoreApplication.processEvents()
+            time.sleep(0.0005)
+        self.window.grab()
+        return time.perf_counter() - began
+
+    def _picture_of(self, page: Action) -> None:
+        self.window.act(page)
+        self.picture(page.value)
+        self.window.act(page)
+
     def _settled_since(self, seen: int) -> bool:
         return len(self._views) > seen and self._views[-1].busy is None
+
+    def _stands(self, met: Callable[[VisitState], bool]) -> bool:
+        visit = self._views[-1].visit
+        return visit is not None and met(visit)
 
     def picture(self, name: str) -> None:
         """Take a picture of the screen as it stands."""
@@ -123,14 +150,14 @@ def play_self_service(context: FaceContext, present_code: Callable[[], None], fo
     window, running = open_self_service(context)
     with _shown(window, running.start, running.stop):
         _show(window, folder, "1-language")
-        window.choose_language("en")
+        window.walk.choose_language("en")
         _show(window, folder, "2-scan")
         present_code()
         _until(lambda: window.place is Place.PERMIT, "the permit")
         _show(window, folder, "3-permit")
-        window.go_on()
+        window.walk.go_on()
         _show(window, folder, "4-bring")
-        window.print_receipt()
+        window.walk.print_receipt()
         _until(lambda: window.place is Place.END, "the receipt")
         _show(window, folder, "5-done")
 
@@ -139,14 +166,14 @@ def play_other_matters(context: FaceContext, folder: Path) -> None:
     """Find where to go for a residence permit at self-service, and print the slip."""
     window, running = open_self_service(context)
     with _shown(window, running.start, running.stop):
-        window.other_matters("en")
+        window.walk.other_matters("en")
         _show(window, folder, "6-other-matters")
-        window.guiding.choose_group(3)
+        window.walk.guiding.choose_group(3)
         _show(window, folder, "7-matters")
-        window.guiding.choose_topic(1)
+        window.walk.guiding.choose_topic(1)
         _show(window, folder, "8-where-to-go")
         _until(lambda: all(_has_said_how_it_is(device) for device in context.station.devices()), "devices")
-        window.guiding.print_slip()
+        window.walk.guiding.print_slip()
         _until(lambda: window.place is Place.END, "the slip")
         _show(window, folder, "9-slip")
 

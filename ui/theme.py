@@ -182,6 +182,8 @@ QPushButton[kind="topic"]:focus { background: $accent_soft; border-color: $ink; 
 QPushButton[kind="key"] { border-color: $line; padding: 0; }
 QPushButton[kind="key"][weight="first"] { background: $accent; border-color: $accent; }
 QPushButton[kind="key"][weight="first"]:disabled { background: $edge; border-color: $edge; }
+QPushButton[kind="key"]:focus { border: ${focus}px solid $accent; }
+QPushButton[kind="key"][weight="first"]:focus { border-color: $ink; }
 QPushButton[kind="key"][weight="tool"] { background: transparent; border: none; min-height: ${keycap}px;
     min-width: 0; }
 QPushButton[kind="tile"]:hover:!focus { background: $surface; }
@@ -190,6 +192,7 @@ QPushButton[kind="pick"] { text-align: left; border: none; background: transpare
 QPushButton[kind="pick"][chosen="yes"] { background: $accent; color: $on_accent; font-weight: 700; }
 QPushButton[kind="list"] { text-align: left; border-color: $line; padding: 0 ${pad}px; }
 QPushButton[kind="list"][chosen="yes"] { background: $accent_soft; border-color: $accent; }
+QPushButton[kind="list"]:focus { border: ${focus}px solid $accent; padding: 0 ${pad_in_focus}px; }
 QLabel[part="cap"] { font-size: ${text_small}px; font-weight: 700; color: $ink; background: $sunken;
     border: ${hairline}px solid $edge; border-radius: ${gap_small}px; padding: 0 ${gap_small}px;
     min-height: ${keycap}px; min-width: ${keycap}px; }
@@ -226,6 +229,7 @@ def style_sheet(sizes: Sizes = SIZES, palette: Palette = PALETTE) -> str:
         "family": FONT_FAMILY,
         "latin": LATIN_FAMILY,
         "gap_in_focus": sizes.gap - sizes.focus + sizes.hairline,
+        "pad_in_focus": sizes.pad - sizes.focus + sizes.hairline,
         "gap_wide_in_focus": sizes.gap_wide - sizes.focus + sizes.hairline,
     }
     for group in (sizes, palette):

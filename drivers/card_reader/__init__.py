@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
@@ -24,6 +24,7 @@ class CardRemoved:
 
 CardEvent = CardInserted | CardRemoved
 ResultT = TypeVar("ResultT")
+_ENABLED = DeviceState.ENABLED
 
 
 class CardReader(Device[CardEvent], ABC):
@@ -35,7 +36,11 @@ class CardReader(Device[CardEvent], ABC):
     def power_on(self) -> bytes:
         """Connect to the card exclusively and return its ATR; CARD_ABSENT, CARD_MUTE or CLAIMED_ELSEWHERE."""
         self._reading = False
-        atr = self._read(self.use, "power_on", self.do_power_on)
+        try:
+            atr = self.use("power_on", self.do_power_on)
+        except DeviceError as error:
+            self._read_failed("power_on", error)
+            raise
         self._reading = True
         return atr
 
@@ -44,7 +49,14 @@ class CardReader(Device[CardEvent], ABC):
 
         Raises CARD_TORN when the card goes, CARD_MUTE when it does not answer in time. At most 65,538 bytes.
         """
-        return self._read(self.use, "transmit", self.do_transmit, apdu)
+        # What ``use`` does, without its call: a reading sends dozens (docs/decisions/measuring-a-command.md).
+        try:
+            if self._state is not _ENABLED:
+                self._need(_ENABLED)
+            return self.operate("transmit", self.do_transmit, apdu)
+        except DeviceError as error:
+            self._read_failed("transmit", error)
+            raise
 
     def together(self, work: Callable[[], ResultT]) -> ResultT:
         """Do many exchanges in one go: ``work`` uses this reader, and a driver may spare it a thread change each.
@@ -63,16 +75,12 @@ class CardReader(Device[CardEvent], ABC):
                 self.statistics.count("GoodReadCount")
             self.operate("power_off", self.do_power_off)
 
-    def _read(self, use: Callable[..., bytes], *arguments: Any) -> bytes:
+    def _read_failed(self, operation: str, error: DeviceError) -> None:
         """A read is good when the card is let go of without a failure; one that fails is counted once."""
-        try:
-            return use(*arguments)
-        except DeviceError as error:
-            began = arguments[0] == "power_on" and error.code is not DeviceErrorCode.CARD_ABSENT
-            if began or self._reading:
-                self.statistics.count("FailedReadCount")
-            self._reading = False
-            raise
+        began = operation == "power_on" and error.code is not DeviceErrorCode.CARD_ABSENT
+        if began or self._reading:
+            self.statistics.count("FailedReadCount")
+        self._reading = False
 
     def do_together(self, work: Callable[[], ResultT]) -> ResultT:
         """See ``together``; a driver without a thread of its own has nothing to spare."""

@@ -2,9 +2,10 @@
 
 import queue
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from threading import get_ident
+from time import monotonic
 from typing import Any, TypeVar
 
 ResultT = TypeVar("ResultT")
@@ -34,6 +35,7 @@ class BoundedThread:
         self._due: float | None = None
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
+        self._ident = self._thread.ident
 
     @property
     def held(self) -> bool:
@@ -47,8 +49,22 @@ class BoundedThread:
 
     def call(self, function: Callable[..., ResultT], *arguments: Any, seconds: float) -> ResultT:
         """Run ``function`` and return or raise what it does; HeldUp when it takes more than ``seconds``."""
-        if threading.get_ident() == self._thread.ident:
-            return self._inside(function, arguments, seconds)
+        if get_ident() != self._ident:
+            return self._from_outside(function, arguments, seconds)
+        # Made by work that runs here already. Every command of a reading passes here, so it is done on the spot.
+        if self._held:
+            raise Abandoned
+        self._due = monotonic() + seconds
+        try:
+            return function(*arguments)
+        finally:
+            self._due = None
+            if self._held:
+                raise Abandoned
+
+    def _from_outside(
+        self, function: Callable[..., ResultT], arguments: tuple[Any, ...], seconds: float
+    ) -> ResultT:
         if self._held:
             raise HeldUp
         future: Future[ResultT] = Future()
@@ -74,25 +90,13 @@ class BoundedThread:
         while True:
             due = self._due
             try:
-                return future.result(LOOK_SECONDS if due is None else max(0.0, due - time.monotonic()))
+                return future.result(LOOK_SECONDS if due is None else max(0.0, due - monotonic()))
             except TimeoutError:
                 if future.done():
                     raise
-                if due is not None and due == self._due and time.monotonic() >= due:
+                if due is not None and due == self._due and monotonic() >= due:
                     self._held = True
                     raise HeldUp from None
-
-    def _inside(self, function: Callable[..., ResultT], arguments: tuple[Any, ...], seconds: float) -> ResultT:
-        """A call made by work that runs here already."""
-        if self._held:
-            raise Abandoned
-        self._due = time.monotonic() + seconds
-        try:
-            return function(*arguments)
-        finally:
-            self._due = None
-            if self._held:
-                raise Abandoned
 
     def end(self, farewell: Callable[[], object], seconds: float = 1.0) -> bool:
         """Run ``farewell`` after the calls still queued, then end; False when that takes more than ``seconds``.

@@ -1,6 +1,5 @@
 """Any reader the PC/SC service knows (pcscd on Linux), over pyscard's low-level calls."""
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib.metadata import version
@@ -8,17 +7,18 @@ from typing import NoReturn, TypeVar
 
 from smartcard import scard
 
-from drivers.card_reader import CardEvent, CardInserted, CardReader, CardRemoved
+from drivers.card_reader import CardEvent, CardReader
 from drivers.card_reader.bounded_thread import HeldUp
 from drivers.card_reader.pcsc_faults import PcscFailure
+from drivers.card_reader.pcsc_ladder import find_kernel_driver, find_reader, find_service
 from drivers.card_reader.pcsc_link import PcscLink
 from drivers.card_reader.pcsc_session import PLUG_AND_PLAY, PcscSession, SlotState
+from drivers.card_reader.pcsc_slots import Slots
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import Unsure
 from drivers.holders import held_by, programs_with_pcsc
+from drivers.observation import Observation, Observed, each
 from drivers.status import DeviceStatus, Readiness, Sensor
-from drivers.usb import smart_card_readers
 
 ResultT = TypeVar("ResultT")
 
@@ -44,11 +44,8 @@ class PcscCardReader(CardReader):
         self._link = PcscLink(reader, not_reader)
         self._answer_seconds = answer_seconds
         self._power_seconds = power_seconds
-        self._known: dict[str, int] = {}
-        self._slot: str | None = None
+        self._slots = Slots()
         self._under_way: tuple[str, *tuple[bytes, ...]] = ("power_on",)
-        self._changes = 0
-        self._news: deque[CardEvent] = deque()
         self._device: tuple[Source, str | None] = (Source.HARDWARE, None)
 
     @property
@@ -62,6 +59,14 @@ class PcscCardReader(CardReader):
         """The reader is shared, a card in it is ours alone while powered."""
         return Capabilities(frozenset({"card"}), names_holder=True)
 
+    @property
+    def handle(self) -> tuple[int, int]:
+        """PC/SC's handle of the card powered and its protocol, for a bench beside us; CARD_ABSENT without one."""
+        session = self._link.connected
+        if session is None or session.card is None:
+            raise self._absent()
+        return session.card
+
     def do_open(self) -> None:
         """Reach the service and find the reader: SERVICE_DOWN, NO_HARDWARE."""
         self._link.readers()
@@ -69,18 +74,15 @@ class PcscCardReader(CardReader):
     def do_close(self) -> None:
         """Leave the service. A thread held by a mute card ends when the card is taken out."""
         self._link.close()
-        self._known.clear()
-        self._news.clear()
-        self._slot = None
+        self._slots.forget()
 
     def do_poll(self, timeout: float) -> CardEvent | None:
         """The next insertion or removal; SERVICE_DOWN or NO_HARDWARE when the way to the reader is gone."""
-        if not self._news:
-            names = self._link.readers()
-            known = {name: self._known.get(name, scard.SCARD_STATE_UNAWARE) for name in names}
+        if not self._slots.has_news:
+            known = self._slots.known(self._link.readers())
             states = self._link.wait(known | {PLUG_AND_PLAY: scard.SCARD_STATE_UNAWARE}, timeout)
-            self._notice({name: states[name] for name in names})
-        return self._news.popleft() if self._news else None
+            self._look_at({name: states[name] for name in known})
+        return self._slots.next_news()
 
     def do_status(self) -> DeviceStatus:
         """Online while the service and the reader are there; the card is a sensor, bad when mute."""
@@ -99,41 +101,26 @@ class PcscCardReader(CardReader):
     def do_answer(self) -> str:
         """Ask the service for the reader and, where a card is in and free, for its answer to reset."""
         states = self._link.states()
-        return f"{', '.join(states)}: {self._try_card(states)}"
+        return Observation(Observed.BOTH, each(states), self._try_card(states))
 
     def do_find(self) -> str:
-        """A smart card reader on USB, else one that PC/SC knows (a serial or virtual one); NO_HARDWARE."""
-        plugged = smart_card_readers()
-        if plugged:
-            return ", ".join(map(str, plugged))
-        try:
-            return f"PC/SC knows {', '.join(self._link.readers())}"
-        except DeviceError as error:
-            if error.code is DeviceErrorCode.NO_HARDWARE:
-                raise
-            return Unsure("no smart card reader on USB, and PC/SC cannot be asked")
+        """See ``pcsc_ladder``."""
+        return find_reader(self._link)
 
     def do_find_os_driver(self) -> str | None:
-        """What holds the USB readers: PC/SC through CCID, or nothing yet; CONFIGURATION for a kernel driver."""
-        plugged = smart_card_readers()
-        foreign = {driver for reader in plugged for driver in reader.drivers} - {"usbfs"}
-        if foreign:
-            text = f"the kernel's {', '.join(sorted(foreign))} keeps it from PC/SC: block that module"
-            raise DeviceError(DeviceErrorCode.CONFIGURATION, str(plugged[0]), text)
-        if not plugged:
-            return None
-        return "CCID, through usbfs" if any(reader.drivers for reader in plugged) else "free for CCID"
+        """See ``pcsc_ladder``."""
+        return find_kernel_driver()
 
     def do_find_service(self) -> str:
-        """SERVICE_DOWN where PC/SC does not answer."""
-        return f"PC/SC answers, {len(self._link.all_readers())} reader(s)"
+        """See ``pcsc_ladder``."""
+        return find_service(self._link)
 
     def do_power_on(self) -> bytes:
         """Reset the card and hold it; an earlier connection is dropped first."""
         self._under_way = ("power_on",)
         states = self._link.states()
-        self._notice(states)
-        name = self._slot
+        self._look_at(states)
+        name = self._slots.occupied
         if name is None:
             raise DeviceError(DeviceErrorCode.CARD_ABSENT, ", ".join(states))
         if self._link.held:
@@ -155,11 +142,10 @@ class PcscCardReader(CardReader):
 
     def do_transmit(self, apdu: bytes) -> bytes:
         """One APDU; any failure that is neither a silence nor a lost reader means the card went."""
-        name = self._slot
-        if name is None or not self._link.connected:
-            raise DeviceError(DeviceErrorCode.CARD_ABSENT, name or "card reader", "no card powered on")
+        name, session = self._slots.occupied, self._link.connected
+        if name is None or session is None:
+            raise self._absent()
         self._under_way = ("transmit", apdu)
-        session = self._link.session()
         try:
             answer = session.transmit(apdu, self._answer_seconds)
         except HeldUp:
@@ -180,43 +166,40 @@ class PcscCardReader(CardReader):
             return session.together(work)
         except HeldUp:
             self._link.give_up(session)
-            error = DeviceError(DeviceErrorCode.CARD_MUTE, self._slot or "card reader", "no answer in time")
+            error = DeviceError(
+                DeviceErrorCode.CARD_MUTE, self._slots.occupied or "card reader", "no answer in time"
+            )
         # The operation that holds the thread never ends for the taps and the statistics: they hear of it here.
         operation, *arguments = self._under_way
         with suppress(DeviceError):
-            self._read(self.operate, operation, lambda *_: _raise(error), *arguments)
+            self.operate(operation, lambda *_: _raise(error), *arguments)
+        self._read_failed(operation, error)
         raise error
 
     def do_power_off(self) -> None:
         """Take the power from the card and let other programs have it."""
         self._link.let_card_go()
 
-    def _notice(self, states: Mapping[str, SlotState]) -> None:
-        """Turn what the slots are into what happened since the last look."""
-        self._known = {name: state.raw for name, state in states.items()}
-        if self._slot is not None and self._has_left(states.get(self._slot)):
-            self._slot = None
+    def _look_at(self, states: Mapping[str, SlotState]) -> None:
+        """Take note of the slots; a connection to a card that has left is dropped."""
+        if self._slots.notice(states):
             self._link.let_card_go(lost=True)
-            self._news.append(CardRemoved())
-        if self._slot is None:
-            for name, state in states.items():
-                if state.present:
-                    self._slot, self._changes = name, state.changes
-                    self._news.append(CardInserted(state.atr))
-                    break
 
-    def _has_left(self, state: SlotState | None) -> bool:
-        # Two cards exchanged between two looks leave the slot full: only the count of movements tells.
-        return state is None or not state.present or state.changes != self._changes
+    def _absent(self) -> DeviceError:
+        return DeviceError(DeviceErrorCode.CARD_ABSENT, self._locus, "no card powered on")
+
+    @property
+    def _locus(self) -> str:
+        return self._slots.occupied or "card reader"
 
     def _try_card(self, states: Mapping[str, SlotState]) -> str:
-        if self._link.connected:
-            return "card connected"
+        if self._link.connected is not None:
+            return Observation(Observed.CARD_CONNECTED)
         if not any(state.present for state in states.values()):
-            return "no card"
+            return Observation(Observed.NO_CARD)
         atr = self.do_power_on()
         self.do_power_off()
-        return f"card answers {atr.hex(' ')}"
+        return Observation(Observed.CARD_ANSWERS, atr.hex(" "))
 
     def _lost(self, failure: PcscFailure, name: str) -> DeviceError:
         """PC/SC gives the same codes for a card pulled and a service stopped: ask it how things are now."""

@@ -9,6 +9,7 @@ from drivers.card_reader.bounded_thread import HeldUp
 from drivers.card_reader.pcsc_faults import PcscFailure
 from drivers.card_reader.pcsc_session import PcscSession, SlotState
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed, each
 
 AnswerT = TypeVar("AnswerT")
 
@@ -25,6 +26,7 @@ class PcscLink:
         self._wanted, self._unwanted = wanted, unwanted
         self._session: PcscSession | None = None
         self._held: PcscSession | None = None
+        self._full: dict[str, int] = {}
 
     @property
     def is_open(self) -> bool:
@@ -32,9 +34,10 @@ class PcscLink:
         return self._session is not None
 
     @property
-    def connected(self) -> bool:
-        """Whether a card is connected."""
-        return self._session is not None and self._session.connected
+    def connected(self) -> PcscSession | None:
+        """The session with a card connected; None where there is none."""
+        session = self._session
+        return session if session is not None and session.card is not None else None
 
     @property
     def held(self) -> bool:
@@ -84,7 +87,7 @@ class PcscLink:
         if self._unwanted is not None:
             names = [name for name in names if self._unwanted not in name]
         if not names:
-            there = f"there are {', '.join(found)}" if found else "PC/SC knows no reader"
+            there = Observation(Observed.THERE_ARE, each(found)) if found else Observation(Observed.NO_READER_KNOWN)
             raise DeviceError(DeviceErrorCode.NO_HARDWARE, self._wanted or "card reader", there)
         return names
 
@@ -95,11 +98,28 @@ class PcscLink:
     def states(self) -> dict[str, SlotState]:
         """How our readers are now."""
         names = self.readers()
-        return self._ask(lambda session: session.states(names))
+        return self._ask(lambda session: self._surely(session.states(names)))
 
     def wait(self, known: Mapping[str, int], seconds: float) -> dict[str, SlotState]:
         """Wait until something differs from ``known``; see PcscSession.wait."""
-        return self._ask(lambda session: session.wait(known, seconds))
+        return self._ask(lambda session: self._surely(session.wait(known, seconds)))
+
+    def _surely(self, states: dict[str, SlotState]) -> dict[str, SlotState]:
+        """The same, after the service looked once more into each slot that it calls empty and counted no removal.
+
+        One of our own calls found the slot empty before the service's own look: should the card be in again by
+        that look, it would never be announced.
+        """
+        doubtful = [
+            name for name, state in states.items() if self._full.get(name) == state.changes and not state.present
+        ]
+        if doubtful:
+            session = self.session()
+            for name in doubtful:
+                session.look_into(name)
+            states = states | session.states(doubtful)
+        self._full.update({name: state.changes for name, state in states.items() if state.present})
+        return states
 
     def _ask(self, question: Callable[[PcscSession], AnswerT]) -> AnswerT:
         session = self.session()
@@ -113,4 +133,4 @@ class PcscLink:
 
 
 def _unanswered() -> DeviceError:
-    return DeviceError(DeviceErrorCode.SERVICE_DOWN, _SERVICE, "does not answer")
+    return DeviceError(DeviceErrorCode.SERVICE_DOWN, _SERVICE, Observation(Observed.DOES_NOT_ANSWER))

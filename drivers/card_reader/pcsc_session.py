@@ -53,7 +53,7 @@ class PcscSession:
     def __init__(self) -> None:
         self._thread = BoundedThread("pcsc")
         self._context: int | None = None
-        self._card: tuple[int, int] | None = None
+        self.card: tuple[int, int] | None = None
         try:
             self._context = self._call(_establish)
         except (PcscFailure, HeldUp):
@@ -70,11 +70,6 @@ class PcscSession:
         """Whether its thread is gone."""
         return self._thread.ended
 
-    @property
-    def connected(self) -> bool:
-        """Whether a card is connected."""
-        return self._card is not None
-
     def readers(self) -> list[str]:
         """The readers the service knows, by name."""
         return self._call(_list_readers, self._context)
@@ -87,11 +82,16 @@ class PcscSession:
         """How these readers are now."""
         return self.wait(dict.fromkeys(readers, scard.SCARD_STATE_UNAWARE), 0.0)
 
+    def look_into(self, reader: str) -> None:
+        """Have the service find out whether a card is in by trying to reset it. Never raises."""
+        with suppress(PcscFailure, HeldUp):
+            self._call(_look_into, self._context, reader)
+
     def connect(self, reader: str, seconds: float) -> bytes:
         """Power the card of ``reader`` and hold it exclusively; its ATR. Drops an earlier connection first."""
         self.disconnect(scard.SCARD_RESET_CARD)
-        self._card = self._call(_connect, self._context, reader, seconds=seconds)
-        return self._call(_atr, self._card[0], seconds=seconds)
+        self.card = self._call(_connect, self._context, reader, seconds=seconds)
+        return self._call(_atr, self.card[0], seconds=seconds)
 
     def connect_settled(self, reader: str, seconds: float) -> bytes:
         """Connect, giving a card that was only just put in or let go of a moment to be powered again."""
@@ -107,9 +107,10 @@ class PcscSession:
 
     def transmit(self, apdu: bytes, seconds: float) -> bytes:
         """One command APDU to the connected card, and its whole answer."""
-        if self._card is None:
+        card = self.card
+        if card is None:
             raise PcscFailure("SCardTransmit", scard.SCARD_W_REMOVED_CARD)
-        return self._call(_transmit, *self._card, apdu, seconds=seconds)
+        return self._thread.call(_transmit, card, apdu, seconds=seconds)
 
     def together(self, work: Callable[[], ResultT]) -> ResultT:
         """Run ``work`` on this session's own thread; HeldUp where one of its calls does not come back."""
@@ -117,9 +118,9 @@ class PcscSession:
 
     def attribute(self, identifier: int) -> bytes:
         """One attribute of the connected reader; empty where it has none."""
-        if self._card is None:
+        if self.card is None:
             return b""
-        return self._call(_attribute, self._card[0], identifier)
+        return self._call(_attribute, self.card[0], identifier)
 
     def disconnect(self, disposition: int = scard.SCARD_UNPOWER_CARD) -> None:
         """Let the card go, without power unless told otherwise. Never raises.
@@ -127,7 +128,7 @@ class PcscSession:
         A card that may be gone is left: unpowering an empty slot makes pcscd call it empty before its own look
         at the slot, and it then misses the next card.
         """
-        card, self._card = self._card, None
+        card, self.card = self.card, None
         if card is not None:
             with suppress(PcscFailure, HeldUp):
                 self._call(scard.SCardDisconnect, card[0], disposition)
@@ -137,7 +138,7 @@ class PcscSession:
         return self._thread.end(self._farewell)
 
     def _farewell(self) -> None:
-        card, self._card = self._card, None
+        card, self.card = self.card, None
         if card is not None:
             scard.SCardDisconnect(card[0], scard.SCARD_LEAVE_CARD if self.held else scard.SCARD_UNPOWER_CARD)
         if self._context is not None:
@@ -168,6 +169,14 @@ def _wait(context: int, known: Mapping[str, int], seconds: float) -> dict[str, S
     return {name: SlotState(raw, bytes(atr)) for name, raw, atr in states}
 
 
+def _look_into(context: int, reader: str) -> None:
+    direct = scard.SCARD_SHARE_DIRECT
+    result, card, _protocol = scard.SCardConnect(context, reader, direct, scard.SCARD_PROTOCOL_UNDEFINED)
+    check("SCardConnect", result)
+    scard.SCardReconnect(card, direct, scard.SCARD_PROTOCOL_UNDEFINED, scard.SCARD_RESET_CARD)
+    scard.SCardDisconnect(card, scard.SCARD_LEAVE_CARD)
+
+
 def _connect(context: int, reader: str) -> tuple[int, int]:
     protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
     result, card, protocol = scard.SCardConnect(context, reader, scard.SCARD_SHARE_EXCLUSIVE, protocols)
@@ -181,9 +190,10 @@ def _atr(card: int) -> bytes:
     return bytes(atr)
 
 
-def _transmit(card: int, protocol: int, apdu: bytes) -> bytes:
-    result, answer = scard.SCardTransmit(card, protocol, list(apdu))
-    check("SCardTransmit", result)
+def _transmit(card: tuple[int, int], apdu: bytes) -> bytes:
+    result, answer = scard.SCardTransmit(*card, list(apdu))
+    if result:
+        raise PcscFailure("SCardTransmit", result)
     return bytes(answer)
 
 

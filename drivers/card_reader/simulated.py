@@ -9,6 +9,7 @@ from drivers.card_reader.virtual_card import CardGone, VirtualCard
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
+from drivers.observation import Observation, Observed
 from drivers.simulation import PATIENCE_SECONDS, Simulated
 from drivers.status import DeviceStatus, Readiness, Sensor
 
@@ -34,7 +35,7 @@ class SimulatedCardReader(Simulated, CardReader):
                 self._news.append(CardRemoved())
             self._card = stimulus
             if stimulus is not None:
-                self._news.append(CardInserted(stimulus.atr))
+                self._news.append(CardInserted(stimulus.answer_to_reset))
             self._changed.notify_all()
 
     @property
@@ -53,7 +54,7 @@ class SimulatedCardReader(Simulated, CardReader):
             self._open = True
             self._news.clear()
             if self._card is not None:
-                self._news.append(CardInserted(self._card.atr))
+                self._news.append(CardInserted(self._card.answer_to_reset))
 
     def do_close(self) -> None:
         """Let go of the card."""
@@ -76,7 +77,7 @@ class SimulatedCardReader(Simulated, CardReader):
 
     def do_answer(self) -> str:
         """See Device."""
-        return "simulated reader"
+        return Observation(Observed.SIMULATED_READER)
 
     def do_power_on(self) -> bytes:
         """Reset the card that is in."""
@@ -87,7 +88,11 @@ class SimulatedCardReader(Simulated, CardReader):
         if self._powered is None:
             raise DeviceError(DeviceErrorCode.CARD_ABSENT, self.locus)
         self._await_answer()
-        return self._powered.power_on()
+        atr = self._powered.power_on()
+        if not atr:
+            self._powered = None
+            raise DeviceError(DeviceErrorCode.CARD_MUTE, self.locus, "no answer to reset")
+        return atr
 
     def do_transmit(self, apdu: bytes) -> bytes:
         """One APDU to the card that was powered on."""
@@ -107,7 +112,10 @@ class SimulatedCardReader(Simulated, CardReader):
             raise self._torn() from None
         if not answer:
             raise DeviceError(DeviceErrorCode.CARD_MUTE, self.locus, "no answer to a command")
-        return self._arrived(answer)
+        arrived = self._arrived(answer)
+        if len(arrived) < 2:
+            raise self._torn("an answer without a status word")
+        return arrived
 
     def do_power_off(self) -> None:
         """Let the card go."""
@@ -132,6 +140,6 @@ class SimulatedCardReader(Simulated, CardReader):
             return data.ljust(int(ailment.measure), b"\x00") + status
         return answer
 
-    def _torn(self) -> DeviceError:
+    def _torn(self, why: str = "") -> DeviceError:
         self._powered = None
-        return DeviceError(DeviceErrorCode.CARD_TORN, self.locus)
+        return DeviceError(DeviceErrorCode.CARD_TORN, self.locus, why)

@@ -77,6 +77,11 @@ class VirtualCard:
     def _authenticated(self) -> bool:
         return self._key_state is not None and self._key_state.authenticated
 
+    @property
+    def answer_to_reset(self) -> bytes:
+        """What a reader hears of the card when it resets it; nothing where the card is mute from there on."""
+        return b"" if self.faults.mute_at_reset else self.atr
+
     def power_on(self) -> bytes:
         """Reset the card and return its answer to reset."""
         self._files: Mapping[int, RecordFile] | None = None
@@ -85,7 +90,7 @@ class VirtualCard:
         if self._key_state is not None:
             self._key_state.reset()
         self._count = 0
-        return self.atr
+        return self.answer_to_reset
 
     def answer(self, command: bytes) -> bytes:
         """Answer one command APDU with data and SW1 SW2; ``b""`` is silence. Raises CardGone when torn out."""

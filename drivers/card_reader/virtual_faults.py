@@ -19,7 +19,8 @@ class CardFaults:
     From ``mute_from`` on the card says nothing; at ``torn_at`` it is gone; the answer to ``oversize_at`` is
     filled up to ``oversize_bytes``, status included, and that to ``short_at`` is one byte. From ``late_from`` on
     every answer takes ``late_seconds``. From ``chained_from`` on it always has more to fetch (61FF), from
-    ``corrected_from`` on every length is wrong (6C10). The answer to ``status_at`` is ``status`` alone.
+    ``corrected_from`` on every length is wrong (6C10). The answer to ``status_at`` is ``status`` alone. A card
+    that is ``mute_at_reset`` gives no answer to that, as one put in upside down.
     """
 
     mute_from: int | None = None
@@ -33,6 +34,7 @@ class CardFaults:
     corrected_from: int | None = None
     status_at: int | None = None
     status: bytes = b"\x6f\x00"
+    mute_at_reset: bool = False
 
     def begin(self, count: int) -> None:
         """Before the command is looked at. Raises CardGone where the card is torn out."""

@@ -13,11 +13,16 @@ MAX_SCAN_BYTES = 4096
 
 @dataclass(frozen=True)
 class Scan:
-    """One scan: the payload without suffix and AIM identifier, and the identifier where the unit sends one."""
+    """One scan: the payload without suffix and AIM identifier, and the identifier where the unit sends one.
+
+    ``of_several``: the unit says that the code's message is split over several codes (structured append); whether
+    it joined them, it does not say. False also where the unit cannot tell (docs/decisions/scanner-protocols.md).
+    """
 
     data: bytes
     provenance: Provenance
     aim_identifier: str | None = None
+    of_several: bool = False
 
 
 class CodeScanner(Device[Scan], ABC):

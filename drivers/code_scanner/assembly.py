@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from drivers.code_scanner import MAX_SCAN_BYTES
@@ -29,6 +30,13 @@ class Refused(Enum):
 
     OVERSIZE = "oversize"
     TORN = "torn"
+
+
+@dataclass(frozen=True)
+class OfSeveral:
+    """A scan whose message is split over several codes, by the unit's own word."""
+
+    data: bytes
 
 
 class ScanAssembler:

@@ -4,21 +4,19 @@ import platform
 import time
 from pathlib import Path
 
-from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
-from drivers.code_scanner.aim import split_identifier
-from drivers.code_scanner.assembly import Refused
-from drivers.code_scanner.input_node import BUS_VIRTUAL, InputIdentity, InputNode, KeyEvent, find_input
+from drivers.code_scanner.input_node import InputIdentity, InputNode, KeyEvent, find_input
+from drivers.code_scanner.listening import ListeningCodeScanner
 from drivers.code_scanner.wedge import DOWN, IDLE_SECONDS, WedgeReceiver
-from drivers.device import Capabilities, Provenance, Source
-from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.status import DeviceStatus, Readiness
+from drivers.device import Capabilities, Provenance
+from drivers.errors import DeviceError
+from drivers.observation import Observation, Observed
 from drivers.system import find_attached, find_os_driver
 
 NO_CHARACTER = 0x2FF
 """A key code that no keyboard has: it makes a run of which something was lost unreadable."""
 
 
-class EvdevCodeScanner(CodeScanner):
+class EvdevCodeScanner(ListeningCodeScanner[InputNode, WedgeReceiver]):
     """A unit named by ``device``: a path (``/dev/input/by-id/…-event-kbd``), or a part of the name it goes by.
 
     The unit must be set to a US keyboard; the label of ``layout_label`` shows whether it is. What it types is taken
@@ -29,21 +27,14 @@ class EvdevCodeScanner(CodeScanner):
     nodes = Path("/dev/input")
 
     def __init__(self, device: str) -> None:
-        self._named = device
-        self._node: InputNode | None = None
+        super().__init__(device, _receiver())
         self._identity: InputIdentity | None = None
-        self._receiver = _receiver()
         self._arrived_at = 0.0
 
     @property
     def provenance(self) -> Provenance:
         """The stamp for scans: the unit's serial number or name. A virtual input device is no hardware."""
-        identity = self._identity
-        virtual = identity is not None and identity.bus == BUS_VIRTUAL
-        serial = (identity.serial or identity.name) if identity else ""
-        return Provenance(
-            Source.SIMULATOR if virtual else Source.HARDWARE, "evdev", platform.release(), serial or self._named
-        )
+        return self._stamp("evdev", platform.release(), self._identity)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -66,43 +57,17 @@ class EvdevCodeScanner(CodeScanner):
         except DeviceError:
             node.close()
             raise
-        self._node = node
-
-    def do_release(self) -> None:
-        """Let its keys go. A half-typed scan is forgotten."""
-        node, self._node = self._node, None
-        if node is not None:
-            node.close()
-
-    def do_close(self) -> None:
-        """See Device."""
-        self.do_release()
-
-    def do_poll(self, timeout: float) -> Scan | None:
-        """The next scan, waiting at most ``timeout`` seconds. OVERSIZE (the unit goes on), OFFLINE, CLOSED."""
-        deadline = time.monotonic() + timeout
-        while (whole := self._receiver.next_scan()) is None:
-            remaining = deadline - time.monotonic()
-            self._receive(max(0.0, remaining))
-            if remaining <= 0:
-                whole = self._receiver.next_scan()
-                break
-        return None if whole is None else self._scan(whole)
-
-    def do_status(self) -> DeviceStatus:
-        """ONLINE while the unit is plugged in."""
-        try:
-            return DeviceStatus(Readiness.ONLINE, text=self.do_answer())
-        except DeviceError as error:
-            return DeviceStatus(Readiness.OFFLINE, text=str(error))
+        self._line = node
 
     def do_answer(self) -> str:
         """Whether the unit is plugged in. That it types for a US keyboard takes its layout label to be scanned."""
         node = self._opened()
         node.require()
         odd = self._receiver.unreadable
-        advice = f", {odd} unreadable: scan the layout label" if odd else ""
-        return f"{self.provenance.device_serial} at {node.path}{advice}"
+        unit = str(self.provenance.device_serial)
+        if odd:
+            return Observation(Observed.UNIT_UNREADABLE, unit, node.path, odd)
+        return Observation(Observed.UNIT_AT, unit, node.path)
 
     def do_find(self) -> str:
         """See Device."""
@@ -112,17 +77,8 @@ class EvdevCodeScanner(CodeScanner):
         """See Device."""
         return find_os_driver(find_input(self._named, self.sysfs, self.nodes))
 
-    def _scan(self, data: bytes | Refused) -> Scan:
-        if isinstance(data, Refused):
-            raise DeviceError(DeviceErrorCode.OVERSIZE, self._named, f"more than {MAX_SCAN_BYTES} characters")
-        identifier, payload = split_identifier(data)
-        return Scan(payload, self.provenance, identifier)
-
     def _receive(self, timeout: float) -> None:
-        """Take in what came, or wait for it until ``timeout`` or the end of the run at hand.
-
-        A pause counts only where nothing arrives either: a busy machine may hand out old events late.
-        """
+        """A pause counts only where nothing arrives either: a busy machine may hand out old events late."""
         now = time.monotonic()
         left = self._receiver.seconds_until_idle(now)
         if left is not None:
@@ -145,11 +101,6 @@ class EvdevCodeScanner(CodeScanner):
             self._receiver.key(NO_CHARACTER, DOWN, event.at)
         else:
             self._receiver.key(event.code, event.value, event.at)
-
-    def _opened(self) -> InputNode:
-        if self._node is None:
-            raise DeviceError(DeviceErrorCode.CLOSED, self._named)
-        return self._node
 
 
 def _receiver() -> WedgeReceiver:

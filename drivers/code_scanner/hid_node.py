@@ -9,9 +9,9 @@ from pathlib import Path
 
 from drivers.code_scanner.hid_pos import REPORT_BYTES
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed, each
 from drivers.system import find_node
 
-BUS_VIRTUAL = 0x06
 POINT_OF_SALE = b"\x05\x8c"
 """How a report descriptor says that what follows is a code scanner's (usage page 0x8C)."""
 
@@ -66,7 +66,7 @@ class HidNode:
         """OFFLINE where the device is gone, without waiting for a report."""
         gone = select.POLLHUP | select.POLLERR | select.POLLNVAL
         if any(mask & gone for _, mask in self._poll.poll(0)):
-            raise DeviceError(DeviceErrorCode.OFFLINE, self.path, "unplugged")
+            raise DeviceError(DeviceErrorCode.OFFLINE, self.path, Observation(Observed.UNPLUGGED))
 
     def close(self) -> None:
         """Let go of it. Never raises."""
@@ -84,17 +84,18 @@ def find_hid_scanner(device: str, sysfs: Path, nodes: Path) -> HidIdentity:
         find_node(device)
         identity = _identity(sysfs / Path(os.path.realpath(device)).name, device)
         if not identity.scans:
-            text = "does not speak as a scanner (HID POS): set the unit to it by its maker's setting code"
+            text = Observation(Observed.NOT_SET_AS_SCANNER)
             raise DeviceError(DeviceErrorCode.CONFIGURATION, device, text)
         return identity
     known = [_identity(entry, str(nodes / entry.name)) for entry in sorted(sysfs.glob("hidraw*"))]
-    scanners = [each for each in known if each.scans]
-    found = [each for each in scanners if device.casefold() in each.name.casefold()]
+    scanners = [unit for unit in known if unit.scans]
+    found = [unit for unit in scanners if device.casefold() in unit.name.casefold()]
     if not found:
-        there = ", ".join(sorted({each.name for each in scanners})) or "none that is set to HID POS"
-        raise DeviceError(DeviceErrorCode.NO_HARDWARE, device, f"scanners there: {there}")
+        names = sorted({unit.name for unit in scanners})
+        there = each(names) if names else Observation(Observed.NO_SCANNER_SET)
+        raise DeviceError(DeviceErrorCode.NO_HARDWARE, device, Observation(Observed.SCANNERS_THERE, there))
     if len(found) > 1:
-        text = f"{len(found)} scanners have that in their name: give one by its path"
+        text = Observation(Observed.SEVERAL_SCANNERS, len(found))
         raise DeviceError(DeviceErrorCode.CONFIGURATION, device, text)
     return found[0]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.holders import held_by, programs_with
+from drivers.observation import Observation, Observed, each
 from drivers.system import find_node
 
 EVENT = struct.Struct("llHHi")
@@ -20,7 +21,6 @@ EVENT = struct.Struct("llHHi")
 
 EV_SYN, EV_KEY = 0x00, 0x01
 SYN_DROPPED = 3
-BUS_VIRTUAL = 0x06
 KEY_A, KEY_ENTER = 30, 28
 
 _READ_EVENTS = 64
@@ -121,7 +121,7 @@ class InputNode:
         """OFFLINE where the device is gone, without waiting for an event."""
         gone = select.POLLHUP | select.POLLERR | select.POLLNVAL
         if any(mask & gone for _, mask in self._poll.poll(0)):
-            raise DeviceError(DeviceErrorCode.OFFLINE, self.path, "unplugged")
+            raise DeviceError(DeviceErrorCode.OFFLINE, self.path, Observation(Observed.UNPLUGGED))
 
     def close(self) -> None:
         """Let go of it; the kernel ends the grab. Never raises."""
@@ -164,10 +164,11 @@ def find_input(device: str, sysfs: Path, nodes: Path) -> str:
     keyboards = {entry.name: _name(entry) for entry in sorted(sysfs.glob("event*")) if _types(entry)}
     found = [entry for entry, name in keyboards.items() if device.casefold() in name.casefold()]
     if not found:
-        there = f"there are {', '.join(sorted(set(keyboards.values())))}" if keyboards else "no keyboard at all"
+        names = sorted(set(keyboards.values()))
+        there = Observation(Observed.THERE_ARE, each(names)) if names else Observation(Observed.NO_KEYBOARD)
         raise DeviceError(DeviceErrorCode.NO_HARDWARE, device, there)
     if len(found) > 1:
-        text = f"{len(found)} keyboards have that in their name: give one by its path in /dev/input/by-id"
+        text = Observation(Observed.SEVERAL_KEYBOARDS, len(found))
         raise DeviceError(DeviceErrorCode.CONFIGURATION, device, text)
     return str(nodes / found[0])
 

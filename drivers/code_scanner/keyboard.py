@@ -5,9 +5,9 @@ from importlib.metadata import version
 
 from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
 from drivers.code_scanner.aim import split_identifier
-from drivers.device import Provenance, Source
+from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import Unsure
+from drivers.observation import Observation, Observed
 from drivers.status import DeviceStatus, Readiness
 
 _UNIT = "keyboard"
@@ -29,6 +29,11 @@ class KeyboardCodeScanner(CodeScanner):
     def provenance(self) -> Provenance:
         """The stamp for scans; a keyboard gives no name."""
         return Provenance(Source.HARDWARE, "keyboard", version("service-hall-terminal"))
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Whoever types reaches the face; a unit that is gone types nothing, as one that is not used."""
+        return Capabilities(notices_absence=False, can_be_held=False)
 
     def typed(self, data: bytes) -> None:
         """Take one scan, from any thread; one that cannot be kept is counted."""
@@ -58,8 +63,8 @@ class KeyboardCodeScanner(CodeScanner):
 
     def do_status(self) -> DeviceStatus:
         """UNKNOWN: see the class."""
-        return DeviceStatus(Readiness.UNKNOWN, text="shows only when a code is scanned")
+        return DeviceStatus(Readiness.UNKNOWN, text=Observation(Observed.ONLY_A_SCAN_SHOWS))
 
     def do_answer(self) -> str:
         """Nothing answers before a code is scanned."""
-        return Unsure("shows only when a code is scanned")
+        return Observation(Observed.ONLY_A_SCAN_SHOWS, unsure=True)

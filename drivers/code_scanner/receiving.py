@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from drivers.code_scanner.assembly import IDLE_SECONDS, Refused, ScanAssembler
+from drivers.code_scanner.assembly import IDLE_SECONDS, OfSeveral, Refused, ScanAssembler
 
 
 class ScanReceiver(Protocol):
@@ -22,7 +22,7 @@ class ScanReceiver(Protocol):
     def seconds_until_idle(self, now: float) -> float | None:
         """How long until silence means something; None when it means nothing."""
 
-    def next_scan(self) -> bytes | Refused | None:
+    def next_scan(self) -> bytes | OfSeveral | Refused | None:
         """The oldest whole scan, or that one was refused; None when there is none."""
 
     def to_send(self) -> bytes:

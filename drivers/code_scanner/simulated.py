@@ -7,6 +7,7 @@ from drivers.code_scanner import MAX_SCAN_BYTES, CodeScanner, Scan
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
+from drivers.observation import Observation, Observed
 from drivers.simulation import Simulated
 from drivers.status import DeviceStatus, Readiness
 
@@ -82,4 +83,4 @@ class SimulatedCodeScanner(Simulated, CodeScanner):
 
     def do_answer(self) -> str:
         """See Device."""
-        return "simulated scanner; only a scan proves more"
+        return Observation(Observed.SIMULATED_SCANNER)

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import replace
 
 from drivers.code_scanner import MAX_SCAN_BYTES
-from drivers.code_scanner.assembly import Refused
+from drivers.code_scanner.assembly import OfSeveral, Refused
 from drivers.code_scanner.ssi_packet import NakCause, Opcode, Packet, Status, packet_at, packet_bytes
 
 PACKET_SECONDS = 0.1
@@ -15,6 +15,9 @@ MESSAGE_SECONDS = 2.0
 
 MAX_TRIES = 3
 """How often a command is sent, and how often in a row a unit is asked to send again."""
+
+MACRO_PDF, MACRO_QR = 0x28, 0x29
+"""Types of codes whose message is split over several."""
 
 _ACK = Packet(Opcode.CMD_ACK).encoded()
 _RESEND = Packet(Opcode.CMD_NAK, bytes((NakCause.RESEND,))).encoded()
@@ -34,7 +37,7 @@ class SsiReceiver:
         self._incoming = bytearray()
         self._last_byte_at = 0.0
         self._outgoing = bytearray()
-        self._scans: deque[bytes | Refused] = deque()
+        self._scans: deque[bytes | OfSeveral | Refused] = deque()
         self._message = bytearray()
         self._message_type: int | None = None
         self._packets = 0
@@ -75,7 +78,7 @@ class SsiReceiver:
             ends.append(self._command_at + MESSAGE_SECONDS)
         return max(0.0, min(ends) - now) if ends else None
 
-    def next_scan(self) -> bytes | Refused | None:
+    def next_scan(self) -> bytes | OfSeveral | Refused | None:
         """The oldest scan, without its suffix; None when there is none."""
         return self._scans.popleft() if self._scans else None
 
@@ -163,14 +166,14 @@ class SsiReceiver:
         del self._message[MAX_SCAN_BYTES + 3 :]
 
     def _finish(self) -> None:
-        data = bytes(self._message)
+        data, split = bytes(self._message), self._message_type in (MACRO_PDF, MACRO_QR)
         self._forget_message()
         suffix = next((each for each in _SUFFIXES if data.endswith(each)), b"")
         data = data.removesuffix(suffix)
         if len(data) > MAX_SCAN_BYTES:
             self._scans.append(Refused.OVERSIZE)
         elif data:
-            self._scans.append(data)
+            self._scans.append(OfSeveral(data) if split else data)
 
     def _forget_message(self) -> None:
         self._message.clear()

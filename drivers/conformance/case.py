@@ -30,6 +30,15 @@ class Need(StrEnum):
     NAMES_HOLDER = "names_holder"
     CANCELS = "cancels"
     EXERCISES = "exercises"
+    NOTICES_ABSENCE = "notices_absence"
+    CAN_BE_HELD = "can_be_held"
+
+
+SHOWS = {
+    Stimulus.UNPLUGGED: Need.NOTICES_ABSENCE,
+    Stimulus.HELD_ELSEWHERE: Need.CAN_BE_HELD,
+}
+"""Without which capability a stimulus shows nothing at the device."""
 
 
 class NotMet(Exception):
@@ -56,7 +65,8 @@ class Case:
         """Which capability the device would need; empty where it has them all."""
         if kind not in self.kinds:
             return f"not for a {kind}"
-        return ", ".join(f"no {need}" for need in sorted(self.needs) if not getattr(capabilities, need))
+        needs = self.needs | {SHOWS[stimulus] for stimulus in self.stimuli & SHOWS.keys()}
+        return ", ".join(f"no {need}" for need in sorted(needs) if not getattr(capabilities, need))
 
 
 _CASES: dict[str, Case] = {}

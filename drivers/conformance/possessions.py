@@ -1,5 +1,6 @@
 """What this process holds: its threads, open files and sockets, and children."""
 
+import re
 import threading
 import time
 from collections import Counter
@@ -34,4 +35,4 @@ def left_since(before: Counter[str], seconds: float = SETTLE_SECONDS) -> list[st
 
 def _kind(target: str) -> str:
     """Sockets and pipes have a number of their own each; what counts is how many there are."""
-    return target.partition(":")[0] if ":[" in target else target
+    return re.sub(r":\[\d+\]$", "", target)

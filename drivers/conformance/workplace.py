@@ -11,7 +11,7 @@ from drivers.conformance.stimulus import NotDone, Stimulus
 from drivers.device import Device, DeviceKind
 from drivers.errors import Actor, DeviceError, DeviceErrorCode
 from drivers.runner import DeviceRunner
-from drivers.worker import Listener, Pace
+from drivers.worker import Pace
 
 ResultT = TypeVar("ResultT")
 
@@ -62,11 +62,12 @@ class Workplace:
                 device.arm()
                 return
 
-    def runner(self, listener: Listener, device: Any = None) -> DeviceRunner[Any]:
-        """A new device on a thread of its own, started."""
-        runner = DeviceRunner(device or self.bench.make(), listener, pace=PACE)
+    def running(self, device: Any = None) -> DeviceRunner[Any]:
+        """A new device on a thread of its own, up; nobody listens to its events."""
+        runner = DeviceRunner(device or self.bench.make(), lambda event: None, pace=PACE)
         self._things.callback(runner.stop)
         runner.start()
+        self.eventually(lambda: runner.is_up, "it does not come up")
         return runner
 
     def begin(self, stimulus: Stimulus) -> None:

@@ -1,6 +1,7 @@
 """Document cameras: a live preview and a still, as images with their age and number."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from drivers.device import Device, DeviceKind, Provenance
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 
 Image = NDArray[np.uint8]
 """height × width × 3, 8 bits a channel, in OpenCV's BGR order."""
@@ -34,8 +36,15 @@ class DocumentCamera(Device[Frame], ABC):
 
     def capture(self) -> Frame:
         """Take one fresh still at the camera's full size: never a frame exposed before the call."""
+        return self._taken(lambda: self.use("capture", self.do_capture))
+
+    def lit_still(self, locus: str) -> str:
+        """Take a still for the health check, counted as any: what ``lit`` sees in it."""
+        return lit(self._taken(self.do_capture), locus)
+
+    def _taken(self, take: Callable[[], Frame]) -> Frame:
         try:
-            frame = self.use("capture", self.do_capture)
+            frame = take()
         except DeviceError:
             self.statistics.count("FailedReadCount")
             raise
@@ -55,7 +64,7 @@ def lit(frame: Frame, locus: str) -> str:
     """Size and mean brightness of a still; DeviceError(FRAME_DARK) where there is no light in it."""
     brightness = float(frame.image.mean())
     height, width = frame.image.shape[:2]
-    seen = f"{width}×{height}, mean brightness {brightness:.0f} of 255"
+    seen = Observation(Observed.STILL, width, height, f"{brightness:.0f}")
     if brightness < BLACK_BELOW:
         raise DeviceError(DeviceErrorCode.FRAME_DARK, locus, seen)
     return seen

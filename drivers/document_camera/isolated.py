@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from drivers.device import Capabilities, Provenance
-from drivers.document_camera import DocumentCamera, Frame, lit
+from drivers.document_camera import DocumentCamera, Frame
 from drivers.document_camera.opencv import OpenCvDocumentCamera
 from drivers.document_camera.streaming import FIRST_PICTURE_SECONDS, PICTURES_UNDER_WAY, STALE_SECONDS
 from drivers.document_camera.video import READ_SECONDS
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.isolated import START_SECONDS, IsolatedProcess
 from drivers.isolated_wire import Message
+from drivers.observation import Observation, Observed
 from drivers.status import DeviceStatus, Readiness
 
 MAX_IMAGE_BYTES = 64 * 1024 * 1024
@@ -103,8 +104,12 @@ class IsolatedDocumentCamera(DocumentCamera):
     def do_answer(self) -> str:
         """How fresh the newest picture is: FRAME_STALE, OFFLINE, HUNG."""
         process = self._running()
-        said = process.ask("answer", seconds=STALE_SECONDS + ANSWER_SECONDS).get("text")
-        return f"{said}, process {process.pid}"
+        answer = process.ask("answer", seconds=STALE_SECONDS + ANSWER_SECONDS)
+        try:
+            seen = Observation(Observed[answer["observed"]], *map(str, answer["values"]))
+        except (IndexError, KeyError, TypeError) as error:
+            raise self._senseless() from error
+        return Observation(Observed.IN_PROCESS, seen, str(process.pid))
 
     def do_find(self) -> str | None:
         """See Device."""
@@ -120,7 +125,7 @@ class IsolatedDocumentCamera(DocumentCamera):
 
     def do_exercise(self) -> str:
         """Take a still and look whether there is light in it: FRAME_DARK."""
-        return lit(self.do_capture(), self._locus)
+        return self.lit_still(self._locus)
 
     @property
     def _locus(self) -> str:
@@ -131,6 +136,10 @@ class IsolatedDocumentCamera(DocumentCamera):
             raise DeviceError(DeviceErrorCode.CLOSED, self._locus)
         return self._process
 
+    def _senseless(self) -> DeviceError:
+        text = "the driver's own process: its answer makes no sense"
+        return DeviceError(DeviceErrorCode.FAILURE, self._locus, text)
+
     def _frame(self, answer: Message) -> Frame:
         """Copied out: the memory is laid over with the next picture."""
         try:
@@ -139,8 +148,7 @@ class IsolatedDocumentCamera(DocumentCamera):
             if len(shape) != 3 or shape[2] != 3 or min(shape) < 1 or prod(shape) > MAX_IMAGE_BYTES:
                 raise ValueError(shape)
         except (KeyError, TypeError, ValueError) as error:
-            text = "the driver's own process: its answer makes no sense"
-            raise DeviceError(DeviceErrorCode.FAILURE, self._locus, text) from error
+            raise self._senseless() from error
         memory = self._running().memory
         image = np.frombuffer(memory, np.uint8, prod(shape)).reshape(shape).copy()
         return Frame(image, number, taken_at, self.provenance)

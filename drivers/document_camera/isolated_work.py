@@ -10,6 +10,7 @@ from drivers.document_camera import Frame
 from drivers.document_camera.opencv import OpenCvDocumentCamera
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.isolated_wire import Message
+from drivers.observation import observation
 
 
 class CameraWork:
@@ -33,7 +34,8 @@ class CameraWork:
             status = self._camera.status()
             return {"readiness": status.readiness.value, "text": status.text}
         if operation == "answer":
-            return {"text": self._camera.do_answer()}
+            seen = observation(self._camera.do_answer())
+            return {"observed": seen.what.name, "values": list(seen.values)}
         raise DeviceError(DeviceErrorCode.FAILURE, self._camera.provenance.device_serial or "camera", operation)
 
     def end(self) -> None:

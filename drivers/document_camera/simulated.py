@@ -8,10 +8,11 @@ import cv2
 import numpy as np
 
 from drivers.device import Capabilities, Provenance, Source
-from drivers.document_camera import DocumentCamera, Frame, Image, lit
+from drivers.document_camera import DocumentCamera, Frame, Image
 from drivers.document_camera.scene import Noise, lay_on, mat
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
+from drivers.observation import Observation, Observed
 from drivers.simulation import Simulated
 from drivers.status import DeviceStatus, Readiness
 
@@ -101,11 +102,11 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
     def do_answer(self) -> str:
         """FRAME_STALE while no picture comes."""
         self._raise_stale()
-        return "simulated camera"
+        return Observation(Observed.SIMULATED_CAMERA)
 
     def do_exercise(self) -> str:
         """See OpenCvDocumentCamera."""
-        return lit(self.do_capture(), self.locus)
+        return self.lit_still(self.locus)
 
     def _expose(self, scale: int) -> Frame:
         self._number, self._delivered_at = self._number + 1, self.course.clock.now()
@@ -142,7 +143,7 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
 
     def _raise_stale(self) -> None:
         if self.fault in _NO_PICTURES:
-            raise DeviceError(DeviceErrorCode.FRAME_STALE, self.locus, "the picture stands still")
+            raise DeviceError(DeviceErrorCode.FRAME_STALE, self.locus, Observation(Observed.PICTURE_STANDS))
 
     def _require_open(self) -> None:
         if not self._opened:

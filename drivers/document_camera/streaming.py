@@ -5,11 +5,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from drivers.device import Capabilities, Provenance
-from drivers.document_camera import DocumentCamera, Frame, Image, lit
+from drivers.document_camera import DocumentCamera, Frame, Image
 from drivers.document_camera.grabber import Grabber, Picture
 from drivers.document_camera.video import READ_SECONDS, Video
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.network import find_machine, find_port
+from drivers.observation import Observation, Observed
 from drivers.status import DeviceStatus, Readiness
 from drivers.system import find_attached, find_os_driver
 
@@ -44,7 +45,8 @@ class StreamingCamera(DocumentCamera):
     @property
     def capabilities(self) -> Capabilities:
         """A camera's node is ours alone while it streams; a stream or a file is shared."""
-        return Capabilities(exclusive=self._video.exclusive, names_holder=self._video.exclusive, exercises=True)
+        node = self._video.exclusive
+        return Capabilities(exclusive=node, names_holder=node, exercises=True, can_be_held=node)
 
     def do_open(self) -> None:
         """See that the source is there: NO_HARDWARE, CONFIGURATION; a stream shows only when it is claimed.
@@ -65,7 +67,7 @@ class StreamingCamera(DocumentCamera):
         try:
             first = self._grabber.wait_for(1, FIRST_PICTURE_SECONDS)
             if first is None:
-                text = f"no picture in {FIRST_PICTURE_SECONDS:g} s"
+                text = Observation(Observed.NO_PICTURE_IN, FIRST_PICTURE_SECONDS)
                 raise DeviceError(DeviceErrorCode.OFFLINE, self._video.locus, text)
         except DeviceError:
             self.do_release()
@@ -107,6 +109,12 @@ class StreamingCamera(DocumentCamera):
             number = picture.number + 1
         raise DeviceError(DeviceErrorCode.FRAME_STALE, self._video.locus, "no fresh picture for a still")
 
+    def do_cancel(self) -> None:
+        """End the wait for a picture; the stream itself goes on."""
+        grabber = self._grabber
+        if grabber is not None:
+            grabber.cancel()
+
     def do_status(self) -> DeviceStatus:
         """ONLINE while pictures are fresh."""
         try:
@@ -120,7 +128,7 @@ class StreamingCamera(DocumentCamera):
         """How old the newest picture is: FRAME_STALE, OFFLINE."""
         picture = self._running().wait_for(1, STALE_SECONDS)
         self._require_fresh()
-        return f"picture {picture.number if picture else 0} is fresh"
+        return Observation(Observed.PICTURE_FRESH, picture.number if picture else 0)
 
     def do_find(self) -> str | None:
         """The camera's node with the USB device behind it, the file, or the machine that streams."""
@@ -141,7 +149,7 @@ class StreamingCamera(DocumentCamera):
 
     def do_exercise(self) -> str:
         """Take a still and look whether there is light in it: FRAME_DARK."""
-        return lit(self.do_capture(), self._video.locus)
+        return self.lit_still(self._video.locus)
 
     def _running(self) -> Grabber:
         if self._grabber is None:
@@ -152,7 +160,8 @@ class StreamingCamera(DocumentCamera):
         newest = self._running().newest
         age = time.monotonic() - newest.taken_at if newest else STALE_SECONDS
         if age >= STALE_SECONDS:
-            raise DeviceError(DeviceErrorCode.FRAME_STALE, self._video.locus, f"no new picture for {age:.1f} s")
+            text = Observation(Observed.NO_NEW_PICTURE, f"{age:.1f}")
+            raise DeviceError(DeviceErrorCode.FRAME_STALE, self._video.locus, text)
 
     def _image(self, picture: Picture) -> Image | None:
         """The picture itself; None where it is spoilt, FAILURE where too many are."""

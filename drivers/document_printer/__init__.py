@@ -22,10 +22,14 @@ class DocumentPrinter(Device[StatusChanged], ABC):
         CLOSED, NOT_CLAIMED or DISABLED. Within ``operation_timeout``.
         """
         result = self.use("print_pdf", self.do_print_pdf, job_id, pdf, pages)
+        self.count_print(result, pages)
+        return result
+
+    def count_print(self, result: PrintResult, pages: int) -> None:
+        """Count what came of one job of so many sheets; a health check's page is paper too."""
         count_job(self.statistics, result)
         if result.outcome is PrintOutcome.PRINTED:
             self.statistics.count("M_PrintedSheetCount", pages)
-        return result
 
     @abstractmethod
     def do_print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:

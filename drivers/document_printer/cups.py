@@ -2,6 +2,7 @@
 
 from drivers.document_printer.cups_queue import CupsClient, CupsJobs
 from drivers.document_printer.ipp import IppDocumentPrinter
+from drivers.observation import Observation, Observed
 
 
 class CupsDocumentPrinter(IppDocumentPrinter):
@@ -20,4 +21,4 @@ class CupsDocumentPrinter(IppDocumentPrinter):
     def do_find_service(self) -> str:
         """Whether CUPS answers and has the queue: SERVICE_DOWN, CONFIGURATION."""
         self._jobs.printer()
-        return f"CUPS answers at {self._locus} and has the queue"
+        return Observation(Observed.CUPS_HAS_QUEUE, self._locus)

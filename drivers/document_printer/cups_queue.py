@@ -9,6 +9,7 @@ from drivers.document_printer.ipp_message import Attribute, Attributes, Group, T
 from drivers.document_printer.job_state import JobReport, JobState
 from drivers.document_printer.printer_state import PRINTER_ATTRIBUTES, PrinterReport, integer
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed, each
 from drivers.status import DeviceStatus, Readiness, Sensor
 
 ONCE = "abort-job"
@@ -88,7 +89,7 @@ class CupsReport(PrinterReport):
         if not self.takes_jobs:
             return DeviceError(DeviceErrorCode.OFFLINE, self.locus, self._why_closed(), retry_safe)
         if self.is_away:
-            text = f"CUPS does not reach the printer: {', '.join(self.reasons) or self._message}"
+            text = Observation(Observed.CUPS_CANNOT_REACH, each(self.reasons) or self._message)
             return DeviceError(DeviceErrorCode.OFFLINE, self.locus, text, retry_safe)
         return super().fault(retry_safe=retry_safe) if self.is_printing else None
 
@@ -98,8 +99,8 @@ class CupsReport(PrinterReport):
 
     def _why_closed(self) -> str:
         if self.attributes.get("printer-is-accepting-jobs") == [False]:
-            return "the queue rejects jobs (cupsaccept)"
-        return f"the queue is stopped (cupsenable): {', '.join(self.reasons) or 'no reason given'}"
+            return Observation(Observed.QUEUE_REJECTS)
+        return Observation(Observed.QUEUE_STOPPED, each(self.reasons) or "no reason given")
 
 
 class CupsClient(IppClient):
@@ -116,12 +117,19 @@ class CupsJobs(IppJobs):
         self._device_uri = ""
         self._printer: IppJobs | None = None
 
+    def hang_up(self) -> None:
+        """End the question under way, be it to CUPS or to the printer behind it."""
+        super().hang_up()
+        printer = self._printer
+        if printer is not None:
+            printer.hang_up()
+
     def printer(self) -> CupsReport:
         """Ask CUPS about the queue; CONFIGURATION where it has none of that name."""
         wanted = Attribute(Tag.KEYWORD, "requested-attributes", _ASKED)
         response = self._client.request(Operation.GET_PRINTER_ATTRIBUTES, [wanted])
         if response.status == IppStatus.NOT_FOUND:
-            raise DeviceError(DeviceErrorCode.CONFIGURATION, self.locus, "CUPS has no queue of that name")
+            raise DeviceError(DeviceErrorCode.CONFIGURATION, self.locus, Observation(Observed.NO_SUCH_QUEUE))
         self._demand_success(response)
         queue = CupsReport(response.first(Group.PRINTER), self.locus)
         if queue.device_uri != self._device_uri:

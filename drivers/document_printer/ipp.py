@@ -14,6 +14,7 @@ from drivers.document_printer.pdf import fault_of_pdf
 from drivers.document_printer.sample_page import sample_page
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.network import find_machine, find_port
+from drivers.observation import Observation, Observed
 from drivers.printing import PrintOutcome, PrintResult
 from drivers.status import DeviceStatus, StatusChanged
 
@@ -59,7 +60,7 @@ class IppDocumentPrinter(DocumentPrinter):
     def capabilities(self) -> Capabilities:
         """Shared by nature; a sensor this printer does not tell of is missing from its status."""
         sensors = frozenset({"paper", "path", "cover", "toner", "output", "line"})
-        return Capabilities(sensors, exercises=True)
+        return Capabilities(sensors, exercises=True, can_be_held=False)
 
     def do_find(self) -> str:
         """Whether the printer's machine answers: CONFIGURATION (no such name), OFFLINE."""
@@ -80,6 +81,10 @@ class IppDocumentPrinter(DocumentPrinter):
         """See Device; there is no standing connection."""
         self._is_open = False
         self._told = None
+
+    def do_cancel(self) -> None:
+        """End a question that the printer does not answer; a document that is being sent goes on."""
+        self._jobs.hang_up()
 
     def do_poll(self, timeout: float) -> StatusChanged | None:
         """Ask the status every two seconds; yields StatusChanged when it differs from the last one told."""
@@ -103,16 +108,17 @@ class IppDocumentPrinter(DocumentPrinter):
         report = self._jobs.printer()
         report.demand_suitable()
         self._jobs.prepare("health-check", report)
-        return "would take a PDF on A4"
+        return Observation(Observed.TAKES_PDF_ON_A4)
 
     def do_exercise(self) -> str:
         """Print a page that says what it is; the fault where the printer does not prove it."""
         job_id = f"health-check-{secrets.token_hex(4)}"
         lines = ("Service hall terminal: printer test page", f"Job {job_id}", "SPECIMEN. Holds nothing of anybody.")
         result = self.do_print_pdf(job_id, sample_page(lines), 1)
+        self.count_print(result, 1)
         if result.outcome is not PrintOutcome.PRINTED:
             raise result.error or DeviceError(DeviceErrorCode.FAILURE, self._locus, result.evidence)
-        return f"a test page printed: {result.evidence}"
+        return Observation(Observed.PAGE_PRINTED, result.evidence)
 
     def do_print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
         """See DocumentPrinter."""

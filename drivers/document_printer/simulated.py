@@ -11,6 +11,7 @@ from drivers.document_printer import MAX_DOCUMENT_BYTES, DocumentPrinter
 from drivers.document_printer.pdf import fault_of_pdf
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
+from drivers.observation import Observation, Observed
 from drivers.printing import PrintOutcome, PrintResult
 from drivers.simulation import PATIENCE_SECONDS, Simulated
 from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
@@ -109,13 +110,13 @@ class SimulatedDocumentPrinter(Simulated, DocumentPrinter):
         """See Device; prints nothing. TIMEOUT where it does not say how it stands."""
         self._require_answer()
         if self.fault is Fault.UNKNOWN_STATUS:
-            raise DeviceError(DeviceErrorCode.TIMEOUT, self.locus, "no answer")
-        return "would take a PDF on A4"
+            raise DeviceError(DeviceErrorCode.TIMEOUT, self.locus, Observation(Observed.NO_ANSWER))
+        return Observation(Observed.TAKES_PDF_ON_A4)
 
     def _require_answer(self) -> None:
         fault = self.fault
         if fault is Fault.MUTE and self.hold(Fault.MUTE, PATIENCE_SECONDS):
-            raise DeviceError(DeviceErrorCode.TIMEOUT, self.locus, "no answer")
+            raise DeviceError(DeviceErrorCode.TIMEOUT, self.locus, Observation(Observed.NO_ANSWER))
         if fault in (Fault.GARBAGE, Fault.SHORT):
             raise DeviceError(DeviceErrorCode.FAILURE, self.locus, "an answer that is none")
 
@@ -139,7 +140,7 @@ class SimulatedDocumentPrinter(Simulated, DocumentPrinter):
             outcome = PrintOutcome.NOT_PRINTED if error.retry_safe else PrintOutcome.UNKNOWN
             return PrintResult(job_id, outcome, "simulated", error)
         self._keep(pdf)
-        return PrintResult(job_id, PrintOutcome.PRINTED, f"{pages} simulated sheets")
+        return PrintResult(job_id, PrintOutcome.PRINTED, Observation(Observed.SIMULATED_SHEETS, pages))
 
     def _fault_of_print(self) -> DeviceError | None:
         """Why a good document does not come out; safe to repeat where nothing of it was taken."""

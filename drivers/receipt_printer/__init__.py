@@ -30,13 +30,17 @@ class ReceiptPrinter(Device[StatusChanged], ABC):
         CLOSED, NOT_CLAIMED or DISABLED.
         """
         result = self.use("print_bands", self.do_print_bands, job_id, bands)
+        self.count_print(result, len(bands))
+        return result
+
+    def count_print(self, result: PrintResult, bands: int) -> None:
+        """Count what came of one job of so many bands; a health check's strip is paper too."""
         count_job(self.statistics, result)
         if result.outcome is PrintOutcome.PRINTED:
             self.statistics.count("PaperCutCount")
-            self.statistics.count("M_PrintedBandCount", len(bands))
+            self.statistics.count("M_PrintedBandCount", bands)
         elif result.error is not None and result.error.code in _FAULT_COUNTS:
             self.statistics.count(_FAULT_COUNTS[result.error.code])
-        return result
 
     @abstractmethod
     def do_print_bands(self, job_id: str, bands: Sequence[bytes]) -> PrintResult:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.observation import Observation, Observed
 from drivers.printing import PrintOutcome, PrintResult
 from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.conversation import Conversation, Mark
@@ -97,19 +98,21 @@ class EscPosPrinter(ReceiptPrinter):
         """Ask the status and, where it is good, an end mark on the idle line; moves no paper. TIMEOUT."""
         status = self.do_status()
         if status.readiness in (Readiness.NEEDS_ATTENTION, Readiness.OFFLINE):
-            return "answers the status"
+            return Observation(Observed.STATUS_ANSWERED)
         evidence = self._end_mark(None, time.monotonic() + self.operation_timeout)
         if not evidence:
-            raise DeviceError(DeviceErrorCode.TIMEOUT, self._locus, "no end mark")
+            raise DeviceError(DeviceErrorCode.TIMEOUT, self._locus, Observation(Observed.NO_END_MARK))
         return evidence
 
     def do_exercise(self) -> str:
         """Print a short strip with a QR code, and cut it; the fault where the printer does not prove it."""
         token = secrets.token_hex(4)
-        result = self.do_print_bands(f"health-check-{token}", sample_strip(f"HEALTH CHECK {token}"))
+        strip = sample_strip(f"HEALTH CHECK {token}")
+        result = self.do_print_bands(f"health-check-{token}", strip)
+        self.count_print(result, len(strip))
         if result.outcome is not PrintOutcome.PRINTED:
             raise result.error or DeviceError(DeviceErrorCode.FAILURE, self._locus, result.evidence)
-        return f"a strip with a QR code printed and cut: {result.evidence}"
+        return Observation(Observed.STRIP_PRINTED, result.evidence)
 
     def do_print_bands(self, job_id: str, bands: Sequence[bytes]) -> PrintResult:
         """See ReceiptPrinter."""
@@ -189,12 +192,12 @@ class EscPosPrinter(ReceiptPrinter):
             mark = f"{self._process_id:04d}".encode("ascii")
             line.ask_process_id(mark, _left(deadline, self._locus))
             if self._await_mark(line, mark, job_id, deadline):
-                return "process id answered after the last band"
+                return Observation(Observed.PROCESS_ID_ANSWERED)
             if line.is_stopped():
                 return ""
         if self._await_mark(line, line.ask_paper(_left(deadline, self._locus)), job_id, deadline):
             self._answers_process_id = False
-            return "paper status answered in order after the last band"
+            return Observation(Observed.PAPER_STATUS_ANSWERED)
         return ""
 
     def _await_mark(self, line: Conversation, mark: Mark, job_id: str | None, deadline: float) -> bool:
@@ -225,11 +228,11 @@ class EscPosReceiptPrinter(EscPosPrinter):
     def capabilities(self) -> Capabilities:
         """A port or a node is ours alone; on a network the printer takes a second caller, and lets it wait."""
         alone = not self._url.startswith("tcp:")
-        return replace(super().capabilities, exclusive=alone, names_holder=alone)
+        return replace(super().capabilities, exclusive=alone, names_holder=alone, can_be_held=alone)
 
     def do_find(self) -> str:
         """See Device; a printer we are connected to is not knocked at again, as many take one connection."""
-        return f"connected to {self._locus}" if self._line else line_attached(self._url, self._locus)
+        return Observation(Observed.CONNECTED, self._locus) if self._line else line_attached(self._url, self._locus)
 
     def do_find_os_driver(self) -> str | None:
         """See Device; None for a network printer."""
@@ -237,7 +240,7 @@ class EscPosReceiptPrinter(EscPosPrinter):
 
     def do_find_service(self) -> str | None:
         """Whether a network printer takes connections; OFFLINE where its port is closed."""
-        return f"connected to {self._locus}" if self._line else line_service(self._url)
+        return Observation(Observed.CONNECTED, self._locus) if self._line else line_service(self._url)
 
     def _connect(self) -> Transport:
         return connect(self._url)

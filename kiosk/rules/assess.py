@@ -1,9 +1,10 @@
 """assess: one case in, one assessment out, with every finding at once. Pure: the same input, the same answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from operator import attrgetter
 
 from kiosk.rules import registry
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity
@@ -15,7 +16,6 @@ from kiosk.rules.families.obligation import Obligation, obligation
 from kiosk.rules.outcome import business_outcome, outcome
 from kiosk.rules.profile import Profile
 
-_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 _MAY_FOLLOW = (Outcome.VERIFIED, Outcome.COMPLETE, Outcome.WARN_ADVERSE)
 
 
@@ -31,7 +31,7 @@ def assess(facts: Facts, profile: Profile, calendar: Calendar, today: date) -> A
     findings = _ordered(_findings(case, asked))
     result = outcome(case, asked, findings)
     if result in _MAY_FOLLOW:
-        findings = _ordered((*findings, *_checked(registry.WHEN_COMPLETE, case)))
+        findings = _ordered([*findings, *_checked(registry.WHEN_COMPLETE, case)])
     return Assessment(
         outcome=result,
         findings=findings,
@@ -63,12 +63,11 @@ def _rules_of(business: BusinessType) -> tuple[str, ...]:
     return tuple(sorted({rule for family in registry.families_of(business) for rule in family.rules}))
 
 
-def _findings(case: Case, asked: Obligation) -> Iterator[Finding]:
-    yield from _checked(registry.ALWAYS, case)
+def _findings(case: Case, asked: Obligation) -> list[Finding]:
+    found = _checked(registry.ALWAYS, case)
     if asked is Obligation.REQUIRED:
-        yield from _checked(registry.WHEN_REQUIRED, case)
-    else:
-        yield from (_for_review(finding) for finding in _checked(registry.WHEN_NOT_REQUIRED, case))
+        return found + _checked(registry.WHEN_REQUIRED, case)
+    return found + [_for_review(finding) for finding in _checked(registry.WHEN_NOT_REQUIRED, case)]
 
 
 @cache
@@ -78,9 +77,11 @@ def _rules_asked(asked: Obligation) -> tuple[str, ...]:
     return tuple(sorted({rule for family in families for rule in family.rules}))
 
 
-def _checked(families: Iterable[registry.Family], case: Case) -> Iterator[Finding]:
+def _checked(families: Iterable[registry.Family], case: Case) -> list[Finding]:
+    found: list[Finding] = []
     for family in families:
-        yield from family.check(case)
+        found += family.check(case)
+    return found
 
 
 def _for_review(finding: Finding) -> Finding:
@@ -88,21 +89,21 @@ def _for_review(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.REVIEW) if finding.severity is Severity.DEFECT else finding
 
 
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Each finding once, heaviest first."""
-    placed: dict[tuple[int, str, str, str], list[Finding]] = {}
-    for found in findings:
-        placed.setdefault(_place(found), []).append(found)
-    return tuple(found for place in sorted(placed) for found in _told_apart(placed[place]))
+def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, heaviest first, then by subject; in an order that does not depend on how they came."""
+    placed = {_PLACE(finding): finding for finding in found}
+    once = [placed[place] for place in sorted(placed)]
+    if len(once) < len(found):  # some are alike but for their words
+        once = sorted(sorted(set(found), key=repr), key=_PLACE)
+    return tuple(sorted(once, key=_weight))
 
 
-def _place(finding: Finding) -> tuple[int, str, str, str]:
-    return (_WEIGHTS[finding.severity], finding.subject, finding.rule, finding.code)
+_PLACE = attrgetter("subject", "rule", "code", "severity")
+_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 
 
-def _told_apart(alike: list[Finding]) -> list[Finding]:
-    """Findings of one place, each once and in an order that does not depend on how they came."""
-    return alike if len(alike) == 1 else sorted(set(alike), key=repr)
+def _weight(finding: Finding) -> int:
+    return _WEIGHTS[finding.severity]
 
 
 def _deadlines(case: Case, asked: Obligation) -> tuple[Deadline, ...]:

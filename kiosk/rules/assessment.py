@@ -36,12 +36,18 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """One message in the terminal's two languages of record."""
+    """One message in the terminal's two languages of record; equal to any other that says the same."""
 
     zh: str
     en: str
+
+    def __eq__(self, other: object) -> bool:
+        return (self.zh, self.en) == (other.zh, other.en) if isinstance(other, Text) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.zh, self.en))
 
     def in_language(self, language: str) -> str:
         """The Chinese text for ``zh…``, else the English one."""
@@ -77,7 +83,7 @@ def _day(written: str) -> date | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One thing a rule has to say: about what, what was expected, what was seen, what to do, and why.
 
@@ -97,6 +103,33 @@ class Finding:
     remedy: Text
     source: str
     asks_besides: str = ""
+
+    def __init__(
+        self,
+        rule: str,
+        code: str,
+        severity: Severity,
+        subject: str,
+        expected: Shown,
+        seen: Shown,
+        message: Text,
+        remedy: Text,
+        source: str,
+        asks_besides: str = "",
+    ) -> None:
+        # All at once: the generated one sets each through object.__setattr__, which takes twice as long.
+        vars(self).update(
+            rule=rule,
+            code=code,
+            severity=severity,
+            subject=subject,
+            expected=expected,
+            seen=seen,
+            message=message,
+            remedy=remedy,
+            source=source,
+            asks_besides=asks_besides,
+        )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.facts import Facts, Seen
 from kiosk.rules.findings import finding
 from kiosk.rules.names import profile_value_name
-from kiosk.rules.profile import Profile, Value
+from kiosk.rules.profile import Profile
+from kiosk.rules.profile_value import Value
 
 _WORST_FIRST = (Seen.MISSING, Seen.DIFFERS, Seen.NOT_YET, Seen.CONFIRMED)
 
@@ -69,12 +70,10 @@ class Case:
 
 def undecided(value: Value[Any], key: str) -> Iterator[Finding]:
     """The review asked by a value the sources do not decide. ``key`` is its place in the profile."""
-    what = profile_value_name(key)
     yield finding(
         "profile.unknown",
         f"profile.{key}",
         source=value.source,
         rule=value.rule,
-        what_zh=what.zh,
-        what_en=what.en,
+        words={"what": profile_value_name(key)},
     )

@@ -5,6 +5,7 @@ from datetime import date
 from kiosk.rules.assessment import Deadline, Text
 from kiosk.rules.calendars import Calendar
 from kiosk.rules.dates import CountStart, Cutoff, LastDays, end_of, last_days, nth_working_day
+from kiosk.rules.phrases import Told
 from kiosk.rules.profile import Profile
 
 VERIFICATION = "verification"
@@ -21,7 +22,7 @@ def verification_deadlines(entry: date | None, profile: Profile, calendar: Calen
     counting = profile.dates.count_start.value or CountStart.NEXT_DAY
     rolls = profile.dates.roll_forward_holiday.value is not False
     counted = last_days(entry, days, counting, calendar if rolls else None)
-    words = _words(profile, days, counting, counted)
+    words = Told(_words, profile, days, counting, counted)
     last, cutoff = counted.overdue_after, profile.dates.cutoff.value
     ends = None if last is None or cutoff is None else end_of(last, cutoff, profile.dates.closing_time.value)
     return (Deadline(VERIFICATION, entry, counted.come_by, last, words, ends),)

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
+from kiosk.parser_words import no_json
 from kiosk.rules.assessment import Text
 from kiosk.rules.facts import Facts
 from kiosk.wrong_words import Place, WrongFile, is_absent, is_unknown_key, what_is_wrong
@@ -53,7 +54,8 @@ def read_facts(raw: bytes) -> Facts:
     try:
         document = from_json(raw)  # by itself, so that a wrong comma is told with its own line and column
     except ValueError as error:
-        raise FactsFileError(Text(f"(file)：不是有效的JSON（{error}）", f"(file): no JSON: {error}")) from None
+        told = no_json(error)
+        raise FactsFileError(Text(f"(file)：{told.zh}", f"(file): {told.en}")) from None
     wrong = [
         Text(f"{path}：重复出现，请只保留一处", f"{path}: stands there twice; keep one")
         for path in sorted(set(_written_twice(_pairs_of(raw))))

@@ -1,15 +1,14 @@
 """The kinds of finding, worded in data files a clerk can review, and the making of one."""
 
-import string
 import tomllib
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from operator import itemgetter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kiosk.rules.assessment import Finding, Severity, Shown, Text
+from kiosk.rules.assessment import Finding, Severity, Shown
+from kiosk.rules.phrases import NO_WORDS, Phrase, Word, places
 
 DATA = Path(__file__).parent / "data" / "findings"
 _KEYS = {"rule", "code", "severity", "zh", "en", "remedy_zh", "remedy_en", "source"}
@@ -26,41 +25,9 @@ class Kind:
     rule: str
     code: str
     severity: Severity
-    message: Text
-    remedy: Text
+    message: Phrase
+    remedy: Phrase
     source: str
-
-    @cached_property
-    def fillings(self) -> tuple["_Filling", "_Filling"]:
-        """Message and remedy, ready to be filled."""
-        return _Filling(self.message), _Filling(self.remedy)
-
-
-class _Filling:
-    """A text with ``{places}``, taken apart once so that each finding fills it quickly."""
-
-    def __init__(self, text: Text) -> None:
-        self._text = text
-        names = {*places(text.zh), *places(text.en)}
-        self._sides = (_taken_apart(text.zh), _taken_apart(text.en)) if names else None
-
-    def filled(self, words: dict[str, str]) -> Text:
-        """The text with ``words`` in its places; itself where it has none."""
-        if self._sides is None:
-            return self._text
-        (zh, zh_words), (en, en_words) = self._sides
-        return Text(zh % zh_words(words), en % en_words(words))
-
-
-def _taken_apart(template: str) -> tuple[str, Callable[[dict[str, str]], Any]]:
-    """The template with ``%s`` for each place, and what picks the words for those."""
-    pattern, names = "", []
-    for literal, name, _, _ in string.Formatter().parse(template):
-        pattern += literal.replace("%", "%%")
-        if name is not None:
-            pattern += "%s"
-            names.append(name)
-    return pattern, itemgetter(*names) if names else lambda _: ()
 
 
 def finding(
@@ -73,14 +40,13 @@ def finding(
     rule: str | None = None,
     severity: Severity | None = None,
     asks_besides: str = "",
-    **words: str,
+    words: Mapping[str, Word] = NO_WORDS,
 ) -> Finding:
     """One finding of that kind. ``source`` and ``rule`` of a profile's value go before the kind's own.
 
     ``words`` fill the places in the texts; a kind and its words are checked by the tests, not by visitors.
     """
     known = kinds()[kind]
-    message, remedy = known.fillings
     return Finding(
         rule or known.rule,
         known.code,
@@ -88,8 +54,8 @@ def finding(
         subject,
         expected,
         seen,
-        message.filled(words),
-        remedy.filled(words),
+        known.message.told(words),
+        known.remedy.told(words),
         source or known.source,
         asks_besides,
     )
@@ -140,15 +106,10 @@ def _kind(path: Path, name: str, entry: Any) -> Kind:
         rule=entry["rule"],
         code=entry["code"],
         severity=Severity(entry["severity"]),
-        message=Text(_template(where, "zh", entry), _template(where, "en", entry)),
-        remedy=Text(_template(where, "remedy_zh", entry), _template(where, "remedy_en", entry)),
+        message=Phrase(_template(where, "zh", entry), _template(where, "en", entry)),
+        remedy=Phrase(_template(where, "remedy_zh", entry), _template(where, "remedy_en", entry)),
         source=entry["source"],
     )
-
-
-def places(template: str) -> frozenset[str]:
-    """The names of the ``{places}`` in a text. Raises ValueError on a brace that is not one."""
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
 
 
 def _template(where: str, key: str, entry: dict[str, str]) -> str:

@@ -1,32 +1,19 @@
 """Where to go with a business this terminal does not finish itself: steps, menu, papers, official contact."""
 
-import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
 from kiosk.rules.assessment import Text
 from kiosk.rules.business import BusinessType, businesses
 from kiosk.rules.facts import VisitorRole
+from kiosk.rules.guidance_files import NATIONAL, Line, Row, read_guidance
 from kiosk.rules.names import enumerated, role_name
-from kiosk.rules.profile import Profile, Value
+from kiosk.rules.profile import Profile
+from kiosk.rules.profile_value import Value
 from kiosk.rules.sources import source_title
-
-DATA = Path(__file__).parent / "data" / "guidance"
-NATIONAL = "na"
-"""The file that has a row for every business; a locality's file only says what differs there."""
-
-_TEXTS = ("steps", "menu", "bring")
-_KEYS = frozenset({"where", "contact", "source", *_TEXTS})
-_VALUE_PATH = re.compile(r"[a-z_]+\.[a-z_]+")
-_CONTACTS = ("window", "phone", "insurance", "none")
-
-
-class GuidanceFileError(ValueError):
-    """A file of guidance is wrong. The message names the file, the key and what to write there."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +44,20 @@ class Guidance:
 
 def guidance(business: BusinessType, profile: Profile) -> Guidance:
     """The guidance of the locality, field by field before those it inherits, before the national one."""
-    row: dict[str, Any] = {}
-    sources: list[str] = []
-    for name in reversed(tuple(_lineage(profile))):
-        said = _file(name).get(business.value, {})
-        row = {**row, **said}
-        sources += [said["source"]] if said else []
-    sources += _sources_asked(row, profile)
+    files = reversed(dict.fromkeys((*profile.guidance_files, NATIONAL)))
+    rows = [row for path in files if (row := _rows(path).get(business)) is not None]
+    said = reduce(_before, rows)
+    sources = [row.source for row in rows] + _sources_asked(said, profile)
     known = businesses()[business]
     return Guidance(
         business=business,
         name=known.name,
-        where=_text(row["where"]),
-        steps=tuple(_told(row.get("steps", ()), profile)),
-        menu=tuple(_told(row.get("menu", ()), profile)),
-        bring=tuple(_told(row.get("bring", ()), profile)),
+        where=said.where.text if said.where else known.name,
+        steps=tuple(_told(said.steps, profile)),
+        menu=tuple(_told(said.menu, profile)),
+        bring=tuple(_told(said.bring, profile)),
         sites=tuple(_sites(business, profile)),
-        contact=_contact(row.get("contact", "none"), profile),
+        contact=_contact(said.contact, profile),
         sources=tuple(dict.fromkeys(sources)),
         replaced_by=known.replaced_by,
     )
@@ -98,9 +82,10 @@ def offered(profile: Profile) -> tuple[BusinessType, ...]:
     return tuple(type_ for type_ in BusinessType if type_ not in hidden)
 
 
-def _lineage(profile: Profile) -> Iterator[str]:
-    """The files that may speak of this locality, its own first, the national one last."""
-    yield from dict.fromkeys((*(profile.lineage or (profile.id, profile.inherits or NATIONAL)), NATIONAL))
+def _before(farther: Row, nearer: Row) -> Row:
+    """What the nearer file says, field by field before the farther one."""
+    said = {field.name: getattr(nearer, field.name) for field in fields(Row)}
+    return replace(farther, **{name: one for name, one in said.items() if one is not None})
 
 
 def _sites(business: BusinessType, profile: Profile) -> Iterator[str]:
@@ -113,7 +98,7 @@ def _sites(business: BusinessType, profile: Profile) -> Iterator[str]:
         yield sites.parallel_platform.value
 
 
-def _contact(kind: str, profile: Profile) -> Text | None:
+def _contact(kind: str | None, profile: Profile) -> Text | None:
     match kind:
         case "window":
             return profile.window_text
@@ -127,70 +112,31 @@ def _contact(kind: str, profile: Profile) -> Text | None:
 
 
 @cache
-def _file(name: str) -> dict[str, Any]:
-    path = DATA / f"{name}.toml"
-    return read_guidance(path) if path.is_file() else {}
+def _rows(path: Path) -> Mapping[BusinessType, Row]:
+    return read_guidance(path)
 
 
-def read_guidance(path: Path) -> dict[str, Any]:
-    """The rows of one file by business code, checked. Raises GuidanceFileError."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise GuidanceFileError(f"{path.name}: not a TOML file in UTF-8: {error}") from error
-    for code, row in content.items():
-        if code not in {type_.value for type_ in BusinessType}:
-            raise GuidanceFileError(f"{path.name}: {code}: no business of that code; write BT-01 to BT-90 or X-01…")
-        _check(f"{path.name}: {code}", row)
-    return content
-
-
-def _check(where: str, row: Any) -> None:
-    if not isinstance(row, dict) or not isinstance(row.get("source"), str):
-        raise GuidanceFileError(f"{where}.source: missing; say where this rests")
-    if wrong := sorted(row.keys() - _KEYS):
-        raise GuidanceFileError(f"{where}.{wrong[0]}: not a key of guidance; take it out")
-    if row.get("contact", "none") not in _CONTACTS:
-        raise GuidanceFileError(f"{where}.contact: {row['contact']!r} is none of {', '.join(_CONTACTS)}")
-    texts = [("where", row["where"])] if "where" in row else []
-    for key in _TEXTS:
-        if not isinstance(row.get(key, []), list):
-            raise GuidanceFileError(f"{where}.{key}: not a list of texts")
-        texts += [(f"{key}[{place}]", text) for place, text in enumerate(row.get(key, []))]
-    for key, text in texts:
-        if not isinstance(text, dict) or text.keys() - {"if"} != {"zh", "en"}:
-            raise GuidanceFileError(f"{where}.{key}: write {{ zh = …, en = … }}")
-        if "if" in text and not _VALUE_PATH.fullmatch(str(text["if"])):
-            raise GuidanceFileError(f"{where}.{key}.if: {text['if']!r} is not a value of a profile")
-
-
-def _text(entry: dict[str, str]) -> Text:
-    return Text(entry["zh"], entry["en"])
-
-
-def _told(entries: Iterable[dict[str, str]], profile: Profile) -> Iterator[Text]:
+def _told(lines: Iterable[Line] | None, profile: Profile) -> Iterator[Text]:
     """The texts that hold here: one with ``if`` only where the profile says so, its value as ``{value}``."""
-    for entry in entries:
-        if "if" not in entry:
-            yield _text(entry)
-        elif value := _asked(entry["if"], profile).value:
+    for line in lines or ():
+        if line.only_if is None:
+            yield line.text
+        elif value := _asked(line.only_if, profile).value:
             zh, en = _in_words(value)
-            yield Text(entry["zh"].replace("{value}", zh), entry["en"].replace("{value}", en))
+            yield Text(line.zh.replace("{value}", zh), line.en.replace("{value}", en))
 
 
-def _sources_asked(row: dict[str, Any], profile: Profile) -> list[str]:
+def _sources_asked(row: Row, profile: Profile) -> list[str]:
     """Where the profile's values rest that the texts of this row turn on."""
-    entries = (entry for key in _TEXTS for entry in row.get(key, ()) if "if" in entry)
-    values = (_asked(entry["if"], profile) for entry in entries)
+    lines = (*(row.steps or ()), *(row.menu or ()), *(row.bring or ()))
+    values = (_asked(line.only_if, profile) for line in lines if line.only_if is not None)
     return [value.source for value in values if value.value]
 
 
 def _asked(path: str, profile: Profile) -> Value[Any]:
-    """The value at ``table.key`` of a profile. Raises GuidanceFileError where there is none."""
+    """The value at ``table.key`` of a profile; the files were checked to name one."""
     table, _, key = path.partition(".")
-    value = getattr(getattr(profile, table, None), key, None)
-    if not isinstance(value, Value):
-        raise GuidanceFileError(f"if: {path!r} is not a value of a profile")
+    value: Value[Any] = getattr(getattr(profile, table), key)
     return value
 
 

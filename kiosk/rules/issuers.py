@@ -47,8 +47,7 @@ def recognised(name: str) -> Issuer:
     """The kind of body by its name (R-MED-02, P-10). Such a domestic centre may name its own clinic."""
     lists = _lists()
     plain = _plain(name)
-    in_china = any(place in plain for place in lists.places_en)
-    if _any(plain, lists.domestic_iq) or (in_china and _any(plain, lists.domestic_iq_en)):
+    if _any(plain, lists.domestic_iq) or (_any(plain, lists.places_en) and _any(plain, lists.domestic_iq_en)):
         return Issuer.DOMESTIC_IQ
     return Issuer.OTHER if _any(plain, lists.other) else Issuer.UNRECOGNISED
 

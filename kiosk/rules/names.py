@@ -104,6 +104,7 @@ def standing_name(status: PermitStatus) -> Text:
     return _text(_names()["standings"].get(status), status)
 
 
+@cache
 def seen_words(key: str) -> Text:
     """What ``not_brought``, ``no_seal``… is called where a finding says what was expected or seen."""
     return _text(_names()["seen"].get(key), key)

@@ -7,12 +7,18 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kiosk.rules.assessment import Text
-from kiosk.rules.profile_files import ProfileFile, line
+from kiosk.rules.guidance_files import GuidanceFileError, read_guidance
+from kiosk.rules.profile_files import ProfileFile
 from kiosk.rules.rulebook import read_rules
-from kiosk.wrong_words import is_absent, is_unknown_key, nearest, what_is_wrong
+from kiosk.rules.toml_file import line
+from kiosk.rules.wrong_keys import with_value, wrong_key
+from kiosk.wrong_words import is_absent, nearest
 
+_PROFILE = Text("配置", "a profile")
 PLAIN_KEYS = ("id", "version", "name_zh", "name_en", "territory_codes", "source_document", "effective_from")
 """What every profile says itself and none inherits."""
+LOADERS_OWN = frozenset({"lineage", "guidance_files"})
+"""What only the loader can say."""
 
 
 def unsaid(own: ProfileFile) -> Iterator[Text]:
@@ -24,8 +30,8 @@ def unsaid(own: ProfileFile) -> Iterator[Text]:
         if key not in own.content:
             said = Text("缺少此项；每个配置须自行写明", "missing; every profile says its own")
             yield line(own.path, key, said)
-    if "lineage" in own.content:  # the loader's own; a file's would be lost without a word
-        yield line(own.path, "lineage", Text("配置没有这一项；请删去", "not a key of a profile; take it out"))
+    for key in sorted(LOADERS_OWN & own.content.keys()):  # a file's would be lost without a word
+        yield line(own.path, key, Text("配置没有这一项；请删去", "not a key of a profile; take it out"))
 
 
 def wrong_rules(files: Sequence[ProfileFile]) -> Iterator[Text]:
@@ -39,6 +45,16 @@ def wrong_rules(files: Sequence[ProfileFile]) -> Iterator[Text]:
                 yield line(
                     file.path, f"{place}.rule", Text(f"没有规则 {rule!r}{near.zh}", f"no rule {rule!r}{near.en}")
                 )
+
+
+def wrong_guidance(files: Sequence[ProfileFile]) -> Iterator[Text]:
+    """All that is wrong in the guidance beside the files that did not come with the terminal."""
+    for file in files:
+        if file.guidance is not None and not file.is_bundled:
+            try:
+                read_guidance(file.guidance)
+            except GuidanceFileError as error:
+                yield from error.lines
 
 
 def tables(content: dict[str, Any], place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -74,21 +90,14 @@ def defines(content: dict[str, Any], keys: Sequence[str]) -> bool:
 
 def _cure(problem: ErrorDetails, keys: list[str], base: dict[str, Any]) -> Text:
     """What is wrong with that key and what to write there; ``base`` is a profile that names every key."""
-    if is_absent(problem):
-        return what_is_wrong(problem)
-    if is_unknown_key(problem):
-        near = nearest(keys[-1], _keys_beside(keys, base))
-        return Text(f"配置没有这一项{near.zh}", f"not a key of a profile{near.en}")
-    now = repr(problem["input"])
     if problem["type"] == "dataclass_type":
         one = "{ value = …, source = …, as_of = … }"
         zh, en = ("应写成表", "write it as a table") if len(keys) == 1 else (f"应写成 {one}", f"write it as {one}")
-    elif keys[0] == "territory_codes" and problem["type"] == "string_pattern_mismatch":
-        zh, en = "应为GB/T 2260的2、4或6位数字", "should be 2, 4 or 6 digits of GB/T 2260"
-    else:
-        wrong = what_is_wrong(problem)
-        zh, en = wrong.zh, wrong.en
-    return Text(f"{zh}（现为 {now}）", f"{en} (it says {now})")
+        return with_value(Text(zh, en), problem)
+    if keys[0] == "territory_codes" and problem["type"] == "string_pattern_mismatch":
+        digits = Text("应为GB/T 2260的2、4或6位数字", "should be 2, 4 or 6 digits of GB/T 2260")
+        return with_value(digits, problem)
+    return wrong_key(problem, _PROFILE, _keys_beside(keys, base))
 
 
 def _keys_beside(keys: list[str], base: dict[str, Any]) -> list[str]:

@@ -1,13 +1,15 @@
 """The files of a profile, from its own to the one that inherits nothing, and what passes from one to the next."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk.rules.assessment import Text
+from kiosk.rules.guidance_files import DATA as GUIDANCE
+from kiosk.rules.guidance_files import guidance_beside
+from kiosk.rules.toml_file import line, read_toml
 from kiosk.wrong_words import WrongFile
 
 DATA = Path(__file__).parent / "data" / "profiles"
@@ -39,6 +41,12 @@ class ProfileFile:
         """Whether it came with the terminal."""
         return self.path.parent == DATA
 
+    @property
+    def guidance(self) -> Path | None:
+        """The file of guidance that goes with it; None where there is none, or it is another territory's."""
+        path = GUIDANCE / self.path.name if self.is_bundled else guidance_beside(self.path)
+        return path if self.near and path.is_file() else None
+
 
 def bundled_profiles() -> tuple[str, ...]:
     """The names ``load_profile`` knows without a file."""
@@ -63,26 +71,21 @@ def read_chain(path: Path) -> tuple[tuple[ProfileFile, ...], tuple[Text, ...]]:
     ProfileError where the file itself cannot be read.
     """
     wrong: list[Text] = []
-    read = [(path, _read(path))]
+    read = [(path, read_toml(path, ProfileError))]
     while (parent := read[-1][1].get("inherits")) is not None:
         child = read[-1][0]
         try:
             following = _parent(parent, child)
             if any(following.resolve() == seen.resolve() for seen, _ in read):
                 raise _inherits(child, f"{parent!r} 又绕回自身", f"{parent!r} leads back to itself")
-            read.append((following, _read(following)))
+            read.append((following, read_toml(following, ProfileError)))
         except ProfileError as error:
             wrong += error.lines
             national = find_profile(NATIONAL)
-            read.append((national, _read(national)))
+            read.append((national, read_toml(national, ProfileError)))
     own = read[0][1]
     files = tuple(_file(path, content, own) for path, content in read)
     return files, (*wrong, *(line for file in files for line in _wrong_id(file)))
-
-
-def line(path: Path, place: str, wrong: Text) -> Text:
-    """What is wrong at one place of a file."""
-    return Text(f"{path.name}：{place}：{wrong.zh}", f"{path.name}: {place}: {wrong.en}")
 
 
 def _file(path: Path, content: dict[str, Any], own: dict[str, Any]) -> ProfileFile:
@@ -111,17 +114,6 @@ def _parent(name: Any, child: Path) -> Path:
     except ProfileError as error:
         zh = f"{error.text.zh}，或将 {name}.toml 放在本文件旁"
         raise _inherits(child, zh, f"{error}, or put {name}.toml beside this one") from None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        unread = Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
-        raise ProfileError(Text(f"{path.name}：{unread.zh}", f"{path.name}: {unread.en}")) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        zh, en = f"不是UTF-8编码的TOML文件：{error}", f"not a TOML file in UTF-8: {error}"
-        raise ProfileError(Text(f"{path.name}：{zh}", f"{path.name}: {en}")) from error
 
 
 def _covers(ancestor: dict[str, Any], own: dict[str, Any]) -> bool:

@@ -5,12 +5,13 @@ from datetime import date
 
 from kiosk.rules.assessment import Text
 from kiosk.rules.explain import usual_rules
-from kiosk.rules.guidance import DATA as GUIDANCE
+from kiosk.rules.guidance_files import NATIONAL
 from kiosk.rules.profile import Profile
 from kiosk.rules.profile_faults import tables
-from kiosk.rules.profile_files import NATIONAL, ProfileFile, line
+from kiosk.rules.profile_files import ProfileFile
 from kiosk.rules.profiles import bundled_profiles, load_profile, profile_values
 from kiosk.rules.rulebook import read_rules
+from kiosk.rules.toml_file import line
 
 
 def warnings(files: Sequence[ProfileFile], today: date) -> Iterator[Text]:
@@ -32,8 +33,7 @@ def notes(files: Sequence[ProfileFile], profile: Profile) -> Iterator[Text]:
     for key, value in profile_values(profile.contacts, "contacts.").items():
         if value.is_unknown:
             yield Text(f"{key}：未提供，不向来访者显示", f"{key}: not given; visitors are shown none")
-    ids = dict.fromkeys((*profile.lineage, NATIONAL))
-    used = ", ".join(f"{each}.toml" for each in ids if (GUIDANCE / f"{each}.toml").is_file())
+    used = ", ".join(dict.fromkeys(path.name for path in (*profile.guidance_files, NATIONAL)))
     yield Text(f"办事指引取自：{used}", f"guidance is taken from: {used}")
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.rules.assessment import Text
-from kiosk.rules.profile import Profile, Value
-from kiosk.rules.profile_faults import PLAIN_KEYS, defines, unsaid, wrong_rules, wrong_values
+from kiosk.rules.profile import Profile
+from kiosk.rules.profile_faults import PLAIN_KEYS, defines, unsaid, wrong_guidance, wrong_rules, wrong_values
 from kiosk.rules.profile_files import ProfileError, ProfileFile, bundled_profiles, find_profile, read_chain
+from kiosk.rules.profile_value import Value
 
 __all__ = ["Looked", "Profile", "ProfileError", "bundled_profiles", "load_profile", "look_at", "profile_values"]
 
@@ -54,7 +55,7 @@ def look_at(name: str | Path) -> Looked:
     if isinstance(name, str) and name.endswith(".toml"):
         name = Path(name)  # a locality's own file, as a configuration writes it
     files, wrong = read_chain(find_profile(name) if isinstance(name, str) else name)
-    found = [*wrong, *unsaid(files[0]), *wrong_rules(files)]
+    found = [*wrong, *unsaid(files[0]), *wrong_rules(files), *wrong_guidance(files)]
     profile = None
     try:
         profile = _ADAPTER.validate_python(_with_unknowns(_merged(files)))
@@ -83,7 +84,8 @@ def _merged(files: tuple[ProfileFile, ...]) -> dict[str, Any]:
     for key in PLAIN_KEYS:  # nobody's but its own
         merged.pop(key, None)
     merged |= {key: own.content[key] for key in PLAIN_KEYS if key in own.content}
-    return merged | {"lineage": tuple(file.id for file in files if file.near)}
+    told = tuple(file.guidance for file in files if file.guidance is not None)
+    return merged | {"lineage": tuple(file.id for file in files if file.near), "guidance_files": told}
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from drivers.printing import PrintOutcome
 from kiosk.rules.facts import OriginalFact, Seen, joined_reason
 from kiosk.station import Station
 from kiosk.training.cards import virtual_card
-from kiosk.training.notice import code_payload
+from kiosk.training.notice import code_payload, electronic_card_payload
 from kiosk.training.pages import page_image
 from kiosk.training.person import BroughtPaper, TrainingPerson
-from kiosk.visits.events import Closing
+from kiosk.visits.events import Closing, CodeKind
 from kiosk.visits.points import CONTRACT, PHOTO
 from kiosk.visits.session import VisitSession
 from kiosk.visits.state import Step, VisitState
@@ -29,6 +29,7 @@ class ScriptedClerk:
     station: Station
     session: VisitSession
     tried_card: bool = False
+    tried_phone: bool = False
 
     def act(self, visit: VisitState | None) -> str | None:
         """Do the next thing for a visit that stands at ``visit``."""
@@ -45,6 +46,11 @@ class ScriptedClerk:
             return "entry date"
         if self.person.has_card and not visit.card_matches and not self.tried_card:
             return self._hand_over_card()
+        phone = electronic_card_payload(self.person)
+        if phone is not None and CodeKind.ELECTRONIC_CARD not in visit.codes and not self.tried_phone:
+            self.tried_phone = True
+            self.station.present(DeviceKind.CODE_SCANNER, phone)
+            return "electronic card"
         if visit.next_original is not None:
             return self._examine(visit, visit.next_original)
         return self._conclude(visit)

@@ -1,4 +1,4 @@
-"""What a training person shows at the scanner: the notice's code, and the notice as it was downloaded."""
+"""What a training person shows at the scanner: the notice's code, the phone's, and the notice as downloaded."""
 
 from functools import lru_cache
 
@@ -9,6 +9,11 @@ from kiosk.training.person import TrainingPerson
 def code_payload(person: TrainingPerson) -> bytes:
     """The bytes a scanner reads from the notice's code."""
     return person.token.encode("ascii")
+
+
+def electronic_card_payload(person: TrainingPerson) -> bytes | None:
+    """The bytes a scanner reads from the electronic card on the phone; None where there is none."""
+    return person.essc_token.encode("ascii") if person.essc_token is not None else None
 
 
 @lru_cache(maxsize=16)

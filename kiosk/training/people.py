@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from kiosk.codes.token import PERMIT_PREFIX
+from kiosk.codes.token import ESSC_PREFIX, PERMIT_PREFIX
 from kiosk.originals.photo import photo_facts
 from kiosk.permits import FiledContract, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Outcome, Text
@@ -87,8 +87,9 @@ def _person(entry: Entry, number: int, employer: Employer, today: date) -> Train
         story=Text(entry["story_zh"], entry["story_en"]),
         told_on=today,
         record=record,
-        token=_token(entry["key"]),
+        token=_token(PERMIT_PREFIX, f"training person {entry['key']}"),
         token_state=TokenState(entry.get("token", "valid")),
+        essc_token=_essc_token(entry),
         decision=decision_for(record, number) if entry["decision"] else None,
         visitor=role,
         agent_name=None if role is VisitorRole.APPLICANT else AGENT_NAME,
@@ -239,7 +240,12 @@ def _expected(entry: Entry) -> Expected:
     return Expected(Outcome(entry["outcome"]), defects)
 
 
-def _token(key: str) -> str:
+def _essc_token(entry: Entry) -> str | None:
+    if not entry.get("electronic_card", False):
+        return None
+    return _token(ESSC_PREFIX, f"training electronic card {entry['key']}")
+
+
+def _token(prefix: str, seed: str) -> str:
     """Always the same for one person, and plainly no real one: the registry's format is our own."""
-    digest = sha256(f"training person {key}".encode()).digest()
-    return PERMIT_PREFIX + b32encode(digest).decode("ascii").rstrip("=")[:26]
+    return prefix + b32encode(sha256(seed.encode()).digest()).decode("ascii").rstrip("=")[:26]

@@ -153,7 +153,8 @@ class TrainingPerson:
     """A fictional holder. ``told_on`` is the day the story is told; all its dates follow from it.
 
     ``entry_date`` is the day stamped in the passport; the registry may not know it. ``photo`` is a JPEG.
-    ``token`` is the whole text of the notice's code.
+    ``token`` is the whole text of the notice's code, ``essc_token`` that of the electronic social security card on
+    the holder's phone; None where there is none. Both say nothing: the registry alone knows whose they are.
     """
 
     key: str
@@ -162,6 +163,7 @@ class TrainingPerson:
     record: PermitRecord
     token: str
     token_state: TokenState
+    essc_token: str | None = field(repr=False)
     decision: Decision | None
     visitor: VisitorRole
     agent_name: str | None

@@ -23,5 +23,6 @@ def _case(person: TrainingPerson) -> RegisteredCase:
         record=person.record,
         token=person.token,
         decision=person.decision,
+        essc_token=person.essc_token,
         token_expires=datetime.combine(last_day, time.max.replace(microsecond=0), CHINA),
     )

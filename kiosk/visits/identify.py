@@ -6,6 +6,7 @@ from drivers.code_scanner import Scan
 from drivers.errors import Actor
 from kiosk.codes.signed.checking import open_code
 from kiosk.codes.token import EsscToken, OpaqueToken, PermitToken, SignedToken, UnknownToken, classify
+from kiosk.codes.unknown import UnknownReason
 from kiosk.identifiers.permit_number import is_plausible_permit_number
 from kiosk.permits import PermitRecord, PermitStatus
 from kiosk.problems import Problem
@@ -73,7 +74,8 @@ class NumberUnusable(Problem):
 
 def scan(log: VisitLog, tools: Tools, scanned: Scan) -> Message:
     """A code was presented anywhere: open a visit with it, or go on with the one at hand."""
-    token = classify(scanned.data, tools.opaque_codes)
+    part = UnknownToken(UnknownReason.PART)  # as with pictures, no part is taken for the whole
+    token = part if scanned.of_several else classify(scanned.data, tools.opaque_codes)
     _begin_if_none(log, tools)
     if isinstance(token, UnknownToken):
         raise UnknownCode(token)

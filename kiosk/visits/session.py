@@ -74,9 +74,9 @@ class VisitSession:
         """Take up the visit that was open when the terminal last stopped, if there is one."""
         self._post(self._resume)
 
-    def scan(self, data: bytes, provenance: Provenance) -> None:
-        """A code was presented."""
-        scanned = Scan(data, provenance)
+    def scan(self, data: bytes, provenance: Provenance, *, of_several: bool = False) -> None:
+        """A code was presented; ``of_several`` codes that share one message, by the scanner's word."""
+        scanned = Scan(data, provenance, of_several=of_several)
         busy = Text("正在查询许可……", "Looking up the permit…")
         self._post(lambda: identify.scan(self._log, self._tools, scanned), busy)
 

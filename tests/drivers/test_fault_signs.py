@@ -61,7 +61,7 @@ def says_nothing(bench: FaultBench) -> None:
 
 
 def hangs(bench: FaultBench) -> None:
-    error = error_of(bench.work().exception(5)) if bench.kind is not DeviceKind.CODE_SCANNER else None
+    error = error_of(bench.work().exception(30)) if bench.kind is not DeviceKind.CODE_SCANNER else None
     assert error is None or error.code is DeviceErrorCode.TIMEOUT
     failed = bench.hear(lambda event: isinstance(event, DeviceFailed))
     assert failed.error.code is DeviceErrorCode.HUNG

@@ -3,7 +3,8 @@
 import pytest
 
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport, Progress, Rung, RungFinding, RungResult, Verdict
+from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult, Verdict
+from drivers.health_progress import Progress
 from drivers.lifecycle import DeviceState
 from drivers.status import DeviceStatus, Readiness, Sensor
 from tests.helpers.scripted_device import ScriptedDevice
@@ -133,3 +134,23 @@ def test_a_bad_sensor_is_named_on_its_rung(monkeypatch: pytest.MonkeyPatch) -> N
     assert stopped is not None
     assert stopped.error is not None
     assert stopped.error.vendor_text == "mechanism bad, path bad"
+
+
+def test_good_sensors_do_not_answer_for_those_that_did_not_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    device = ScriptedDevice()
+    read = {"paper": Sensor.GOOD, "cover": Sensor.UNKNOWN, "head": Sensor.NOT_SUPPORTED, "cutter": Sensor.UNKNOWN}
+    monkeypatch.setattr(device, "do_status", lambda: DeviceStatus(Readiness.ONLINE, tuple(read.items())))
+    report = device.check_health(INTERNAL)
+    finding = report.findings[-1]
+    assert (finding.rung, finding.result, report.verdict) == (Rung.SENSORS, RungResult.UNKNOWN, Verdict.UNKNOWN)
+    assert finding.seen == "cover unknown, cutter unknown, paper good"
+
+
+def test_a_bad_sensor_outweighs_one_that_does_not_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    device = ScriptedDevice()
+    sensors = (("paper", Sensor.BAD), ("cover", Sensor.UNKNOWN))
+    monkeypatch.setattr(device, "do_status", lambda: DeviceStatus(Readiness.NEEDS_ATTENTION, sensors, "empty"))
+    report = device.check_health(INTERNAL)
+    assert report.stopped_at is report.findings[-1]
+    assert report.findings[-1].error is not None
+    assert report.findings[-1].error.vendor_text == "paper bad: empty"

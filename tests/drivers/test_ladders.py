@@ -1,6 +1,7 @@
 """Attached but unusable is told apart, rung by rung, by the real drivers against their real counterparts."""
 
 import socket
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -38,11 +39,11 @@ def results(report: HealthReport) -> dict[Rung, RungResult]:
 
 
 @pytest.fixture
-def nobody() -> int:
-    """A port of this machine at which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def nobody() -> Iterator[int]:
+    """A port of this machine at which nobody listens; kept from everybody else."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 def test_a_receipt_printer_prints_a_strip_that_reads_back() -> None:
@@ -108,7 +109,7 @@ def test_a_page_printer_whose_service_is_off(nobody) -> None:
 
 
 def test_a_card_reader_without_its_service_with_none_and_with_all(monkeypatch) -> None:
-    monkeypatch.setattr("drivers.card_reader.pcsc.smart_card_readers", lambda: ())
+    monkeypatch.setattr("drivers.card_reader.pcsc_ladder.smart_card_readers", lambda: ())
     reader = PcscCardReader()
     service_down = reader.check_health(HealthLevel.INTERNAL)
     assert results(service_down)[Rung.ATTACHED] is RungResult.UNKNOWN
@@ -121,13 +122,13 @@ def test_a_card_reader_without_its_service_with_none_and_with_all(monkeypatch) -
 
 def test_a_card_reader_on_usb_that_another_driver_keeps(monkeypatch) -> None:
     taken = UsbDevice("072f", "2200", "ACS ACR122U", ("pn533_usb",))
-    monkeypatch.setattr("drivers.card_reader.pcsc.smart_card_readers", lambda: (taken,))
+    monkeypatch.setattr("drivers.card_reader.pcsc_ladder.smart_card_readers", lambda: (taken,))
     assert stopped(PcscCardReader()) == (Rung.OS_DRIVER, DeviceErrorCode.CONFIGURATION)
 
 
 def test_a_card_reader_on_usb_that_pcsc_does_not_know(monkeypatch) -> None:
     plugged = UsbDevice("072f", "90cc", "ACS ACR38U")
-    monkeypatch.setattr("drivers.card_reader.pcsc.smart_card_readers", lambda: (plugged,))
+    monkeypatch.setattr("drivers.card_reader.pcsc_ladder.smart_card_readers", lambda: (plugged,))
     with Pcscd(readers=False):
         assert stopped(PcscCardReader()) == (Rung.OPENED, DeviceErrorCode.NO_HARDWARE)
 
@@ -146,3 +147,19 @@ def test_a_network_camera_that_is_there_and_one_that_is_not(nobody) -> None:
         assert MjpegDocumentCamera(served.url).check_health(HealthLevel.EXTERNAL).passed
     gone = MjpegDocumentCamera(f"http://127.0.0.1:{nobody}/stream")
     assert stopped(gone) == (Rung.SERVICE, DeviceErrorCode.OFFLINE)
+
+
+def test_what_an_exercise_uses_up_is_counted(tmp_path) -> None:
+    with tcp_printer() as served:
+        receipts = EscPosReceiptPrinter(served.url)
+        assert receipts.check_health(HealthLevel.EXTERNAL).passed
+    with dns_sd() as bus, ippeveprinter(tmp_path, bus) as printer:
+        pages = IppDocumentPrinter(printer.url)
+        assert pages.check_health(HealthLevel.EXTERNAL).passed
+    with mjpeg_server() as camera:
+        stills = MjpegDocumentCamera(camera.url)
+        assert stills.check_health(HealthLevel.EXTERNAL).passed
+    assert receipts.statistics.snapshot()["PaperCutCount"] == 1
+    assert receipts.statistics.snapshot()["M_PrintedJobCount"] == 1
+    assert pages.statistics.snapshot()["M_PrintedSheetCount"] == 1
+    assert stills.statistics.snapshot()["M_StillCount"] == 1

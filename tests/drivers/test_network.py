@@ -1,6 +1,7 @@
 """A network device that cannot be reached says which way: no name, no machine, or a closed port."""
 
 import socket
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,10 +10,11 @@ from drivers.network import find_machine, find_port
 
 
 @pytest.fixture
-def closed_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def closed_port() -> Iterator[int]:
+    """Kept from everybody else, so that nobody listens there."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 def test_a_machine_that_refuses_is_there_and_its_port_is_closed(closed_port) -> None:

@@ -49,7 +49,7 @@ def test_the_test_moves_the_clock(rehearse: "Rehearsal", reader: SimulatedCardRe
         asked.join(0.01)
     assert asked.is_alive()
     rehearse.clock.advance(3600.0)
-    asked.join(5)
+    asked.join(30)
     assert not asked.is_alive()
 
 
@@ -62,5 +62,5 @@ def test_what_still_hangs_is_let_go_at_the_end(rehearse: "Rehearsal", reader: Si
     while not rehearse.clock.waiting:
         hung.join(0.01)
     rehearse.mend_all()
-    hung.join(5)
+    hung.join(30)
     assert not hung.is_alive()

@@ -8,7 +8,7 @@ from drivers.card_reader import CardEvent, CardReader
 EventT = TypeVar("EventT", bound=CardEvent)
 
 
-def wait_for(reader: CardReader, kind: type[EventT], seconds: float = 5.0) -> EventT:
+def wait_for(reader: CardReader, kind: type[EventT], seconds: float = 30.0) -> EventT:
     """Poll until the reader tells of an event of ``kind``; AssertionError after ``seconds``."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

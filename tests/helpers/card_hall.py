@@ -20,7 +20,7 @@ from tests.helpers.pcscd import Pcscd
 from tests.helpers.vpcd import CardInReader
 
 READING_SECONDS = 1.0
-ANSWER_SECONDS = 0.3
+ANSWER_SECONDS = 1.0
 
 
 class Slot(Protocol):
@@ -51,13 +51,13 @@ class Hall:
     def read(self) -> SocialSecurityCard | str:
         reading = self._runner.submit(lambda reader: read_card(reader, READING_SECONDS), timeout=6.0)
         try:
-            return reading.result(7.0)
+            return reading.result(30)
         except CardProblem as problem:
             return problem.code
         except DeviceError as error:
             return error.code.value
 
-    def await_one(self, kind: type, seconds: float = 6.0) -> None:
+    def await_one(self, kind: type, seconds: float = 30.0) -> None:
         ends_at = time.monotonic() + seconds
         while not isinstance(self._events.get(timeout=max(0.0, ends_at - time.monotonic())), kind):
             continue

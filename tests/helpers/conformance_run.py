@@ -1,24 +1,26 @@
 """Runs the conformance suite on a bench, and tells in a line a case what fails."""
 
 from drivers.conformance.bench import Bench
-from drivers.conformance.case import all_cases
 from drivers.conformance.examine import Finding, Verdict, examine
 
 CYCLE_SECONDS = 0.6
 """Devices that are slow to open are opened as often as this allows; the figure says how often."""
 
 
-def findings_of(bench: Bench, *groups: str) -> dict[str, Finding]:
-    """The findings by case; of all groups where none are named."""
-    cases = [case for case in all_cases() if not groups or case.name.partition(".")[0] in groups]
+def findings_of(bench: Bench) -> dict[str, Finding]:
+    """The findings by case."""
     try:
-        return {found.case.name: found for found in examine(bench, cases, cycle_seconds=CYCLE_SECONDS)}
+        return {found.case.name: found for found in examine(bench, cycle_seconds=CYCLE_SECONDS)}
     finally:
         bench.close()
 
 
 def failures(found: dict[str, Finding]) -> list[str]:
     return [f"{name}: {finding.why}" for name, finding in found.items() if finding.verdict is Verdict.FAILED]
+
+
+def untried(found: dict[str, Finding]) -> list[str]:
+    return [f"{name}: {finding.why}" for name, finding in found.items() if finding.verdict is Verdict.NOT_TRIED]
 
 
 def tried(found: dict[str, Finding]) -> int:

@@ -14,7 +14,8 @@ from enum import IntEnum
 from pathlib import Path
 
 from drivers.document_printer.ipp_client import IppClient, PrinterAddress
-from tests.helpers.ippeveprinter import free_port, wait_for
+from tests.helpers.ippeveprinter import wait_for
+from tests.helpers.ports import free_port
 from tests.helpers.ustreamer import listens
 
 _FOLDERS = "etc spool cache run tmp log docs data/mime bin/backend bin/daemon bin/filter bin/notifier bin/monitor"
@@ -123,6 +124,15 @@ class PrivateCups:
                 os.killpg(process.pid, signal.SIGKILL)
             except ProcessLookupError:
                 return
+
+    def freeze(self) -> None:
+        """The scheduler takes calls and answers none, until it is thawed."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
 
     def admin(self, operation: Admin) -> None:
         answer = IppClient(PrinterAddress.parse(self.url)).request(operation)

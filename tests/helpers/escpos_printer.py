@@ -27,6 +27,8 @@ class ServedPrinter:
         self._receipts: list[PageImage] = []
         self._changed = threading.Condition(threading.RLock())
         self._answer: Callable[[bytes], None] = lambda replies: None
+        self._prompt = threading.Event()
+        self._late = 0.0
 
     @property
     def receipts(self) -> list[PageImage]:
@@ -38,11 +40,16 @@ class ServedPrinter:
             self._printer.set_fault(fault)
             self._deliver(self._printer.take_replies())
 
+    def answer_late(self, seconds: float) -> None:
+        """Take in each piece so much later; 0 ends it, also for the piece at hand."""
+        self._late = seconds
+        (self._prompt.clear if seconds else self._prompt.set)()
+
     def run_out_after(self, rows: int) -> None:
         with self._changed:
             self._printer.run_out_after(rows)
 
-    def wait_for_receipts(self, number: int, seconds: float = 10.0) -> list[PageImage]:
+    def wait_for_receipts(self, number: int, seconds: float = 30.0) -> list[PageImage]:
         with self._changed:
             assert self._changed.wait_for(lambda: len(self._receipts) >= number, seconds), (
                 f"{len(self._receipts)} receipts after {seconds} s, errors: {self.errors}"
@@ -56,6 +63,7 @@ class ServedPrinter:
 
     def take(self, data: bytes, answer: Callable[[bytes], None]) -> None:
         """Called by the line's thread with what the driver sent."""
+        self._prompt.wait(self._late)
         with self._changed:
             self._answer = answer
             self.received += data
@@ -114,11 +122,11 @@ class TcpLine:
             if line is not None and line.fileno() >= 0:
                 with_shutdown(line)
         if threading.current_thread() is not self._thread:
-            self._thread.join(5)
+            self._thread.join(30)
         self._listener.close()
 
     def power_on(self) -> None:
-        self._thread.join(5)
+        self._thread.join(30)
         self._listener = socket.create_server(self._address)
         self.served.restart()
         self._start()
@@ -164,26 +172,28 @@ def serial_printer(
     tty.setraw(port)
     served = ServedPrinter(url.format(os.ttyname(port)), printer or VirtualEscPosPrinter())
     wake_read, wake_write = os.pipe()
-    thread = threading.Thread(target=_serve_pty, args=(served, controller, wake_read), name="serial printer")
+    selector = selectors.DefaultSelector()  # here, not on the thread: what was opened is there when we are back
+    selector.register(controller, selectors.EVENT_READ)
+    selector.register(wake_read, selectors.EVENT_READ)
+    served_by = (served, controller, wake_read, selector)
+    thread = threading.Thread(target=_serve_pty, args=served_by, name="serial printer")
     thread.start()
     try:
         yield served
     finally:
         os.write(wake_write, b"x")
-        thread.join(5)
+        thread.join(30)
+        selector.close()
         for descriptor in (controller, port, wake_read, wake_write):
             os.close(descriptor)
 
 
-def _serve_pty(served: ServedPrinter, controller: int, wake: int) -> None:
-    with selectors.DefaultSelector() as selector:
-        selector.register(controller, selectors.EVENT_READ)
-        selector.register(wake, selectors.EVENT_READ)
-        while wake not in {key.fd for key, _ in selector.select()}:
-            try:
-                served.take(os.read(controller, 4096), lambda replies: _write_all(controller, replies))
-            except EscPosSyntaxError:
-                return
+def _serve_pty(served: ServedPrinter, controller: int, wake: int, selector: selectors.BaseSelector) -> None:
+    while wake not in {key.fd for key, _ in selector.select()}:
+        try:
+            served.take(os.read(controller, 4096), lambda replies: _write_all(controller, replies))
+        except EscPosSyntaxError:
+            return
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -191,7 +201,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> bool:
     """Poll ``condition`` to a deadline."""
     until = time.monotonic() + seconds
     while not condition() and time.monotonic() < until:

@@ -18,12 +18,12 @@ from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungRes
 from drivers.printing import PrintOutcome, PrintResult
 from drivers.statistics_file import DeviceCounts
 from drivers.status import DeviceStatus, Readiness, Sensor
+from kiosk.device_views import DeviceView
 from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity, Text
 from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
 from kiosk.rules.profiles import load_profile
 from kiosk.rules.topics import topic_groups
-from kiosk.station import DeviceView
 from kiosk.visits import events as e
 from kiosk.visits.folding import apply
 from kiosk.visits.state import RecordedEvent, VisitState
@@ -163,7 +163,7 @@ class FakeSession:
         checklist = tuple(OriginalFact(*paper) for paper in PAPERS)
         self._note(e.VisitOpened(self._face, "gz", "12", "S-01"), e.RecordFound(replace(RECORD), checklist))
 
-    def scan(self, data: bytes, provenance: Provenance) -> None:
+    def scan(self, data: bytes, provenance: Provenance, *, of_several: bool = False) -> None:
         self.calls.append(("scan", data))
         self._open()
 

@@ -73,9 +73,8 @@ class InputDevice:
         keys = [us_keyboard.KEY_CODES[character] for character in text]
         keys += [(end, False)] if end is not None else []
         start = time.monotonic()
-        self.scanner.type(
-            b"".join(stroke(code, shifted, start + gap * place) for place, (code, shifted) in enumerate(keys))
-        )
+        events = b"".join(stroke(code, shifted, start + gap * place) for place, (code, shifted) in enumerate(keys))
+        self.scanner.type(events, burst=2 * EVENT.size)  # the kernel never hands out half an event
 
     def drop(self) -> None:
         """The kernel's buffer ran over: it says so, and not what was lost."""

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.helpers.kept import keep
+from tests.helpers.ports import free_port
 
 _BUS_CONFIGURATION = """\
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -57,6 +58,7 @@ for fault in media-empty media-jam cover-open toner-empty; do
     while [ -e "$here/$fault" ] && kill -0 $PPID; do sleep 0.05; done
     state "-$fault"
 done
+if [ -e "$here/late" ]; then sleep "$(cat "$here/late")"; fi
 while [ -e "$here/slow" ] && kill -0 $PPID; do sleep 0.05; done
 if [ -e "$here/abort" ]; then exit 1; fi
 if [ -e "$here/impressions" ]; then echo "ATTR: job-impressions-completed=$(cat "$here/impressions")" >&2; fi
@@ -89,7 +91,10 @@ class IppEvePrinter:
         return sorted(self.tray.iterdir())
 
     def fault(self, name: str, content: str = "") -> None:
-        """One of the print command's files: media-empty, media-jam, cover-open, toner-empty, slow, abort, …"""
+        """One of the print command's files: media-empty, media-jam, cover-open, toner-empty, slow, abort, …
+
+        ``late`` holds seconds.
+        """
         (self.directory / name).write_text(content, encoding="ascii")
 
     def mend(self, name: str) -> None:
@@ -104,6 +109,17 @@ class IppEvePrinter:
             )  # fmt: skip
         wait_for(self._is_listening, "ippeveprinter", self._log)
 
+    def freeze(self) -> None:
+        """It takes calls and answers none, until it is thawed."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            os.killpg(self._process.pid, number)
+
     def power_off(self) -> None:
         """Pull the plug: no goodbye, and its job list is gone."""
         if self._process is not None:
@@ -113,7 +129,7 @@ class IppEvePrinter:
 
     def _is_listening(self) -> bool:
         try:
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", self.port), timeout=10).close()
         except OSError:
             return False
         return True
@@ -190,18 +206,12 @@ def _running(
         yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
-def wait_for(condition: Callable[[], bool], what: str, log: Callable[[], str], seconds: float = 20.0) -> None:
+def wait_for(condition: Callable[[], bool], what: str, log: Callable[[], str], seconds: float = 60.0) -> None:
     until = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > until:
             raise RuntimeError(f"{what} did not start:\n{log()}")
         time.sleep(0.02)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port

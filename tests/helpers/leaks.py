@@ -41,7 +41,7 @@ class Before:
     def __init__(self) -> None:
         self._threads, self._targets, self._children = _threads(), _targets(), _children()
 
-    def left_behind(self, patience: float = 3.0) -> list[str]:
+    def left_behind(self, patience: float = 15.0) -> list[str]:
         """The leftovers, once they had ``patience`` seconds to go by themselves."""
         deadline = time.monotonic() + patience
         while (left := self._now()) and time.monotonic() < deadline:

@@ -16,7 +16,8 @@ from drivers.document_camera.simulated import SimulatedDocumentCamera
 from drivers.document_printer.simulated import SimulatedDocumentPrinter
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
-from drivers.health import HealthLevel, HealthReport, Progress
+from drivers.health import HealthLevel, HealthReport
+from drivers.health_progress import Progress
 from drivers.printing import PrintOutcome, PrintResult
 from drivers.receipt_printer.escpos import EscPosReceiptPrinter
 from drivers.receipt_printer.line_inside import LineInside

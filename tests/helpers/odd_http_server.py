@@ -44,7 +44,7 @@ class OddHttpServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stopping.set()
-        self._thread.join(5)
+        self._thread.join(30)
         self._listening.close()
 
     def _run(self) -> None:

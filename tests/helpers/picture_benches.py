@@ -13,7 +13,7 @@ class StreamBench(Bench):
     """``make`` is given the address of the stream."""
 
     by = By.COUNTERPART
-    can = frozenset({Stimulus.UNPLUGGED, Stimulus.SILENT})
+    can = frozenset({Stimulus.UNPLUGGED, Stimulus.SILENT, Stimulus.LATE, Stimulus.BLOCKED})
 
     def __init__(self, name: str, make: Callable[[str], Device[Any]]) -> None:
         self._server = MjpegServer(50.0)
@@ -24,7 +24,7 @@ class StreamBench(Bench):
     def begin(self, stimulus: Stimulus) -> None:
         if stimulus is Stimulus.UNPLUGGED:
             self._server.vanish()
-        else:
+        else:  # a camera is not asked for pictures: silent, late or blocked, none comes until it is ended
             self._server.stall()
 
     def end(self, stimulus: Stimulus) -> None:

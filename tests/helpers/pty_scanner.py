@@ -37,7 +37,7 @@ class PtyScanner:
             while piece:
                 piece = piece[os.write(self._master, piece) :]
 
-    def heard(self, size: int, seconds: float = 5.0) -> bytes:
+    def heard(self, size: int, seconds: float = 30.0) -> bytes:
         """What the program wrote to the unit: ``size`` bytes, or what came of them in so many seconds."""
         if self._master is None:
             raise RuntimeError("the scanner is not plugged in")

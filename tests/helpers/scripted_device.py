@@ -83,7 +83,7 @@ class Heard:
     def __call__(self, event: Any) -> None:
         self._queue.put(event)
 
-    def next(self, seconds: float = 5.0) -> Any:
+    def next(self, seconds: float = 30.0) -> Any:
         return self._queue.get(timeout=seconds)
 
     def nothing_for(self, seconds: float) -> bool:

@@ -33,7 +33,7 @@ def checked_against_simulator(file: Path) -> Comparison:
     return check(trace, simulator)
 
 
-def next_event(device: Device[Any], seconds: float = 5.0) -> Any:
+def next_event(device: Device[Any], seconds: float = 30.0) -> Any:
     """Poll until something comes."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

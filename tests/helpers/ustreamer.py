@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.helpers.ippeveprinter import free_port, wait_for
+from tests.helpers.ippeveprinter import wait_for
+from tests.helpers.ports import free_port
 
 
 @contextmanager
@@ -21,13 +22,13 @@ def ustreamer(log: Path, *options: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/stream"
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(30)
 
 
 def listens(port: int) -> bool:
     """Whether somebody takes a call on this port of loopback."""
     try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        socket.create_connection(("127.0.0.1", port), timeout=10).close()
     except OSError:
         return False
     return True

@@ -56,7 +56,7 @@ def test_a_right_configuration_is_taken(tmp_path: Path) -> None:
         (('window = "12"', 'window = "12"\ncalendar = "mars"'), "no calendar 'mars'", "没有可用的日历 'mars'"),
         (("sqlite://", "/tmp/x.db"), "records: no database URL", "records：不是数据库地址"),
         (("sqlite://", "oracel://x/y"), "records: no database URL", "records：不是数据库地址"),
-        (('window = "12"', "window = "), "no TOML", "不是有效的TOML"),
+        (('window = "12"', "window = "), "not a TOML file", "不是有效的TOML文件：第"),
         (('127.0.0.1:1"\n', '127.0.0.1:1"\n[devices.toaster]\ndriver = "usb"\n'), "toaster", "应为以下之一"),
     ],
 )

@@ -20,7 +20,7 @@ from kiosk.terminal_problems import NotASimulator
 from kiosk.visits import events as e
 from tests.helpers import pcscd  # noqa: F401  no pcscd of this machine takes part
 from tests.helpers.hanging_reader import HangingReader
-from tests.helpers.ippeveprinter import free_port
+from tests.helpers.ports import free_port
 from tests.helpers.visits import HARDWARE, SIMULATOR, visit_after
 
 REPLAYED = Provenance(Source.REPLAY, "pcsc", "1", "0001")

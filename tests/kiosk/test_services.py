@@ -6,8 +6,8 @@ import pytest
 
 from drivers.device import DeviceKind
 from drivers.status import DeviceStatus, Readiness
+from kiosk.device_views import DeviceView
 from kiosk.services import SERVICES, Service, ServiceState, impaired, services
-from kiosk.station import DeviceView
 
 ALWAYS = {Service.LOOK_UP_BY_NUMBER, Service.GUIDANCE, Service.JUDGEMENT, Service.ASSESSMENT}
 
@@ -38,7 +38,7 @@ def test_whatever_is_down_a_person_can_be_looked_up_guided_and_assessed(down) ->
         (DeviceKind.CODE_SCANNER, {Service.LOOK_UP_BY_CODE}, set()),
         (DeviceKind.CARD_READER, {Service.CARD}, set()),
         (DeviceKind.DOCUMENT_CAMERA, {Service.CAPTURE, Service.PASSPORT}, set()),
-        (DeviceKind.RECEIPT_PRINTER, {Service.RECEIPT, Service.GUIDANCE_SLIP}, {Service.LOOPBACK}),
+        (DeviceKind.RECEIPT_PRINTER, {Service.RECEIPT, Service.GUIDANCE_SLIP}, set()),
         (DeviceKind.DOCUMENT_PRINTER, {Service.CORRECTION_NOTICE}, {Service.DECISION}),
     ],
 )
@@ -48,7 +48,9 @@ def test_each_device_down_hinders_its_own_services_and_no_other(down, by_hand, n
     assert {service for service, state in after.items() if state is ServiceState.NOT_POSSIBLE} == not_possible
 
 
-def test_the_loopback_needs_only_one_of_its_readers() -> None:
+def test_the_loopback_needs_only_one_of_its_printers_and_readers() -> None:
+    printers = (DeviceKind.RECEIPT_PRINTER, DeviceKind.DOCUMENT_PRINTER)
+    assert states(printers)[Service.LOOPBACK] is ServiceState.NOT_POSSIBLE
     assert states((DeviceKind.CODE_SCANNER,))[Service.LOOPBACK] is ServiceState.WORKS
     both = (DeviceKind.CODE_SCANNER, DeviceKind.DOCUMENT_CAMERA)
     assert states(both)[Service.LOOPBACK] is ServiceState.NOT_POSSIBLE

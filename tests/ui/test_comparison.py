@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint
 
+from kiosk.rules.assessment import Text
 from kiosk.rules.facts import FieldMatch
 from tests.helpers.faces import RECORD, SIMULATOR, FakeSession
-from ui.desk.comparison import in_order, unread_passport
+from ui.desk.compared import in_order, unread_passport, why_unread
 from ui.widgets.marks import Mark
+from ui.widgets.spoken import SpokenLabel
 
 LONG = "WOLFESCHLEGELSTEINHAUSENBERGERDORFFWELCHEVORALTERN"
 
@@ -45,6 +47,34 @@ def test_a_field_stands_where_it_stood_before_it_was_read() -> None:
     unread = [one.field for one in unread_passport(RECORD)]
     read = [FieldMatch("passport", field, "A", "A", True) for field in reversed(unread)]
     assert [one.field for one in in_order(read)] == unread
+
+
+KEY = Text("须密钥认证后才能读取", "read only after authentication")
+
+
+def test_why_fields_were_not_read_is_told_once_for_all_of_them() -> None:
+    unread = [FieldMatch("card", field, "A", None, None, note=KEY) for field in ("name", "sex")]
+    others = (FieldMatch("card", "birth_date", "A", None, None), FieldMatch("card", "valid_until", "A", "A", True))
+    assert why_unread([*unread, *others]) == (Text(f"姓名、性别未能比对：{KEY.zh}", f"Name, Sex not compared: {KEY.en}"),)
+
+
+def test_why_a_card_was_read_in_part_stands_above_its_fields(desk) -> None:
+    session = serve(desk)
+    card = tuple(FieldMatch("card", field, "A", None, None, note=KEY) for field in ("name", "sex"))
+    session.state = replace(session.state, card_matches=card, card_partial=True)
+    session.say()
+    for _ in range(3):
+        desk.qtbot.wait(5)
+    comparison = desk.window.comparison
+
+    def top(label: SpokenLabel) -> int:
+        return label.mapTo(comparison, QPoint(0, 0)).y()
+
+    labels = comparison.findChildren(SpokenLabel)
+    (said,) = [label for label in labels if KEY.zh in label.text()]
+    fields = [label for label in labels if label.text() == "未读出"]
+    assert len(fields) == 2
+    assert top(comparison._heads[1]) < top(said) < min(top(field) for field in fields)
 
 
 def test_a_reading_that_arrives_is_scrolled_into_sight(desk) -> None:

@@ -3,7 +3,6 @@
 from itertools import count
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -22,7 +21,6 @@ PATIENCE = 30_000
 PERSON = "lukasz"
 
 
-@pytest.mark.timeout(180)
 def test_a_training_visit_is_served_by_keys_alone(tmp_path: Path, qtbot: QtBot, qapp) -> None:
     dress(qapp)
     with simulated_hall(tmp_path) as (config, people), open_terminal(config) as terminal:
@@ -47,7 +45,7 @@ def serve(window, qtbot: QtBot, place: int, person) -> None:
         QTest.keyClick(window.focusWidget() or window, key, modifier)
 
     def settled() -> bool:
-        return window.conduct.view.busy is None and not window.conduct.awaiting
+        return window.counter.view.busy is None and not window.counter.awaiting
 
     press(Key.Key_F8)
     for _ in range(place):
@@ -56,23 +54,23 @@ def serve(window, qtbot: QtBot, place: int, person) -> None:
     press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.prompt is not None, timeout=PATIENCE)
     press(Key.Key_1)
-    qtbot.waitUntil(lambda: window.conduct.visit.step is Step.ORIGINALS, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.counter.visit.step is Step.ORIGINALS, timeout=PATIENCE)
     for _ in range(60):
         qtbot.waitUntil(settled, timeout=PATIENCE)
-        visit = window.conduct.visit
+        visit = window.counter.visit
         if visit.step is Step.CLOSE:
             break
         before = visit.sequence
         press_first(window, press, person)
-        qtbot.waitUntil(lambda before=before: window.conduct.visit.sequence > before, timeout=PATIENCE)
-    assert window.conduct.visit.decision is not None
+        qtbot.waitUntil(lambda before=before: window.counter.visit.sequence > before, timeout=PATIENCE)
+    assert window.counter.visit.decision is not None
     press(Key.Key_N)
-    qtbot.waitUntil(lambda: window.conduct.visit is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.counter.visit is None, timeout=PATIENCE)
 
 
 def press_first(window, press, person) -> None:
     """Confirm what is looked at, or do what the screen says first; answer what is asked."""
-    visit = window.conduct.visit
+    visit = window.counter.visit
     if visit.step is Step.ORIGINALS:
         press(Key.Key_Return)
     else:

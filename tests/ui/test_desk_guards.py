@@ -181,14 +181,14 @@ def test_no_key_reaches_the_papers_behind_a_question(serving, key) -> None:
     press(serving, key)
     assert serving.window.prompt is asked
     assert len(serving.session.calls) == calls
-    assert serving.window.conduct.chosen.key == "M01"
+    assert serving.window.counter.chosen.key == "M01"
     assert serving.window.step_bar.prompt.hint.text() == "请先回答上面的问题"
 
 
 def test_no_touch_in_the_list_reaches_past_a_question(serving) -> None:
     press(serving, Key.Key_V)
     serving.window.checklist.picked.emit("M06")
-    assert serving.window.conduct.chosen.key == "M01"
+    assert serving.window.counter.chosen.key == "M01"
 
 
 def test_control_enter_in_a_form_neither_accepts_nor_confirms(serving) -> None:

@@ -121,7 +121,7 @@ def test_space_captures_the_original_that_is_looked_at(serving) -> None:
 def test_enter_confirms_with_the_sealed_copy_where_the_profile_asks_for_it(serving) -> None:
     press(serving, Key.Key_Space, Key.Key_Return)
     assert serving.asked("judge") == [("M01", Seen.CONFIRMED, "", True, True)]
-    assert serving.window.conduct.chosen.key == "M02", "and goes on to the next"
+    assert serving.window.counter.chosen.key == "M02", "and goes on to the next"
 
 
 def test_enter_says_nothing_of_copies_where_the_profile_does_not_ask(open_a_desk) -> None:
@@ -170,14 +170,14 @@ def test_m_is_missing_and_u_takes_it_back(serving) -> None:
     press(serving, Key.Key_M, Key.Key_U)
     assert serving.asked("judge") == [("M01", Seen.MISSING, "", None, None)]
     assert serving.asked("undo") == [()]
-    assert serving.window.conduct.chosen.key == "M01"
+    assert serving.window.counter.chosen.key == "M01"
 
 
 def test_arrows_go_through_the_list_and_stop_at_its_ends(serving) -> None:
     press(serving, Key.Key_Up)
-    assert serving.window.conduct.chosen.key == "M01"
+    assert serving.window.counter.chosen.key == "M01"
     press(serving, *[Key.Key_Down] * 20)
-    assert serving.window.conduct.chosen.key == "M12"
+    assert serving.window.counter.chosen.key == "M12"
 
 
 def test_c_reads_the_card(serving) -> None:
@@ -334,28 +334,28 @@ def test_f2_changes_the_language_and_f1_shows_the_keys(serving) -> None:
 def test_the_picture_is_frozen_zoomed_turned_and_let_go(serving) -> None:
     worker = serving.running.worker
     press(serving, Key.Key_F)
-    assert serving.window.stage.frozen
+    assert serving.window.stage.picture.frozen
     press(serving, Key.Key_Plus, Key.Key_Plus, Key.Key_R, Key.Key_Right, Key.Key_Down)
     assert worker.look.zoom == pytest.approx(2.25)
     assert worker.look.turns == 1
     assert worker.look.centre[0] > 0.5
     assert worker.look.centre[1] > 0.5
-    assert serving.window.conduct.chosen.key == "M01", "arrows move the picture while it is zoomed"
+    assert serving.window.counter.chosen.key == "M01", "arrows move the picture while it is zoomed"
     press(serving, Key.Key_Escape, Key.Key_Escape)
-    assert not serving.window.stage.frozen
-    assert not serving.window.stage.zoomed
+    assert not serving.window.stage.picture.frozen
+    assert not serving.window.stage.picture.zoomed
 
 
 def test_l_leaves_a_captured_page_for_the_camera_until_it_is_captured_again(serving) -> None:
     press(serving, Key.Key_Space)
-    assert "Captured" in serving.window.stage.caption.spoken.en
+    assert "Captured" in serving.window.stage.picture.caption.spoken.en
     press(serving, Key.Key_L)
-    assert serving.window.stage.caption.spoken.en == "Live camera"
+    assert serving.window.stage.picture.caption.spoken.en == "Live camera"
     serving.session.say()
     serving.settle()
-    assert serving.window.stage.caption.spoken.en == "Live camera"
+    assert serving.window.stage.picture.caption.spoken.en == "Live camera"
     press(serving, Key.Key_Space)
-    assert "picture 2" in serving.window.stage.caption.spoken.en
+    assert "picture 2" in serving.window.stage.picture.caption.spoken.en
 
 
 def test_s_goes_between_assessment_and_picture(judged) -> None:

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
+from kiosk.identifiers.masking import mask_permit_number
+from kiosk.identities.identity import IdentityField
 from kiosk.identities.joining import Conclusion, join
 from kiosk.identities.names import WrittenName
 from kiosk.identities.rules import Rule
@@ -116,3 +118,29 @@ def test_its_words_stand_in_both_languages(name):
     text = getattr(words, name)
     assert text.zh
     assert text.en
+
+
+def test_a_permit_number_is_masked_as_elsewhere_until_it_differs(page):
+    page.show_joined(join(FOUR))
+    number = FOUR[0].permit_number
+    assert number not in texts(page)
+    assert mask_permit_number(number) in texts(page)
+    other = number[:-1] + ("0" if number[-1] != "0" else "1")
+    page.show_joined(join(four(electronic={"permit_number": other})))
+    assert number in texts(page), "where two differ a person must be able to compare them"
+    assert other in texts(page)
+
+
+def test_what_could_not_be_read_is_told_once_for_all_its_fields(page):
+    unread = {"name": None, "birth_date": None, "sex": None, "social_security_number": None}
+    lost = frozenset(IdentityField(field) for field in unread)
+    page.show_joined(join(four(chip={**unread, "passport_number": None, "nationality": None, "unread": lost})))
+    said = [label.text() for label in page.findChildren(QLabel) if Rule.UNREAD.value.zh in label.text()]
+    assert len(said) == 1
+    assert said[0].startswith("姓名、出生日期、性别、社会保障号码：")
+
+
+def test_what_differs_stands_first_in_the_table(page):
+    page.show_joined(join(four(chip={"birth_date": date(1990, 11, 2)})))
+    names = [label.text() for label in page.findChildren(QLabel) if label.text() in ("姓名", "出生日期", "性别")]
+    assert names == ["出生日期", "姓名", "性别"]

@@ -6,7 +6,7 @@ from drivers.device import DeviceKind
 from drivers.errors import Actor, DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.device_problems import attention
-from kiosk.station import DeviceView
+from kiosk.device_views import DeviceView
 from ui.widgets.lights import device_fault, first_fault
 
 PRINTER = DeviceKind.RECEIPT_PRINTER

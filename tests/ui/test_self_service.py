@@ -101,20 +101,20 @@ def said(window: QWidget) -> str:
 
 def test_the_way_through_is_language_scan_permit_bring_receipt(kiosk) -> None:
     assert kiosk.window.place is Place.LANGUAGE
-    kiosk.touch(kiosk.window.language.tiles["en"])
+    kiosk.touch(kiosk.window.walk.language.tiles["en"])
     assert kiosk.window.place is Place.SCAN
-    assert "Present the code" in kiosk.window.scan.title.text()
+    assert "Present the code" in kiosk.window.walk.scan.title.text()
     kiosk.scan()
     assert kiosk.window.place is Place.PERMIT
-    kiosk.window.go_on()
+    kiosk.window.walk.go_on()
     assert kiosk.window.place is Place.BRING
-    kiosk.touch(kiosk.window.bring.print_button)
+    kiosk.touch(kiosk.window.walk.bring.print_button)
     assert [call for call in kiosk.session.calls if call[0] in ("assess", "print_paper")] == [
         ("assess",),
         ("print_paper", Paper.RECEIPT),
     ]
     assert kiosk.window.place is Place.END
-    kiosk.window.finish()
+    kiosk.window.walk.finish()
     kiosk.settle()
     assert kiosk.window.place is Place.LANGUAGE
     assert kiosk.closings() == [Closing.DONE]
@@ -126,7 +126,7 @@ def test_nothing_is_ever_judged_or_confirmed_here(kiosk) -> None:
 
 
 def test_my_permit_is_masked(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.scan()
     everything = said(kiosk.window)
     for hidden in (CANARY, "MÜLLER", "KATHARINA", RECORD.permit_number, RECORD.passport_number, "1990"):
@@ -136,16 +136,29 @@ def test_my_permit_is_masked(kiosk) -> None:
 
 
 def test_what_to_bring_lists_every_original_and_the_day(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.scan()
     kiosk.session.state_entry_date(DEADLINE.anchor)
     kiosk.settle()
-    kiosk.window.go_on()
-    everything = said(kiosk.window.bring)
+    kiosk.window.walk.go_on()
+    everything = said(kiosk.window.walk.bring)
     assert "Medical report issued in China" in everything
     assert "2026-11-18" in everything
     assert "official seal" not in everything, "no paper of this case asks for a copy"
     assert "020-12345" in everything
+
+
+def test_where_no_day_is_known_none_is_announced(kiosk) -> None:
+    kiosk.window.walk.choose_language("en")
+    kiosk.scan()
+    bring = kiosk.window.walk.bring
+    for entered, announced in ((None, False), (DEADLINE.anchor, True)):
+        if entered is not None:
+            kiosk.session.state_entry_date(entered)
+        kiosk.settle()
+        kiosk.window.walk.go_on()
+        assert (bring.come_by.isVisible(), bring.day.isVisible()) == (announced, announced)
+        assert bring.days.text()
 
 
 def test_a_scan_on_the_first_page_starts_at_once(kiosk) -> None:
@@ -154,36 +167,36 @@ def test_a_scan_on_the_first_page_starts_at_once(kiosk) -> None:
 
 
 def test_the_language_changes_on_any_page_without_losing_anything(kiosk) -> None:
-    kiosk.window.choose_language("zh")
+    kiosk.window.walk.choose_language("zh")
     kiosk.scan()
-    kiosk.window.go_on()
+    kiosk.window.walk.go_on()
     kiosk.touch(kiosk.window.other_language)
     assert kiosk.window.place is Place.BRING
-    assert kiosk.window.bring.title.text() == "Bring these originals"
-    assert "Passport" in said(kiosk.window.bring)
+    assert kiosk.window.walk.bring.title.text() == "Bring these originals"
+    assert "Passport" in said(kiosk.window.walk.bring)
 
 
 def test_after_a_minute_it_asks_and_after_twenty_seconds_more_it_wipes(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.scan()
     kiosk.wait(59)
     assert kiosk.window.place is Place.PERMIT
     kiosk.wait(1)
     assert kiosk.window.place is Place.STILL_THERE
-    assert "20 seconds" in kiosk.window.still_there.seconds.text()
+    assert "20 seconds" in kiosk.window.walk.still_there.seconds.text()
     kiosk.wait(15)
-    assert "5 seconds" in kiosk.window.still_there.seconds.text()
+    assert "5 seconds" in kiosk.window.walk.still_there.seconds.text()
     kiosk.wait(5)
     assert kiosk.window.place is Place.LANGUAGE
     assert kiosk.closings() == [Closing.IDLE]
 
 
 def test_continue_goes_back_to_the_same_page(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.scan()
-    kiosk.window.go_on()
+    kiosk.window.walk.go_on()
     kiosk.wait(61)
-    kiosk.touch(kiosk.window.still_there.go_on)
+    kiosk.touch(kiosk.window.walk.still_there.go_on)
     assert kiosk.window.place is Place.BRING
     kiosk.wait(59)
     assert kiosk.window.place is Place.BRING
@@ -191,9 +204,9 @@ def test_continue_goes_back_to_the_same_page(kiosk) -> None:
 
 
 def test_a_touch_anywhere_is_a_sign_of_life(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.wait(50)
-    QTest.mouseClick(kiosk.window.scan, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(kiosk.window.walk.scan, Qt.MouseButton.LeftButton)
     kiosk.wait(50)
     assert kiosk.window.place is Place.SCAN
     kiosk.wait(20)
@@ -210,13 +223,13 @@ def test_the_first_page_is_never_wiped_for_idleness(kiosk) -> None:
 
 @pytest.mark.parametrize("ending", ["finish", "idle"])
 def test_the_wipe_leaves_nothing_of_the_person(kiosk, ending) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.scan()
-    kiosk.window.go_on()
+    kiosk.window.walk.go_on()
     kiosk.settle()
     assert "M*** K***" in said(kiosk.window)
     if ending == "finish":
-        kiosk.window.finish()
+        kiosk.window.walk.finish()
     else:
         kiosk.wait(60)
         kiosk.wait(20)
@@ -243,7 +256,7 @@ def test_a_visit_that_arrives_after_the_wipe_is_closed_unseen(kiosk) -> None:
 
 
 def test_a_problem_says_what_to_do_and_which_code_to_tell_the_staff(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.session.message = Message(Tone.ATTENTION, Text("码已过期。", "The code is expired."), "T-103", Actor.USER)
     kiosk.session.say()
     kiosk.settle()
@@ -275,22 +288,22 @@ def test_a_printer_out_of_paper_is_told_and_a_card_reader_is_none_of_the_visitor
     ],
 )
 def test_a_receipt_is_printed_not_printed_or_unknown(kiosk, outcome, place, words) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.scan()
-    kiosk.window.go_on()
+    kiosk.window.walk.go_on()
     kiosk.session.print_outcome = outcome
-    kiosk.touch(kiosk.window.bring.print_button)
+    kiosk.touch(kiosk.window.walk.bring.print_button)
     assert kiosk.window.place is place
-    assert words in kiosk.window.end.title.text()
+    assert words in kiosk.window.walk.end.title.text()
 
 
 def test_a_doubled_touch_prints_once(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.scan()
-    kiosk.window.go_on()
+    kiosk.window.walk.go_on()
     kiosk.session.print_paper = lambda which: kiosk.session.calls.append(("print_paper", which))
-    kiosk.window.print_receipt()
-    kiosk.window.print_receipt()
+    kiosk.window.walk.print_receipt()
+    kiosk.window.walk.print_receipt()
     assert [call for call in kiosk.session.calls if call[0] == "print_paper"] == [("print_paper", Paper.RECEIPT)]
 
 
@@ -298,15 +311,15 @@ def test_a_doubled_touch_prints_once(kiosk) -> None:
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1080, 1920)])
 def test_every_page_fits_with_large_targets_in_the_lower_half(kiosk, size, language) -> None:
     kiosk.window.resize(*size)
-    kiosk.window.choose_language(language)
+    kiosk.window.walk.choose_language(language)
     kiosk.scan()
     kiosk.session.state_entry_date(DEADLINE.anchor)
     kiosk.settle()
-    kiosk.window.go_on()
-    kiosk.window.end.show_end(whole=False)
-    kiosk.window.still_there.show_seconds(20)
+    kiosk.window.walk.go_on()
+    kiosk.window.walk.end.show_end(whole=False)
+    kiosk.window.walk.still_there.show_seconds(20)
     for place in Place:
-        kiosk.window.go_to(place)
+        kiosk.window.walk.go_to(place)
         kiosk.qtbot.wait(10)
         assert kiosk.window.size().toTuple() == size, place
         assert clipped(kiosk.window) == [], place
@@ -321,45 +334,45 @@ def test_every_page_fits_with_large_targets_in_the_lower_half(kiosk, size, langu
 
 
 def test_a_sealed_copy_is_asked_for_only_where_the_paper_asks_for_one(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.scan()
     first, *others = kiosk.session.state.originals
     kiosk.session.state = replace(kiosk.session.state, originals=(replace(first, copy_asked=True), *others))
     kiosk.session.say()
     kiosk.settle()
-    kiosk.window.go_on()
-    assert said(kiosk.window.bring).count("official seal") == 2, "one label, and its accessible name"
+    kiosk.window.walk.go_on()
+    assert said(kiosk.window.walk.bring).count("official seal") == 2, "one label, and its accessible name"
 
 
 def test_back_from_the_permit_ends_that_visit_and_keeps_the_language(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     kiosk.scan()
     old = kiosk.session.state
-    kiosk.touch(kiosk.window.permit.back)
+    kiosk.touch(kiosk.window.walk.permit.back)
     assert kiosk.window.place is Place.SCAN
     assert kiosk.running.tongue.language == "en"
     assert kiosk.closings() == [Closing.ABANDONED]
     assert "M*** K***" not in said(kiosk.window)
-    kiosk.window.show_view(replace(kiosk.window._view, visit=old))
+    kiosk.window.show_view(replace(kiosk.window.walk.view, visit=old))
     assert kiosk.window.place is Place.SCAN, "a late view of the visit that was left"
 
 
 def test_enter_presses_the_button_in_focus(kiosk) -> None:
-    kiosk.window.language.tiles["en"].setFocus()
-    QTest.keyClick(kiosk.window.language.tiles["en"], Qt.Key.Key_Return)
+    kiosk.window.walk.language.tiles["en"].setFocus()
+    QTest.keyClick(kiosk.window.walk.language.tiles["en"], Qt.Key.Key_Return)
     assert kiosk.window.place is Place.SCAN
 
 
 def test_after_the_wipe_no_language_is_marked(kiosk) -> None:
-    kiosk.touch(kiosk.window.language.tiles["en"])
-    kiosk.window.finish()
+    kiosk.touch(kiosk.window.walk.language.tiles["en"])
+    kiosk.window.walk.finish()
     kiosk.settle()
-    assert not any(tile.hasFocus() for tile in kiosk.window.language.tiles.values())
+    assert not any(tile.hasFocus() for tile in kiosk.window.walk.language.tiles.values())
     assert kiosk.window.focusWidget() is kiosk.window
 
 
 def test_what_only_a_technician_can_mend_is_told_as_a_call_for_the_staff(kiosk) -> None:
-    kiosk.window.choose_language("en")
+    kiosk.window.walk.choose_language("en")
     told = Text("请检查网址。", "Check the registry's address in the file.")
     kiosk.session.message = Message(Tone.ATTENTION, told, "R-101", Actor.TECHNICIAN)
     kiosk.session.say()

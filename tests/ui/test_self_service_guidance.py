@@ -91,7 +91,7 @@ def test_from_the_welcome_screen_two_touches_find_it_and_a_third_prints_it(visit
     assert visitor.station.submitted == [DeviceKind.RECEIPT_PRINTER]
     assert visitor.place is Place.END
     assert "Take your slip" in seen(visitor.window)
-    visitor.touch(visitor.window.end.back)
+    visitor.touch(visitor.window.walk.end.back)
     assert visitor.place is Place.GUIDANCE
 
 
@@ -107,7 +107,7 @@ def test_back_leads_step_by_step_to_where_it_began(visitor) -> None:
         visitor.touch_word("Back")
         places.append(visitor.place)
     assert places == [Place.TOPICS, Place.TOPIC_GROUPS, Place.LANGUAGE]
-    visitor.window.choose_language("en")
+    visitor.window.walk.choose_language("en")
     visitor.touch_word("Other matters")
     visitor.touch_word("Back")
     assert visitor.place is Place.SCAN
@@ -126,7 +126,7 @@ def test_idleness_ends_it_as_everything_else(visitor) -> None:
     open_residence(visitor)
     visitor.wait(61)
     assert visitor.place is Place.STILL_THERE
-    visitor.touch(visitor.window.still_there.go_on)
+    visitor.touch(visitor.window.walk.still_there.go_on)
     assert visitor.place is Place.GUIDANCE
     visitor.wait(61)
     visitor.wait(21)
@@ -155,16 +155,16 @@ def test_a_slip_that_is_not_known_to_be_out_is_told(visitor, outcome, place, wor
     visitor.touch_word("Print this")
     assert visitor.place is place
     assert words in seen(visitor.window)
-    assert visitor.window.guiding.page.print_button.isEnabled()
+    assert visitor.window.walk.guiding.page.print_button.isEnabled()
 
 
 def test_a_slip_that_ends_after_its_visitor_has_left_is_told_to_nobody(visitor) -> None:
     visitor.station.print_outcome = None
     open_residence(visitor)
     visitor.touch_word("Print this")
-    visitor.window.guiding.print_slip()
+    visitor.window.walk.guiding.print_slip()
     assert len(visitor.station.submitted) == 1, "one touch, one slip"
-    visitor.window.finish()
+    visitor.window.walk.finish()
     visitor.station.pending[0].set_result(PrintResult("slip", PrintOutcome.PRINTED, "test"))
     visitor.settle()
     assert visitor.place is Place.LANGUAGE
@@ -173,11 +173,11 @@ def test_a_slip_that_ends_after_its_visitor_has_left_is_told_to_nobody(visitor) 
 def test_by_keyboard_alone_a_matter_is_opened(visitor) -> None:
     visitor.touch_word("Other matters")
     window = visitor.window
-    window.guiding.groups.tiles[3].setFocus()
-    QTest.keyClick(window.guiding.groups.tiles[3], Qt.Key.Key_Return)
+    window.walk.guiding.groups.tiles[3].setFocus()
+    QTest.keyClick(window.walk.guiding.groups.tiles[3], Qt.Key.Key_Return)
     assert visitor.place is Place.TOPICS
-    window.guiding.topics.tiles[0].setFocus()
-    QTest.keyClick(window.guiding.topics.tiles[0], Qt.Key.Key_Space)
+    window.walk.guiding.topics.tiles[0].setFocus()
+    QTest.keyClick(window.walk.guiding.topics.tiles[0], Qt.Key.Key_Space)
     assert visitor.place is Place.GUIDANCE
 
 
@@ -186,15 +186,15 @@ def test_by_keyboard_alone_a_matter_is_opened(visitor) -> None:
 def test_every_matter_can_be_read_whole_with_large_targets_within_reach(visitor, size, language) -> None:
     window = visitor.window
     window.resize(*size)
-    window.other_matters(language)
-    for number, group in enumerate(window.guiding.shown_groups):
-        window.guiding.choose_group(number)
+    window.walk.other_matters(language)
+    for number, group in enumerate(window.walk.guiding.shown_groups):
+        window.walk.guiding.choose_group(number)
         for at in range(len(group.topics)):
-            window.guiding.choose_topic(at)
+            window.walk.guiding.choose_topic(at)
             visitor.settle()
             assert clipped(window) == [], group.topics[at].words.en
         for place in (Place.TOPIC_GROUPS, Place.TOPICS, Place.GUIDANCE):
-            window.go_to(place)
+            window.walk.go_to(place)
             visitor.settle()
             assert clipped(window) == []
             for button in window.findChildren(QAbstractButton):

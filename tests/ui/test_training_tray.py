@@ -49,8 +49,11 @@ def test_the_open_tray_cuts_nothing_and_never_widens_the_window(open_a_desk, siz
     assert desk.window.size().toTuple() == size
     assert clipped(desk.window.tray) == []
     assert clipped(desk.window.stage) == []
-    tools = desk.window.stage._tools.values()
+    tools = desk.window.stage.picture.tools.values()
     assert all(chip.width() >= chip.sizeHint().width() for chip in tools)
+    edge = desk.window.edge
+    assert edge.height() >= edge.sizeHint().height(), "the keys of the lower edge are cut"
+    assert edge.geometry().bottom() < desk.window.height()
     desk.window.act(Action.TRAY)
     assert desk.window.comparison.isVisible()
 
@@ -78,37 +81,37 @@ def test_between_two_visits_the_camera_is_not_seen_and_the_mat_is_to_be_cleared(
     cleared: list[bool] = []
     desk = open_a_desk(clear_mat=lambda: cleared.append(True))
     stage = desk.window.stage
-    assert not stage.take_away.isVisible()
+    assert not stage.welcome.take_away.isVisible()
     serve(desk)
     desk.running.worker.offer(frame())
-    desk.qtbot.waitUntil(lambda: stage.view.picture is not None)
+    desk.qtbot.waitUntil(lambda: stage.picture.view.picture is not None)
     assert cleared == []
     desk.session.close(None)
     desk.settle()
     assert cleared == [True]
     assert stage.page is Page.WELCOME
-    assert stage.take_away.isVisible()
-    assert stage.take_away.text() == "请取走台面上的材料"
+    assert stage.welcome.take_away.isVisible()
+    assert stage.welcome.take_away.text() == "请取走台面上的材料"
     for _ in range(5):
         desk.running.worker.offer(frame())
         desk.qtbot.wait(20)
-    assert stage.view.picture is None, "the last person's page may still lie there"
+    assert stage.picture.view.picture is None, "the last person's page may still lie there"
     serve(desk)
-    assert not stage.take_away.isVisible()
-    desk.qtbot.waitUntil(lambda: stage.view.picture is not None)
+    assert not stage.welcome.take_away.isVisible()
+    desk.qtbot.waitUntil(lambda: stage.picture.view.picture is not None)
 
 
 def test_a_picture_made_just_before_the_visit_ended_is_not_drawn_after_it(open_a_desk) -> None:
     desk = open_a_desk()
     serve(desk)
-    shown = desk.window.stage.view.show_picture
+    shown = desk.window.stage.picture.view.show_picture
     desk.running.worker.offer(frame())
-    desk.qtbot.waitUntil(lambda: desk.window.stage.view.picture is not None)
-    late = desk.window.stage.view.picture
+    desk.qtbot.waitUntil(lambda: desk.window.stage.picture.view.picture is not None)
+    late = desk.window.stage.picture.view.picture
     desk.session.close(None)
     desk.settle()
     shown(late)
-    assert desk.window.stage.view.picture is None
+    assert desk.window.stage.picture.view.picture is None
 
 
 def test_the_simulated_mat_is_cleared_by_taking_everything_off_it() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from drivers.device import DeviceKind
+from drivers.worker import DeviceReady
 from kiosk.config import DeviceConfig
 from kiosk.station import Station
 from ui.typed_scans import TypedScans, stop_listening, typed_scans
@@ -71,13 +72,13 @@ def test_a_burst_with_enter_is_a_scan_and_reaches_no_field(keys: Keys) -> None:
 
 def test_a_burst_without_a_suffix_ends_with_a_pause(keys: Keys, qtbot: QtBot) -> None:
     keys.type(TOKEN)
-    qtbot.waitUntil(lambda: keys.scans == [TOKEN.encode()], timeout=2000)
+    qtbot.waitUntil(lambda: keys.scans == [TOKEN.encode()])
     assert keys.field.text() == ""
 
 
 def test_what_a_person_types_arrives_and_is_no_scan(keys: Keys, qtbot: QtBot) -> None:
     keys.type("Zhang San", PERSON)
-    qtbot.waitUntil(lambda: keys.field.text() == "Zhang San", timeout=2000)
+    qtbot.waitUntil(lambda: keys.field.text() == "Zhang San")
     keys.enter(PERSON)
     assert keys.entered == ["Zhang San"]
     assert keys.scans == []
@@ -95,7 +96,7 @@ def test_a_person_typing_while_a_code_is_scanned_loses_only_the_mix(keys: Keys, 
     keys.type(TOKEN)
     keys.enter()
     assert keys.scans == [TOKEN.encode()]
-    qtbot.waitUntil(lambda: keys.field.text() == "ab", timeout=2000)
+    qtbot.waitUntil(lambda: keys.field.text() == "ab")
 
 
 def test_an_editing_key_comes_after_what_was_typed_before_it(keys: Keys) -> None:
@@ -113,7 +114,7 @@ def test_a_key_held_down_is_a_persons(keys: Keys, qtbot: QtBot) -> None:
 
 def test_characters_beyond_ascii_are_kept(keys: Keys, qtbot: QtBot) -> None:
     keys.type("müller", PERSON)
-    qtbot.waitUntil(lambda: keys.field.text() == "müller", timeout=2000)
+    qtbot.waitUntil(lambda: keys.field.text() == "müller")
 
 
 def test_a_window_that_is_gone_takes_nothing_with_it(keys: Keys, qtbot: QtBot) -> None:
@@ -141,9 +142,10 @@ def test_a_scan_goes_the_way_of_every_other(qtbot: QtBot) -> None:
     station.arm(DeviceKind.CODE_SCANNER)
     scans = typed_scans(station)
     assert scans is not None
+    qtbot.waitUntil(lambda: any(isinstance(event, DeviceReady) for event in heard))
     burst = Keys(entry, scans)
     burst.type(TOKEN)
     burst.enter()
-    qtbot.waitUntil(lambda: any(getattr(event, "data", b"") == TOKEN.encode() for event in heard), timeout=5000)
+    qtbot.waitUntil(lambda: any(getattr(event, "data", b"") == TOKEN.encode() for event in heard))
     stop_listening(scans)
     station.stop()

@@ -15,17 +15,43 @@ from drivers.status import Readiness, Sensor
 from kiosk.permits import PermitClass, PermitStatus, Sex
 from kiosk.rules.assessment import Severity, Text
 from kiosk.rules.facts import Seen, VisitorRole, reason_text
+from kiosk.sensor_words import SENSOR_READINGS
 from kiosk.visits.events import Paper
-from ui.i18n import Tongue, desk, fill, guidance, literal, self_service, technician, terms
+from ui.i18n import (
+    Tongue,
+    desk,
+    fill,
+    guidance,
+    layouts,
+    literal,
+    self_service,
+    services,
+    technician,
+    terms,
+    troubles,
+)
 
 HAN = re.compile("[\u4e00-\u9fff]")
 BOTH_ON_PURPOSE = {"LANGUAGE", "TRAINING", "CHOOSE_OTHER", "CHINESE", "ENGLISH", "OTHER_LANGUAGE", "PRIVACY_OTHER"}
-SAME_ON_PURPOSE = {"PAPER_LINE", "SENSOR_LINE", "EMPTY", "PROGRESS", "DEVICE_STATE", "GROUP", "STEP", "AND", "ITEM"}
+SAME_ON_PURPOSE = {
+    "WHY_UNREAD",
+    "BY_HAND",
+    "FAILED",
+    "PAPER_LINE",
+    "SENSOR_LINE",
+    "EMPTY",
+    "PROGRESS",
+    "DEVICE_STATE",
+    "GROUP",
+    "STEP",
+    "AND",
+    "ITEM",
+}
 
 
 def every_text() -> list[tuple[str, str, Text]]:
     found = []
-    for module in (desk, guidance, self_service, technician, terms):
+    for module in (desk, guidance, layouts, self_service, services, technician, terms, troubles):
         for name, value in vars(module).items():
             if name.startswith("_"):
                 continue
@@ -69,7 +95,7 @@ def test_there_are_enough_words_to_mean_something() -> None:
         (terms.PAPERS, Paper),
         (terms.PRINTS, PrintOutcome),
         (terms.READINESS, Readiness),
-        (terms.SENSORS, Sensor),
+        (SENSOR_READINGS, Sensor),
         (terms.SOURCES, Source),
         (terms.ACTORS, Actor),
     ],

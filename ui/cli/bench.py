@@ -1,5 +1,6 @@
 """`kiosk bench …`: how fast the terminal's own work is on this machine."""
 
+from dataclasses import asdict
 from datetime import date
 
 import click
@@ -11,11 +12,12 @@ from ui.cli.bench_codes import codes
 from ui.cli.bench_devices import devices
 from ui.cli.bench_faults import faults
 from ui.cli.bench_fuzz import fuzz_codes
+from ui.cli.bench_targets import Target, say_targets
 from ui.cli.localities import profile_named
 from ui.cli.output import Exit, reports_problems, say, say_json
 
 TARGET = 5000
-"""Assessments of a whole case a second on one core."""
+"""Assessments a second on one core, however many findings the case has."""
 
 DAY = date(2026, 11, 18)
 
@@ -35,14 +37,21 @@ for _command in (cards, codes, devices, faults, fuzz_codes):
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a case.")
 @reports_problems
 def rules(locality: str, seconds: float, as_json: bool) -> Exit:
-    """Assessments a second on one core: of a whole case, and as findings grow.
+    """Assessments a second on one core: of a whole case, and as findings grow; with both languages read besides.
 
-    Exit code 1 where the whole case stays below 5,000.
+    Counted in this process's own time on its core. Exit code 1 where an assessment alone stays below 5,000 a
+    second with any number of findings.
     """
     rates = measure(profile_named(locality), load_calendar(), DAY, seconds=seconds)
     for rate in rates:
         if as_json:
-            say_json({"defects": rate.defects, "findings": rate.findings, "per_second": round(rate.per_second)})
+            say_json({name: round(figure) for name, figure in asdict(rate).items()})
         else:
-            say(f"{rate.defects:3} defects, {rate.findings:3} findings: {rate.per_second:8,.0f} a second")
-    return Exit.DONE if rates[0].per_second >= TARGET else Exit.ANSWER_IS_NO
+            say(
+                f"{rate.defects:3} defects, {rate.findings:3} findings: {rate.per_second:8,.0f} a second, "
+                f"{rate.read_per_second:8,.0f} read in both languages"
+            )
+    slowest = min(rate.per_second for rate in rates)
+    target = Target("assessments a second, at the slowest", slowest, TARGET, at_least=True)
+    say_targets([target], as_json)
+    return Exit.DONE if target.met else Exit.ANSWER_IS_NO

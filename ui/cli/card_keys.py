@@ -18,18 +18,18 @@ def card_authenticator(key: CardKeyConfig | None, registry: str, held: ExitStack
         service = CardKeyService(registry, key.seconds, key.key)
         held.callback(service.close)
         return CardAuthenticator(service)
-    slot = pcsc_slot(key.slot)
+    slot = pcsc_slot(key.slot, key.seconds)
     provider = SecurityModuleProvider(slot, module_key=key.module_key, key=key.key, seconds=key.seconds)
     return CardAuthenticator(provider)
 
 
-def pcsc_slot(name: str) -> OpenSlot:
-    """Opens the PC/SC slot with ``name`` in its name, for one use at a time."""
+def pcsc_slot(name: str, seconds: float = 2.0) -> OpenSlot:
+    """Opens the PC/SC slot with ``name`` in its name, for one use at a time; ``seconds`` bound each answer."""
 
     def make() -> CardReader:
         from drivers.card_reader.pcsc import PcscCardReader
 
-        return PcscCardReader(name)
+        return PcscCardReader(name, answer_seconds=seconds, power_seconds=seconds)
 
     return lambda: opened(make)
 

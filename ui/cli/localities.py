@@ -1,7 +1,8 @@
 """What commands about rules share: a profile and a calendar by name, and an assessment in lines."""
 
 from kiosk.rules.assessment import Assessment
-from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
+from kiosk.rules.calendar_files import CalendarFileError
+from kiosk.rules.calendars import Calendar, load_calendar
 from kiosk.rules.profile import Profile
 from kiosk.rules.profiles import ProfileError, load_profile
 from kiosk.terminal_problems import WrongUse

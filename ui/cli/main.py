@@ -10,7 +10,7 @@ _COMMANDS = {
     "technician": "ui.cli.faces:technician",
     "demo": "ui.cli.demo:demo",
     "devices": "ui.cli.devices:devices",
-    "check-health": "ui.cli.devices:check_health",
+    "check-health": "ui.cli.check_health:check_health",
     "scanner": "ui.cli.scanner:scanner",
     "drivers": "ui.cli.drivers:list_drivers",
     "conformance": "ui.cli.conformance:conformance",

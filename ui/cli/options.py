@@ -20,3 +20,6 @@ config_file = click.option(
     show_default=True,
     help="This terminal's configuration.",
 )
+simulated_devices = click.option("--simulated", is_flag=True, help="Look at simulated devices instead.")
+json_lines = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+language = click.option("--language", type=click.Choice(["zh", "en"]), default="en", show_default=True)

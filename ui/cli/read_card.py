@@ -16,7 +16,7 @@ POLL_SECONDS = 0.2
 
 
 @click.command()
-@click.option("--reader", help="Part of the reader's name; the first reader otherwise.")
+@click.option("--reader", help="Part of the reader's name; whichever holds a card otherwise.")
 @click.option("--module", help="Part of the name of the slot with a security module (PSAM).")
 @click.option("--key-service", help="Address of a service that answers cards' challenges.")
 @click.option("--wait", "seconds", type=click.FloatRange(0, 300), default=20.0, show_default=True)
@@ -35,7 +35,7 @@ def card(reader: str | None, module: str | None, key_service: str | None, second
     from ui.cli.card_words import say_card, say_unread
 
     try:
-        with opened(lambda: PcscCardReader(reader)) as device:
+        with opened(lambda: PcscCardReader(reader, not_reader=module)) as device:
             _await_card(device, seconds)
             reading = read_card(device, authenticator=_authenticator(module, key_service))
     except (CardProblem, DeviceError) as error:

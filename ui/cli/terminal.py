@@ -15,7 +15,8 @@ from kiosk.records.window_lock import window_lock
 from kiosk.registry.checked import CheckedRegistry
 from kiosk.registry.client import RegistryClient
 from kiosk.rules.assessment import Deadline, Text
-from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
+from kiosk.rules.calendar_files import CalendarFileError
+from kiosk.rules.calendars import Calendar, load_calendar
 from kiosk.rules.dates import today
 from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.profile import Profile

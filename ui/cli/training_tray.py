@@ -15,12 +15,12 @@ from kiosk.rules.checklist import papers as checklist_papers
 from kiosk.rules.facts import Seen
 from kiosk.station import Station
 from kiosk.training.cards import virtual_card
-from kiosk.training.notice import code_payload
+from kiosk.training.notice import code_payload, electronic_card_payload
 from kiosk.training.pages import page_image, paper_keys
 from kiosk.training.person import TrainingPerson as Person
 from kiosk.visits.events import Face
 from ui.cli.face_context import face_context
-from ui.cli.held_strip import hold_printed_strip
+from ui.cli.held_paper import hold_printed
 from ui.cli.own_cards import own_cards
 from ui.cli.terminal import Terminal
 from ui.cli.training_folder import training_folder
@@ -53,7 +53,7 @@ def simulated_face_context(terminal: Terminal, face: Face, people: Iterable[Pers
         context,
         training=(*trays, _faults(context.station)),
         clear_mat=partial(_clear_the_mat, context.station),
-        hold_strip=partial(hold_printed_strip, context.station),
+        hold_paper=partial(hold_printed, context.station),
     )
 
 
@@ -66,6 +66,10 @@ def _on_the_tray(person: Person, station: Station) -> TrainingPerson:
     name = f"{person.record.name} · {person.record.permit_class or '—'}"
     label = Text(f"{name}：{person.story.zh}", f"{name}: {person.story.en}")
     actions = [TrainingAction(Text("出示二维码", "Present the code"), partial(hold_code, person, station))]
+    phone = electronic_card_payload(person)
+    if phone is not None:
+        show = partial(station.present, DeviceKind.CODE_SCANNER, phone)
+        actions.append(TrainingAction(Text("出示电子社保卡码", "Show the electronic card"), show))
     if person.has_card:
         insert = partial(_card, person, station)
         remove = partial(station.present, DeviceKind.CARD_READER, None)

@@ -9,7 +9,7 @@ def open_desk(context: FaceContext) -> tuple[DeskWindow, Running]:
     """The desk's window on everything it runs on, not yet shown and not yet started."""
     running = Running(context)
     window = DeskWindow(context, running.session, running.bridge, running.worker, running.tongue)
-    running.worker.start(window.stage.view.show_picture)
+    running.worker.start(window.picture.view.show_picture)
     return window, running
 
 

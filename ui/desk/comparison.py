@@ -1,8 +1,5 @@
 """Right: the record against what was read, field by field, with the characters that differ shown."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -10,72 +7,19 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from kiosk.permits import PermitRecord
 from kiosk.rules.assessment import Text
-from kiosk.rules.facts import FieldMatch, OriginalFact
+from kiosk.rules.facts import OriginalFact
 from kiosk.visits.state import VisitState
+from ui.desk.compared import Compared, in_order, marked, unread_passport, why_unread
 from ui.desk.filed import Row, filed_rows
 from ui.i18n import Tongue, terms
 from ui.i18n import desk as words
-from ui.theme import PALETTE, SIZES, look
+from ui.theme import SIZES, look
 from ui.widgets.boxes import column, empty, frame, row, scroll
 from ui.widgets.breaking_label import BreakingLabel
 from ui.widgets.marks import TONES, Mark, Sign
 from ui.widgets.spoken import SpokenLabel
 
 NOT_SEEN = "—"
-_ORDER = ("name", "passport_number", "nationality", "birth_date", "sex", "passport_expires")
-"""The record's order, in which a field stands before it is read and after."""
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One field as it is shown. ``sign`` TODO: nothing was read yet."""
-
-    field: str
-    expected: str
-    seen: str | None
-    sign: Sign
-    word: Text
-
-
-def compared(match: FieldMatch) -> Compared:
-    """A match in the desk's words."""
-    if match.staff_says is not None:
-        sign, word = (Sign.GOOD, words.STAFF_AGREES) if match.staff_says else (Sign.DIFFERS, words.STAFF_DIFFERS)
-        return Compared(match.field, match.expected, match.seen, sign, word)
-    if match.agrees is None:
-        return Compared(match.field, match.expected, match.seen, Sign.UNREADABLE, words.UNREADABLE)
-    sign, word = (Sign.GOOD, words.AGREES) if match.agrees else (Sign.DIFFERS, words.DIFFERS)
-    return Compared(match.field, match.expected, match.seen, sign, word)
-
-
-def in_order(matches: Sequence[FieldMatch]) -> tuple[Compared, ...]:
-    """Readings in the record's order, whatever the order they were read in; other fields behind."""
-    rank = {field: at for at, field in enumerate(_ORDER)}
-    return tuple(compared(m) for m in sorted(matches, key=lambda m: rank.get(m.field, len(rank))))
-
-
-def unread_passport(record: PermitRecord) -> tuple[Compared, ...]:
-    """The record's own fields, to compare by eye until a machine has read the passport."""
-    known = {
-        "name": record.name,
-        "passport_number": record.passport_number,
-        "nationality": record.nationality,
-        "birth_date": record.birth_date.isoformat(),
-        "sex": record.sex.value,
-        "passport_expires": record.passport_expires.isoformat(),
-    }
-    return tuple(Compared(k, value, None, Sign.TODO, words.NOT_READ) for k, value in known.items())
-
-
-def marked(expected: str, seen: str) -> str:
-    """``seen`` as HTML with the characters that are not in ``expected`` at their place made to stand out."""
-    parts = []
-    for tag, _, _, start, end in SequenceMatcher(None, expected, seen, autojunk=False).get_opcodes():
-        piece = escape(seen[start:end])
-        stands_out = tag in ("replace", "insert") and piece
-        style = f"color:{PALETTE.attention};font-weight:700;text-decoration:underline"
-        parts.append(f'<span style="{style}">{piece}</span>' if stands_out else piece)
-    return "".join(parts)
 
 
 class Comparison(QFrame):
@@ -148,15 +92,11 @@ class Comparison(QFrame):
 
     def _card(self, visit: VisitState) -> None:
         read = in_order(visit.matches[len(visit.passport_matches) :])
-        self._section(terms.subject("card"), read)
+        unread = why_unread(visit.card_matches)
+        said = unread or ((words.CARD_PARTIAL,) if visit.card_partial else ())
+        self._section(terms.subject("card"), read, said)
         if not visit.card_matches:
             self._hint(words.READ_CARD)
-        elif visit.card_partial:
-            self._hint(words.CARD_PARTIAL)
-        for match in visit.card_matches:
-            if match.agrees is None and match.note is not None:
-                name = terms.field(match.field)
-                self._hint(Text(f"{name.zh}：{match.note.zh}", f"{name.en}: {match.note.en}"))
 
     def _filed(self, title: Text, rows: tuple[Row, ...]) -> None:
         """What the application holds of the paper that lies there, for a person to compare."""
@@ -184,10 +124,12 @@ class Comparison(QFrame):
     def _hint(self, text: Text) -> None:
         self._list.addWidget(SpokenLabel(self._tongue, text, "small", wrap=True))
 
-    def _section(self, title: Text, fields: tuple[Compared, ...]) -> None:
+    def _section(self, title: Text, fields: tuple[Compared, ...], said: tuple[Text, ...] = ()) -> None:
         head = SpokenLabel(self._tongue, title, "strong", tone="info")
         self._heads.append(head)
         self._list.addWidget(head)
+        for text in said:
+            self._hint(text)
         if not fields:
             return
         table = QFrame()

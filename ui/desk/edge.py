@@ -1,7 +1,7 @@
 """The desk's lower edge: how the devices stand, which hall this is, and the keys that work on every page."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.context import FaceContext
 from ui.desk.actions import BINDINGS, Action
@@ -21,6 +21,7 @@ class Edge(QFrame):
     def __init__(self, tongue: Tongue, context: FaceContext) -> None:
         super().__init__()
         look(self, ground="edge")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.lights = Lights(tongue)
         line = row(self, gap=SIZES.gap)
         line.setContentsMargins(SIZES.gap_wide, 0, SIZES.gap, 0)

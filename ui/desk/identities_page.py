@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from kiosk.identifiers.masking import mask_permit_number
 from kiosk.identities.from_visit import identities_of_visit
 from kiosk.identities.identity import IdentityField
 from kiosk.identities.joining import Conclusion, Joined, PairJudgement, join
@@ -84,6 +85,7 @@ class IdentitiesPage(QFrame):
         self._list.addStretch(1)
 
     def _table(self, joined: Joined) -> QWidget:
+        """What differs stands first, else the fields' own order."""
         table = QFrame()
         grid = _grid(table)
         grid.addWidget(SpokenLabel(self._tongue, words.FIELD, "caption"), 0, 0)
@@ -91,12 +93,12 @@ class IdentitiesPage(QFrame):
             grid.addWidget(SpokenLabel(self._tongue, identity.paper.value, "caption"), 0, place)
             grid.setColumnStretch(place, 3)
         grid.setColumnStretch(0, 2)
-        at = 1
-        for which in IdentityField:
-            values = [identity.shown(which) for identity in joined.identities]
-            if any(value is not None for value in values):
-                self._field(grid, at, which, values, of_field(which, joined.pairs))
-                at += 2
+        values = {which: [identity.shown(which) for identity in joined.identities] for which in IdentityField}
+        judged = {which: of_field(which, joined.pairs) for which in IdentityField}
+        held = [which for which in IdentityField if any(value is not None for value in values[which])]
+        held.sort(key=lambda which: field_sign(judged[which])[0] not in _DIFFERING)
+        for line, which in enumerate(held):
+            self._field(grid, 1 + 2 * line, which, values[which], judged[which])
         return table
 
     def _field(
@@ -118,7 +120,7 @@ class IdentitiesPage(QFrame):
         line.addWidget(name, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(head, at + 1, 0, Qt.AlignmentFlag.AlignTop)
         for place, value in enumerate(values, start=1):
-            grid.addWidget(BreakingLabel(_cell(value, sign)), at + 1, place)
+            grid.addWidget(BreakingLabel(_cell(which, value, sign)), at + 1, place)
 
     def _pairs(self, pairs: Sequence[PairJudgement]) -> QWidget:
         table = QFrame()
@@ -164,9 +166,10 @@ def _grid(table: QFrame) -> QGridLayout:
     return grid
 
 
-def _cell(value: str | None, sign: Sign) -> str:
+def _cell(which: IdentityField, value: str | None, sign: Sign) -> str:
+    """A value as HTML. A permit number that agrees is masked as everywhere; one that differs must be read whole."""
     if value is None:
         return NOT_THERE
     if sign is not Sign.DIFFERS:
-        return escape(value)
+        return escape(mask_permit_number(value) if which is IdentityField.PERMIT_NUMBER else value)
     return f'<span style="color:{PALETTE.attention};font-weight:700">{escape(value)}</span>'

@@ -7,6 +7,7 @@ from kiosk.identities.joining import PairJudgement
 from kiosk.identities.judging import FieldJudgement
 from kiosk.identities.rules import Rule, Verdict, told
 from kiosk.rules.assessment import Text
+from kiosk.rules.names import enumerated
 from ui.i18n import fill, terms
 from ui.i18n import identities as words
 from ui.widgets.marks import Sign
@@ -41,7 +42,7 @@ def field_sign(judged: Sequence[FieldJudgement]) -> tuple[Sign, Text]:
 
 
 def reasons_of(pairs: Iterable[PairJudgement]) -> list[tuple[Sign, Text]]:
-    """Every rule that is not self-evident, once for a field, with the pairs it judged; differences first."""
+    """Every rule that is not self-evident, once, with the fields and the pairs it judged; differences first."""
     grouped: dict[tuple[Sign, IdentityField, tuple[Rule, ...]], list[Text]] = {}
     for pair in pairs:
         papers = fill(words.PAIR, left=pair.left.value, right=pair.right.value)
@@ -49,11 +50,14 @@ def reasons_of(pairs: Iterable[PairJudgement]) -> list[tuple[Sign, Text]]:
             if judged.rules not in _SELF_EVIDENT:
                 sign = verdict_sign(judged.verdict, explained=judged.explained)
                 grouped.setdefault((sign, judged.field, judged.rules), []).append(papers)
-    found = sorted(grouped.items(), key=lambda item: _ORDER.index(item[0][0]))
-    return [(sign, _reason(field, rules, papers)) for (sign, field, rules), papers in found]
+    fields: dict[tuple[Sign, tuple[Rule, ...], tuple[Text, ...]], list[Text]] = {}
+    for (sign, field, rules), said in grouped.items():
+        fields.setdefault((sign, rules, tuple(said)), []).append(terms.field(field.value))
+    found = sorted(fields.items(), key=lambda item: _ORDER.index(item[0][0]))
+    return [(sign, _reason(names, rules, papers)) for (sign, rules, papers), names in found]
 
 
-def _reason(field: IdentityField, rules: tuple[Rule, ...], papers: Sequence[Text]) -> Text:
-    said = fill(words.WHY, field=terms.field(field.value), rule=told(rules))
+def _reason(names: Sequence[Text], rules: tuple[Rule, ...], papers: Sequence[Text]) -> Text:
+    said = fill(words.WHY, field=enumerated(names), rule=told(rules))
     zh, en = "；".join(text.zh for text in papers), "; ".join(text.en for text in papers)
     return Text(f"{said.zh}（{zh}）", f"{said.en} ({en})")

@@ -1,24 +1,56 @@
-"""The health checks a technician started: one at a time for a device, its last report, and what to say of it."""
+"""The health checks a technician started: one at a time for a device, and what came of the last."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from drivers.device import DeviceKind
-from drivers.errors import DeviceError
+from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport
 from kiosk.device_problems import DeviceProblem
-from kiosk.loopback import READ_BACK_SECONDS, check_interactive
-from kiosk.rules.assessment import Text
+from kiosk.device_threads import HEALTH_SECONDS
+from kiosk.loopback import READ_BACK_SECONDS, Hold, check_interactive
 from ui.bridge import Bridge, failure_of
 from ui.context import FaceContext
-from ui.i18n import literal
+
+LIMITS: Mapping[HealthLevel, float] = {
+    HealthLevel.INTERNAL: HEALTH_SECONDS,
+    HealthLevel.EXTERNAL: HEALTH_SECONDS,
+    HealthLevel.INTERACTIVE: HEALTH_SECONDS + READ_BACK_SECONDS,
+}
+"""Seconds after which a check of each level has ended, come what may."""
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A check that has not ended; ``began`` by the monotonic clock."""
+
+    level: HealthLevel
+    began: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it has run."""
+        return time.monotonic() - self.began
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of a check: the report, or why there is none."""
+
+    level: HealthLevel
+    at: datetime
+    report: HealthReport | None
+    problem: DeviceProblem | None = None
 
 
 class Checks(QObject):
-    """``changed``: a check began or ended; ``strip_out``: a person shall hold the strip before a reader."""
+    """``changed``: a check began or ended; ``strip_out``: a person shall hold this printer's paper to a reader."""
 
     changed = Signal(object)
     strip_out = Signal(object)
@@ -26,52 +58,60 @@ class Checks(QObject):
     def __init__(self, context: FaceContext, bridge: Bridge) -> None:
         super().__init__()
         self._context, self._bridge = context, bridge
-        self._running: dict[DeviceKind, HealthLevel] = {}
-        self.reports: dict[DeviceKind, HealthReport] = {}
-        self.failures: dict[DeviceKind, Text] = {}
+        self._running: dict[DeviceKind, UnderWay] = {}
+        self._last: dict[DeviceKind, Checked] = {}
 
-    def running(self, kind: DeviceKind) -> bool:
-        """Whether a check of this device is under way."""
-        return kind in self._running
+    def running(self, kind: DeviceKind) -> UnderWay | None:
+        """The check of this device that is under way."""
+        return self._running.get(kind)
+
+    def last(self, kind: DeviceKind) -> Checked | None:
+        """What came of the last check of this device."""
+        return self._last.get(kind)
 
     @property
     def any_running(self) -> bool:
         """Whether any check is under way."""
         return bool(self._running)
 
+    @property
+    def reports(self) -> dict[DeviceKind, HealthReport]:
+        """The last report of every device that has one."""
+        return {kind: one.report for kind, one in self._last.items() if one.report is not None}
+
     def start(self, kind: DeviceKind, level: HealthLevel) -> None:
         """Start one, unless one of this device is under way; two cannot wait for the same strip."""
         interactive = level is HealthLevel.INTERACTIVE
-        if self.running(kind) or (interactive and level in self._running.values()):
+        levels = [one.level for one in self._running.values()]
+        if kind in self._running or (interactive and level in levels):
             return
-        self._running[kind] = level
-        self.failures.pop(kind, None)
+        self._running[kind] = UnderWay(level, time.monotonic())
         station = self._context.station
         checking = (
-            check_interactive(station, kind, self._strip_is_out(kind), READ_BACK_SECONDS)
+            check_interactive(station, kind, self._paper_is_out(), READ_BACK_SECONDS)
             if interactive
             else station.check_health(kind, level)
         )
         self._bridge.when_done(checking, partial(self._ended, kind))
         self.changed.emit(kind)
 
-    def _strip_is_out(self, kind: DeviceKind) -> Callable[[], None]:
-        printed: Future[None] = Future()
-        self._bridge.when_done(printed, lambda _: self.strip_out.emit(kind))
+    def _paper_is_out(self) -> Hold:
+        printed: Future[DeviceKind] = Future()
+        self._bridge.when_done(printed, lambda done: self.strip_out.emit(done.result()))
 
-        def strip_is_out() -> None:
-            printed.set_result(None)
-            self._context.hold_strip()
+        def paper_is_out(printer: DeviceKind) -> None:
+            printed.set_result(printer)
+            self._context.hold_paper(printer)
 
-        return strip_is_out
+        return paper_is_out
 
     def _ended(self, kind: DeviceKind, done: "Future[HealthReport]") -> None:
-        self._running.pop(kind, None)
-        failure = failure_of(done)
+        level = self._running.pop(kind).level
+        failure, at = failure_of(done), datetime.now().astimezone()
         if failure is None:
-            self.reports[kind] = done.result()
+            self._last[kind] = Checked(level, at, done.result())
         else:
-            self.reports.pop(kind, None)
-            error = failure if isinstance(failure, DeviceError) else None
-            self.failures[kind] = DeviceProblem(kind, error).message if error else literal(type(failure).__name__)
+            bug = DeviceError(DeviceErrorCode.FAILURE, kind.value, type(failure).__name__)
+            error = failure if isinstance(failure, DeviceError) else bug
+            self._last[kind] = Checked(level, at, None, DeviceProblem(kind, error))
         self.changed.emit(kind)

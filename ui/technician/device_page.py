@@ -1,170 +1,129 @@
 """The chosen device: what it is, what is wrong, what can be asked of it, its ladder and its figures."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from drivers.errors import DeviceError
-from drivers.faults import Fault
-from drivers.health import HealthLevel, HealthReport
+from drivers.health import Verdict
 from drivers.statistics_file import DeviceCounts
-from kiosk.device_problems import DEVICE_NAMES, DeviceProblem, attention
+from kiosk.device_views import DeviceView
 from kiosk.rules.assessment import Text
-from kiosk.station import DeviceView
-from ui.i18n import EMPTY, Tongue, fill, literal, terms
+from ui.i18n import EMPTY, Tongue, fill, literal
+from ui.i18n import layouts as layout_words
 from ui.i18n import technician as words
+from ui.technician.checks import Checked, UnderWay
+from ui.technician.commands import LEVELS, ON_THE_PAGE, Command, cap
+from ui.technician.device_head import DeviceHead
 from ui.technician.faults_menu import FaultsMenu
 from ui.technician.figures import Figures
 from ui.technician.ladder_view import LadderView
+from ui.technician.layout_panel import LayoutPanel
+from ui.technician.layouts import KINDS
+from ui.technician.reach import ToolKey
+from ui.technician.said_strip import SaidStrip
+from ui.technician.trouble_card import TroubleCard
+from ui.technician.troubles import troubles
 from ui.theme import SIZES
-from ui.widgets.boxes import column, frame, row
-from ui.widgets.key_chip import KeyChip
-from ui.widgets.lights import device_sign
-from ui.widgets.marks import TONES, Mark
-from ui.widgets.spoken import SpokenLabel
+from ui.widgets.boxes import column, row
 
-CHECK_KEYS: Mapping[HealthLevel, str] = {
-    HealthLevel.INTERNAL: "I",
-    HealthLevel.EXTERNAL: "E",
-    HealthLevel.INTERACTIVE: "X",
+_WORDS: Mapping[Command, Text] = {
+    **{command: words.CHECKS[level] for command, level in LEVELS.items()},
+    Command.LAYOUT: layout_words.KEY,
+    Command.FAULTS: words.FAULTS,
+    Command.RECORD: words.RECORD,
+    Command.COPY: words.COPY,
+    Command.RESET: words.RESET,
 }
 
 
-class DevicePage(QWidget):
-    """``asked`` carries a HealthLevel; the others say which key was touched."""
+class Aside(StrEnum):
+    """What stands beside the ladder."""
 
-    asked = Signal(object)
-    copy_wanted = Signal()
-    reset_wanted = Signal()
-    faults_wanted = Signal()
-    record_wanted = Signal()
+    FIGURES = "figures"
+    FAULTS = "faults"
+    LAYOUT = "layout"
+
+
+class DevicePage(QWidget):
+    """``wanted`` carries the Command whose key was touched."""
+
+    wanted = Signal(object)
 
     def __init__(self, tongue: Tongue) -> None:
         super().__init__()
         self._tongue = tongue
-        self._shown: DeviceError | None = None
-        self.mark = Mark()
-        self.name = SpokenLabel(tongue, EMPTY, "title")
-        self.state = SpokenLabel(tongue, EMPTY, "strong")
-        self.source = SpokenLabel(tongue, EMPTY, tone="soft", wrap=True)
-        self.error = SpokenLabel(tongue, EMPTY, tone="bad", wrap=True)
-        self.place = SpokenLabel(tongue, EMPTY, "small", wrap=True)
-        self.told = SpokenLabel(tongue, EMPTY, tone="info", wrap=True)
+        self.head = DeviceHead(tongue)
+        self.trouble = TroubleCard(tongue)
+        self.told = SaidStrip(tongue)
+        self.recorded = SaidStrip(tongue)
         self.ladder = LadderView(tongue)
         self.figures = Figures(tongue)
         self.faults = FaultsMenu(tongue)
-        self.faults.hide()
+        self.layout_panel = LayoutPanel(tongue)
         box = column(self, gap=SIZES.gap)
-        head = row()
-        for widget in (self.mark, self.name, self.state):
-            head.addWidget(widget)
-        head.addSpacing(SIZES.gap_wide)
-        head.addWidget(self.source, 1)
-        box.addLayout(head)
-        box.addWidget(self._fault_frame())
+        box.addWidget(self.head)
         box.addLayout(self._keys())
-        self._told_frame = frame("info")
-        told = row(self._told_frame, pad=SIZES.gap)
-        told.addWidget(self.told, 1)
-        box.addWidget(self._told_frame)
+        for strip in (self.told, self.recorded, self.trouble):
+            box.addWidget(strip)
         body = row(gap=SIZES.pad)
         body.addWidget(self.ladder, 5)
         body.addWidget(self.figures, 3)
         body.addWidget(self.faults, 5)
+        body.addWidget(self.layout_panel, 5)
         box.addLayout(body, 1)
-        self.tell(EMPTY)
-
-    def _fault_frame(self) -> QFrame:
-        self._fault = frame("bad")
-        inner = column(self._fault, gap=SIZES.gap_small, pad=SIZES.gap)
-        inner.addWidget(self.error)
-        inner.addWidget(self.place)
-        return self._fault
+        self.show_aside(Aside.FIGURES)
 
     def _keys(self) -> QHBoxLayout:
         line = row()
-        self.checks: dict[HealthLevel, KeyChip] = {}
-        for level in HealthLevel:
-            weight = "first" if level is HealthLevel.INTERNAL else "usual"
-            chip = KeyChip(self._tongue, CHECK_KEYS[level], words.CHECKS[level], weight)
-            chip.clicked.connect(lambda _=False, level=level: self.asked.emit(level))
-            self.checks[level] = chip
-            line.addWidget(chip)
-        line.addStretch(1)
-        self.fault_key = KeyChip(self._tongue, "F", words.FAULTS)
-        self.record_key = KeyChip(self._tongue, "T", words.RECORD)
-        self.copy_key = KeyChip(self._tongue, "C", words.COPY)
-        self.reset_key = KeyChip(self._tongue, "R", words.RESET)
-        for key, signal in (
-            (self.fault_key, self.faults_wanted),
-            (self.record_key, self.record_wanted),
-            (self.copy_key, self.copy_wanted),
-            (self.reset_key, self.reset_wanted),
-        ):
-            key.clicked.connect(lambda _=False, signal=signal: signal.emit())
+        self.keys: dict[Command, ToolKey] = {}
+        for command in ON_THE_PAGE:
+            weight = "first" if command is Command.INTERNAL else "usual"
+            key = ToolKey(self._tongue, cap(command), _WORDS[command], weight)
+            key.clicked.connect(partial(self._touched, command))
+            if command is Command.LAYOUT:
+                line.addStretch(1)
+            self.keys[command] = key
             line.addWidget(key)
         return line
 
+    def _touched(self, command: Command, _checked: bool = False) -> None:
+        self.wanted.emit(command)
+
     def show_device(self, view: DeviceView, counted: Iterable[DeviceCounts], *, simulated: bool) -> None:
         """Show how the device stands and what it has done."""
-        sign = device_sign(view)
-        readiness = terms.READINESS[view.status.readiness]
-        self.mark.tell(sign, self._tongue.say(readiness))
-        self.name.tell(DEVICE_NAMES[view.kind])
-        self.state.tell(readiness, tone=TONES[sign])
-        self.source.tell(_source(view))
-        wanted = attention(view.kind, view.status)
-        self._shown = wanted.error if wanted is not None else view.last_error
-        self._show_error(view, self._shown)
+        self.head.show_device(view)
         self.figures.show_figures(view.status, counted)
-        self.fault_key.setVisible(simulated)
+        self.keys[Command.FAULTS].setVisible(simulated)
+        self.keys[Command.LAYOUT].setVisible(view.kind in KINDS)
 
-    def show_report(self, view: DeviceView, report: HealthReport | None, *, checking: bool) -> None:
-        """Show the last climb, or that one is under way."""
-        told = self._shown.code if self._shown is not None else None
-        self.ladder.show_report(view.kind, report, checking=checking, told=told)
-        for chip in self.checks.values():
-            chip.setEnabled(not checking)
+    def show_check(self, view: DeviceView, under_way: UnderWay | None, checked: Checked | None) -> None:
+        """Show the check under way or what came of the last, and what is wrong by it and by the device itself."""
+        if under_way is not None:
+            checked = None  # what the one before found is not what this one will
+        self.ladder.show_check(under_way, checked)
+        report, problem = (checked.report, checked.problem) if checked is not None else (None, None)
+        found = troubles(view, report, problem)
+        open_rung = report is not None and report.verdict is Verdict.UNKNOWN
+        self.trouble.show_troubles(found, words.NOT_KNOWN_ADVICE if open_rung else EMPTY)
+        for command in LEVELS:
+            self.keys[command].setEnabled(under_way is None)
 
-    def show_faults(self, view: DeviceView, suffered: Fault | None, *, shown: bool) -> None:
-        """Show or hide the faults that can be rehearsed; they take the figures' place."""
-        if shown:
-            self.faults.show_faults(view.kind, suffered)
-        self.faults.setVisible(shown)
-        self.figures.setVisible(not shown)
+    def show_aside(self, aside: Aside) -> None:
+        """Show one thing beside the ladder."""
+        self.figures.setVisible(aside is Aside.FIGURES)
+        self.faults.setVisible(aside is Aside.FAULTS)
+        self.layout_panel.setVisible(aside is Aside.LAYOUT)
 
-    def show_recording(self, *, possible: bool, recording: bool) -> None:
-        """Show whether a trace can be recorded, and whether one is."""
-        self.record_key.setVisible(possible)
-        self.record_key.tell(words.RECORD_END if recording else words.RECORD)
+    def show_recording(self, file: Path | None, *, possible: bool) -> None:
+        """Show whether a trace can be recorded, and into which file one is."""
+        self.keys[Command.RECORD].setVisible(possible)
+        self.keys[Command.RECORD].tell(words.RECORD if file is None else words.RECORD_END)
+        self.recorded.tell(EMPTY if file is None else fill(words.RECORDING, file=literal(str(file))))
 
     def tell(self, text: Text) -> None:
         """Say something, or with EMPTY no more."""
         self.told.tell(text)
-        self._told_frame.setVisible(text != EMPTY)
-
-    def _show_error(self, view: DeviceView, error: DeviceError | None) -> None:
-        self._fault.setVisible(error is not None)
-        if error is None:
-            self.error.tell(EMPTY)
-            self.place.tell(EMPTY)
-            return
-        problem = DeviceProblem(view.kind, error)
-        actor = terms.ACTORS[problem.actor]
-        self.error.tell(fill(words.FAULT, code=literal(problem.code), actor=actor, message=problem.message))
-        pattern = words.FAULT_SAID if error.vendor_text else words.FAULT_PLACE
-        self.place.tell(fill(pattern, locus=literal(error.locus), vendor=literal(error.vendor_text)))
-
-
-def _source(view: DeviceView) -> Text:
-    stamp = view.provenance
-    if stamp is None:
-        return fill(words.NO_SOURCE, driver=literal(view.driver))
-    return fill(
-        words.SOURCE_LINE,
-        source=terms.SOURCES[stamp.source],
-        driver=literal(stamp.driver),
-        version=literal(stamp.driver_version),
-        serial=literal(stamp.device_serial or "—"),
-    )

@@ -9,7 +9,7 @@ from drivers.device import DeviceKind
 from drivers.fault_signs import faults_of
 from drivers.faults import Fault
 from kiosk.fault_words import FAULT_NAMES
-from ui.i18n import Tongue
+from ui.i18n import EMPTY, Tongue, fill
 from ui.i18n import technician as words
 from ui.theme import SIZES, look
 from ui.widgets.boxes import column, empty, scroll
@@ -27,10 +27,13 @@ class FaultsMenu(QFrame):
         super().__init__()
         self._tongue = tongue
         self._kind: DeviceKind | None = None
+        self._suffered: Fault | None = None
         look(self, ground="card")
         box = column(self, pad=SIZES.pad)
         box.addWidget(SpokenLabel(tongue, words.FAULTS_TITLE, "heading", wrap=True))
         box.addWidget(SpokenLabel(tongue, words.FAULTS_KEYS, "small", wrap=True))
+        self.now = SpokenLabel(tongue, EMPTY, "strong", wrap=True)
+        box.addWidget(self.now)
         content = QWidget()
         self._rows = column(content, gap=SIZES.gap_small)
         box.addWidget(scroll(content), 1)
@@ -41,8 +44,15 @@ class FaultsMenu(QFrame):
         if kind is not self._kind:
             self._kind = kind
             self._fill(kind)
+        self._suffered = suffered
         for fault, button in self.buttons.items():
             look(button, chosen="yes" if fault is suffered and fault is not None else "no")
+        suffers = words.NO_FAULT if suffered is None else fill(words.SUFFERS, fault=FAULT_NAMES[suffered])
+        self.now.tell(suffers, tone="soft" if suffered is None else "attention")
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is suffered now, or on the mending."""
+        self.buttons[self._suffered].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self, kind: DeviceKind) -> None:
         empty(self._rows)

@@ -10,7 +10,8 @@ from drivers.errors import DeviceErrorCode
 from drivers.statistics_file import DeviceCounts
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.rules.assessment import Text
-from ui.i18n import Tongue, fill, literal, terms
+from kiosk.sensor_words import SENSOR_NAMES, SENSOR_READINGS
+from ui.i18n import Tongue, fill, literal
 from ui.i18n import technician as words
 from ui.theme import SIZES, look
 from ui.widgets.boxes import column, empty, scroll
@@ -68,8 +69,8 @@ class Figures(QFrame):
         for at, (name, reading) in enumerate(status.sensors):
             mark = Mark(_SIGNS[reading], SIZES.mark_small)
             grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(SpokenLabel(self._tongue, terms.SENSOR_NAMES.get(name, literal(name))), at, 1)
-            said = SpokenLabel(self._tongue, terms.SENSORS[reading], tone=TONES[_SIGNS[reading]])
+            grid.addWidget(SpokenLabel(self._tongue, SENSOR_NAMES.get(name, literal(name))), at, 1)
+            said = SpokenLabel(self._tongue, SENSOR_READINGS[reading], tone=TONES[_SIGNS[reading]])
             grid.addWidget(said, at, 2, Qt.AlignmentFlag.AlignRight)
         self._box.addWidget(_held(grid))
 
@@ -112,5 +113,6 @@ def _named(name: str) -> Text:
     failed = _FAILED.fullmatch(name)
     if failed and failed[2] in DeviceErrorCode.__members__:
         code = DeviceErrorCode[failed[2]].value
-        return fill(words.FAILURES_OF, operation=literal(failed[1]), code=literal(code))
+        operation = words.OPERATIONS.get(failed[1], literal(failed[1]))
+        return fill(words.FAILURES_OF, operation=operation, code=literal(code))
     return words.COUNTERS.get(name, literal(name))

@@ -1,4 +1,4 @@
-"""The health ladder of one device: every rung with how it went, what was seen, and what to do where it stopped."""
+"""The health ladder of one device: every rung with what it asks, how it went, and what was seen."""
 
 from collections.abc import Mapping
 
@@ -6,16 +6,15 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from drivers.device import DeviceKind
-from drivers.errors import DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult, Verdict
-from kiosk.device_problems import DeviceProblem
-from kiosk.failure_causes import explanations
 from kiosk.rules.assessment import Text
-from ui.i18n import EMPTY, Tongue, fill, literal, terms
+from kiosk.rung_words import rung_seen
+from ui.i18n import EMPTY, Tongue, fill
 from ui.i18n import technician as words
-from ui.theme import SIZES, look
+from ui.technician.checks import LIMITS, Checked, UnderWay
+from ui.theme import DURATIONS, SIZES, look
 from ui.widgets.boxes import column, frame, row, scroll
+from ui.widgets.busy_sign import BusySign
 from ui.widgets.marks import Mark, Sign
 from ui.widgets.spoken import SpokenLabel
 
@@ -27,18 +26,11 @@ _SIGNS = {
     RungResult.NOT_SUPPORTED: Sign.TODO,
     RungResult.NOT_REACHED: Sign.TODO,
 }
-HINTED: Mapping[Rung, frozenset[DeviceErrorCode]] = {
-    Rung.ATTACHED: frozenset({DeviceErrorCode.NO_HARDWARE, DeviceErrorCode.OFFLINE}),
-    Rung.OS_DRIVER: frozenset({DeviceErrorCode.NO_HARDWARE, DeviceErrorCode.CONFIGURATION}),
-    Rung.SERVICE: frozenset({DeviceErrorCode.SERVICE_DOWN, DeviceErrorCode.OFFLINE}),
-    Rung.OPENED: frozenset({DeviceErrorCode.CONFIGURATION}),
-    Rung.CLAIMED: frozenset({DeviceErrorCode.CLAIMED_ELSEWHERE}),
-    Rung.ANSWERS: frozenset({DeviceErrorCode.OFFLINE, DeviceErrorCode.TIMEOUT}),
-    Rung.SENSORS: frozenset({DeviceErrorCode.FAILURE}),
-    Rung.EXERCISE: frozenset({DeviceErrorCode.FAILURE, DeviceErrorCode.TIMEOUT}),
-    Rung.LOOPBACK: frozenset({DeviceErrorCode.TIMEOUT}),
+_FROM_LEVEL: Mapping[Rung, HealthLevel] = {
+    Rung.EXERCISE: HealthLevel.EXTERNAL,
+    Rung.LOOPBACK: HealthLevel.INTERACTIVE,
 }
-"""The codes that a rung's own hint fits: of any other its cause and cure say where to look."""
+"""The rungs that not every check climbs, with the level that does."""
 _NO_MORE_TO_SEE = (Rung.OPENED, Rung.CLAIMED)
 """Passed, these have nothing to tell but that."""
 _VERDICT_TONES = {Verdict.PASSED: "good", Verdict.FAILED: "bad", Verdict.UNKNOWN: "attention"}
@@ -52,19 +44,22 @@ class LadderView(QFrame):
         super().__init__()
         self._tongue = tongue
         self._failed: Rung | None = None
+        self._under_way: UnderWay | None = None
         look(self, ground="card")
         box = column(self, pad=SIZES.pad)
         head = row()
         head.addWidget(SpokenLabel(tongue, words.LADDER, "heading"))
         head.addStretch(1)
-        self.result = SpokenLabel(tongue, words.NOT_CHECKED, tone="soft")
+        self.busy = BusySign(tongue)
+        self.result = SpokenLabel(tongue, EMPTY, tone="soft")
+        head.addWidget(self.busy)
         head.addWidget(self.result)
         box.addLayout(head)
         box.addWidget(frame("rule"))
         rungs = QWidget()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SIZES.gap)
-        self._grid.setVerticalSpacing(SIZES.gap_small)
+        self._grid.setVerticalSpacing(SIZES.hairline)
         self._grid.setColumnStretch(SEEN_COLUMN, 1)
         self.lines: dict[Rung, tuple[Mark, SpokenLabel, SpokenLabel, SpokenLabel]] = {}
         for at, rung in enumerate(Rung):
@@ -73,13 +68,10 @@ class LadderView(QFrame):
         held.addLayout(self._grid)
         held.addStretch(1)
         self._area = scroll(rungs)
-        box.addWidget(self._area, 1)  # beside a fault and a question a low screen has no room for nine rungs
-        self.advice = SpokenLabel(tongue, EMPTY, wrap=True)
-        self._stopped = frame("bad")
-        inner = column(self._stopped, gap=SIZES.gap_small, pad=SIZES.gap)
-        inner.addWidget(self.advice)
-        box.addWidget(self._stopped)
-        self.show_report(None, None)
+        box.addWidget(self._area, 1)  # under a trouble a low screen may have no room for nine rungs
+        self._second = QTimer(self, interval=DURATIONS.idle_tick)
+        self._second.timeout.connect(self._tick)
+        self.show_check(None, None)
 
     def _add(self, at: int, rung: Rung) -> None:
         line = (
@@ -95,32 +87,39 @@ class LadderView(QFrame):
             self._grid.addWidget(widget, at, place, aligned)
         self.lines[rung] = line
 
-    def show_report(
-        self,
-        kind: DeviceKind | None,
-        report: HealthReport | None,
-        *,
-        checking: bool = False,
-        told: DeviceErrorCode | None = None,
-    ) -> None:
-        """Show a climb of one device; None: none yet. ``told``: the fault that stands on the page already."""
+    def show_check(self, under_way: UnderWay | None, checked: Checked | None) -> None:
+        """Show the check that is under way, or what came of the last; None and None: none was made yet."""
+        self._under_way = under_way
+        report = checked.report if checked is not None else None
         found = {finding.rung: finding for finding in report.findings} if report is not None else {}
         for rung in Rung:
-            self._show_rung(rung, found.get(rung), climbed=report is not None)
+            self._show_rung(rung, found.get(rung), checked if report is not None else None)
         stopped = report.stopped_at if report is not None else None
         if stopped is not None and stopped.rung is not self._failed:
-            QTimer.singleShot(0, self, self.show_stopped)  # when the advice has taken its room
+            QTimer.singleShot(0, self, self.show_stopped)  # when what is told of it has taken its room
         self._failed = stopped.rung if stopped is not None else None
-        advice = EMPTY if report is None or kind is None else _what_to_do(kind, report, told)
-        self.advice.tell(advice)
-        look(self._stopped, ground="bad" if stopped is not None else "attention")
-        self._stopped.setVisible(advice != EMPTY and not checking)
-        if checking:
-            self.result.tell(words.CHECKING, tone="info")
-        elif report is None:
+        self._show_result(checked)
+
+    def _show_result(self, checked: Checked | None) -> None:
+        self.result.setVisible(self._under_way is None)
+        if self._under_way is not None:
+            self._second.start()
+            self._tick()
+            return
+        self._second.stop()
+        self.busy.tell(None)
+        if checked is None:
             self.result.tell(words.NOT_CHECKED, tone="soft")
+        elif checked.report is None:
+            self.result.tell(_at(checked, words.NOT_RUN), tone="bad")
         else:
-            self.result.tell(_result(report), tone=_VERDICT_TONES[report.verdict])
+            self.result.tell(_result(checked, checked.report), tone=_VERDICT_TONES[checked.report.verdict])
+
+    @Slot()
+    def _tick(self) -> None:
+        if self._under_way is not None:
+            limit = f"{LIMITS[self._under_way.level]:.0f}"
+            self.busy.tell(fill(words.CHECKING, seconds=f"{self._under_way.seconds:.0f}", limit=limit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the rung that failed in sight."""
@@ -133,17 +132,14 @@ class LadderView(QFrame):
         if self._failed is not None:
             self._area.ensureWidgetVisible(self.lines[self._failed][1])
 
-    def show_failure(self, message: Text) -> None:
-        """The check itself could not be made."""
-        self.show_report(None, None)
-        self.result.tell(fill(words.NOT_RUN, message=message), tone="bad")
-
-    def _show_rung(self, rung: Rung, finding: RungFinding | None, *, climbed: bool) -> None:
+    def _show_rung(self, rung: Rung, finding: RungFinding | None, checked: Checked | None) -> None:
         mark, name, seen, took = self.lines[rung]
         if finding is None:
             mark.tell(Sign.TODO, "")
             look(name, tone="soft")
-            seen.tell(EMPTY)
+            higher = _FROM_LEVEL.get(rung)
+            later = checked is not None and higher is not None
+            seen.tell(words.ONLY_WITH[higher] if later and higher else words.RUNG_ASKS[rung], tone="soft")
             took.tell(EMPTY)
             return
         result = words.RESULTS[finding.result]
@@ -151,58 +147,24 @@ class LadderView(QFrame):
         quiet = finding.result in (RungResult.NOT_SUPPORTED, RungResult.NOT_REACHED)
         look(name, tone="soft" if quiet else _TONES.get(finding.result, ""))
         plain = not finding.seen or (finding.error is None and rung in _NO_MORE_TO_SEE)
-        seen.tell(result if plain else literal(_seen(finding)), tone="soft" if quiet or plain else "")
-        timed = climbed and not quiet
-        took.tell(fill(words.MILLISECONDS, ms=_short(finding.milliseconds)) if timed else EMPTY)
-
-
-def _seen(finding: RungFinding) -> str:
-    if finding.error is None:
-        return finding.seen
-    return ": ".join(filter(None, (finding.error.code.value, finding.error.locus, finding.error.vendor_text)))
+        seen.tell(result if plain else rung_seen(finding), tone="soft" if quiet or plain else "")
+        took.tell(EMPTY if quiet else fill(words.MILLISECONDS, ms=_short(finding.milliseconds)))
 
 
 def _short(milliseconds: float) -> str:
     return "<1" if milliseconds < 1 else f"{milliseconds:.0f}"
 
 
-def _result(report: HealthReport) -> Text:
-    level: Text = words.CHECKS[HealthLevel(report.level)]
+def _at(checked: Checked, pattern: Text, **values: Text | str) -> Text:
+    level, at = words.CHECKS[checked.level], f"{checked.at:%H:%M:%S}"
+    return fill(pattern, level=level, at=at, **values)
+
+
+def _result(checked: Checked, report: HealthReport) -> Text:
     ms = _short(report.milliseconds)
     stopped = report.stopped_at
     if report.verdict is Verdict.UNKNOWN:
-        return fill(words.NOT_KNOWN, rung=words.RUNGS[report.open_at[0].rung], level=level, ms=ms)
+        return _at(checked, words.NOT_KNOWN, rung=words.RUNGS[report.open_at[0].rung], ms=ms)
     if stopped is None:
-        return fill(words.PASSED, level=level, ms=ms)
-    return fill(words.STOPPED, rung=words.RUNGS[stopped.rung], level=level, ms=ms)
-
-
-def _what_to_do(kind: DeviceKind, report: HealthReport, told: DeviceErrorCode | None) -> Text:
-    if report.stopped_at is not None:
-        return _advice(kind, report.stopped_at, told)
-    if report.verdict is not Verdict.UNKNOWN:
-        return EMPTY
-    for finding in report.open_at:
-        if finding.hindered_by is not None and finding.error is not None:
-            return _spoken(DeviceProblem(finding.hindered_by, finding.error))
-    return words.NOT_KNOWN_ADVICE
-
-
-def _advice(kind: DeviceKind, stopped: RungFinding, told: DeviceErrorCode | None) -> Text:
-    """Who must act, the code's cause and cure, and where on this rung to look, if that fits the code."""
-    hint = words.RUNG_HINTS[stopped.rung]
-    if stopped.error is None:
-        return hint
-    problem = DeviceProblem(kind, stopped.error)
-    parts = [] if stopped.error.code is told else [_spoken(problem)]
-    why = explanations().get(problem.code)
-    if why is not None:
-        parts.append(fill(words.CAUSE_AND_CURE, cause=why.cause, cure=why.cure))
-    if stopped.error.code in HINTED[stopped.rung]:
-        parts.append(hint)
-    return Text("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))
-
-
-def _spoken(problem: DeviceProblem) -> Text:
-    actor = terms.ACTORS[problem.actor]
-    return fill(words.FAULT, code=literal(problem.code), actor=actor, message=problem.message)
+        return _at(checked, words.PASSED, ms=ms)
+    return _at(checked, words.STOPPED, rung=words.RUNGS[stopped.rung], ms=ms)

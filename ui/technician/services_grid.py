@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from drivers.device import DeviceKind
 from kiosk.device_problems import DEVICE_NAMES
+from kiosk.device_views import DeviceView
 from kiosk.services import SERVICES, Service, ServiceState, services
-from kiosk.station import DeviceView
 from ui.i18n import EMPTY, Tongue
 from ui.i18n import services as service_words
 from ui.i18n import technician as words

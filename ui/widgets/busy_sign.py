@@ -40,12 +40,12 @@ class BusySign(QFrame):
     def __init__(self, tongue: Tongue, sizes: Sizes = SIZES) -> None:
         super().__init__()
         self._turning = _Turning(sizes.mark)
-        self._words = SpokenLabel(tongue, kind="strong", tone="info")
+        self.words = SpokenLabel(tongue, kind="strong", tone="info")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.gap)
         row.addWidget(self._turning)
-        row.addWidget(self._words)
+        row.addWidget(self.words)
         row.addStretch(1)
         self._delay = QTimer(self, singleShot=True, interval=DURATIONS.busy_sign)
         self._delay.timeout.connect(self._appear)
@@ -59,9 +59,9 @@ class BusySign(QFrame):
             self._delay.stop()
             self._beat.stop()
             self.hide()
-            self._words.tell(EMPTY)
+            self.words.tell(EMPTY)
             return
-        self._words.tell(busy)
+        self.words.tell(busy)
         if not self.isVisible() and not self._delay.isActive():
             self._delay.start()
 

@@ -10,8 +10,9 @@ from drivers.device import DeviceKind
 from drivers.errors import Actor
 from drivers.status import Readiness, Sensor
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem, attention
+from kiosk.device_views import DeviceView
 from kiosk.rules.assessment import Text
-from kiosk.station import DeviceView
+from kiosk.sensor_words import SENSOR_NAMES
 from kiosk.visits.view import Message, Tone
 from ui.i18n import Tongue, fill, terms
 from ui.i18n import desk as words
@@ -53,7 +54,7 @@ def device_fault(view: DeviceView) -> Message | None:
     bad = [name for name, reading in view.status.sensors if reading is Sensor.BAD]
     what = device_words(view)
     for name in bad:
-        sensor = terms.SENSOR_NAMES.get(name, Text(name, name))
+        sensor = SENSOR_NAMES.get(name, Text(name, name))
         what = fill(words.AND_SENSOR, what=what, sensor=sensor)
     return Message(Tone.ATTENTION, what, actor=Actor.STAFF)
 

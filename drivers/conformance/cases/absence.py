@@ -28,9 +28,7 @@ BEGUN_SECONDS = 0.1
 """After so long the work is under way, and far from its end."""
 
 
-@case(
-    stimuli=[Stimulus.UNPLUGGED],
-)
+@case(stimuli=[Stimulus.UNPLUGGED])
 def absent_does_not_come_up(on: Workplace) -> None:
     """Absent, it does not come up: NO_HARDWARE, OFFLINE or SERVICE_DOWN, and closed again."""
     device = on.device()
@@ -125,8 +123,7 @@ def unplugged_before_its_work(on: Workplace) -> None:
 )
 def unplugged_in_its_work(on: Workplace) -> None:
     """Unplugged in the midst of its work, the work ends in time, and is not said to be done."""
-    runner = on.runner(lambda event: None)
-    on.eventually(lambda: runner.is_up, "it does not come up")
+    runner = on.running()
     if on.kind is DeviceKind.CARD_READER:
         on.begin(Stimulus.CARD)
         on.eventually(lambda: _powers_on(runner), "the card is not seen")
@@ -146,8 +143,7 @@ def unplugged_in_its_work(on: Workplace) -> None:
 @case(stimuli=[Stimulus.UNPLUGGED])
 def runner_brings_it_back(on: Workplace) -> None:
     """Unplugged and back, its runner brings it up again without a restart."""
-    runner = on.runner(lambda event: None)
-    on.eventually(lambda: runner.is_up, "it does not come up")
+    runner = on.running()
     on.begin(Stimulus.UNPLUGGED)
     noticed = on.eventually(lambda: runner.last_error is not None, "unplugged, nobody is told", NOTICE_SECONDS)
     on.end(Stimulus.UNPLUGGED)

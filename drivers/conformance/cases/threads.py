@@ -38,8 +38,7 @@ def one_thread_in_the_device(on: Workplace) -> None:
     """Asked by four threads at once, the device sees one, and every operation passes the taps."""
     device, gate = on.device(), _Gate()
     device.attach(gate)
-    runner = on.runner(lambda event: None, device)
-    on.eventually(lambda: runner.is_up, "it does not come up")
+    runner = on.running(device)
     asked: list[Any] = []
     lock = threading.Lock()
 

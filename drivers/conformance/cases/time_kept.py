@@ -42,11 +42,7 @@ def questions_keep_their_time(on: Workplace) -> None:
     on.within(device.operation_timeout, device.do_answer, "answer")
 
 
-@case(
-    kinds=WORKING,
-    stimuli=[Stimulus.SILENT],
-    works=True,
-)
+@case(kinds=WORKING, stimuli=[Stimulus.SILENT], works=True)
 def silence_ends_in_time(on: Workplace) -> None:
     """Where the device falls silent, its work ends in time, and is not said to be done."""
     device = on.brought_up()
@@ -62,17 +58,10 @@ def silence_ends_in_time(on: Workplace) -> None:
         require(silent, "the device said nothing, and its work is said to be done")
 
 
-@case(
-    kinds=WORKING,
-    stimuli=[Stimulus.LATE],
-    works=True,
-)
+@case(kinds=WORKING, stimuli=[Stimulus.LATE], works=True)
 def late_answer_is_nobodys(on: Workplace) -> None:
     """After a timeout the late answer is dropped, and the next work gets its own."""
-    runner = on.runner(lambda event: None)
-    on.eventually(lambda: runner.is_up, "it does not come up")
-    if on.kind is DeviceKind.CARD_READER:
-        runner.submit(lambda device: prepare(on, device)).result(on.bench.patience)
+    runner = _at_work(on)
     with on.having(Stimulus.LATE):
         late = _late_work(on, runner)
         error = on.refused({DeviceErrorCode.TIMEOUT}, lambda: late.result(5), "work longer than its time")
@@ -82,17 +71,10 @@ def late_answer_is_nobodys(on: Workplace) -> None:
     on.refused({DeviceErrorCode.TIMEOUT}, lambda: late.result(0), "the late answer")
 
 
-@case(
-    kinds=WORKING,
-    stimuli=[Stimulus.BLOCKED],
-    works=True,
-)
+@case(kinds=WORKING, stimuli=[Stimulus.BLOCKED], works=True)
 def blocked_work_ends_for_the_caller(on: Workplace) -> None:
     """Blocked, its work ends at the deadline for whoever waits, and what waits behind it too."""
-    runner = on.runner(lambda event: None)
-    on.eventually(lambda: runner.is_up, "it does not come up")
-    if on.kind is DeviceKind.CARD_READER:
-        runner.submit(lambda device: prepare(on, device)).result(on.bench.patience)
+    runner = _at_work(on)
     on.begin(Stimulus.BLOCKED)
     first = runner.submit(lambda device: act(on, device), timeout=0.3)
     second = runner.submit(lambda device: act(on, device), timeout=0.3)
@@ -103,12 +85,7 @@ def blocked_work_ends_for_the_caller(on: Workplace) -> None:
     on.end(Stimulus.BLOCKED)
 
 
-@case(
-    needs=[Need.CANCELS],
-    kinds=WORKING,
-    stimuli=[Stimulus.BLOCKED],
-    works=True,
-)
+@case(kinds=WORKING, needs=[Need.CANCELS], stimuli=[Stimulus.BLOCKED], works=True)
 def cancelled_work_ends_soon(on: Workplace) -> None:
     """Cancelled, the work under way ends soon."""
     device = on.brought_up()
@@ -143,17 +120,10 @@ def _cancel_until(ended: threading.Event, device: Any) -> None:
         ended.wait(0.1)
 
 
-@case(
-    kinds=WORKING,
-    stimuli=[Stimulus.BLOCKED],
-    works=True,
-)
+@case(kinds=WORKING, stimuli=[Stimulus.BLOCKED], works=True)
 def stops_while_blocked(on: Workplace) -> None:
     """A runner stops while its device is blocked, and the thread ends once the device lets go."""
-    runner = on.runner(lambda event: None)
-    on.eventually(lambda: runner.is_up, "it does not come up")
-    if on.kind is DeviceKind.CARD_READER:
-        runner.submit(lambda device: prepare(on, device)).result(on.bench.patience)
+    runner = _at_work(on)
     device = runner.device
     on.begin(Stimulus.BLOCKED)
     held = _late_work(on, runner)
@@ -174,13 +144,20 @@ def closed_after_a_wait(on: Workplace) -> None:
     do_work(on, device)
 
 
+def _at_work(on: Workplace) -> DeviceRunner[Any]:
+    """A runner that is up, and before its device what the work takes."""
+    runner = on.running()
+    if on.kind is DeviceKind.CARD_READER:
+        runner.submit(lambda device: prepare(on, device)).result(on.bench.patience)
+    return runner
+
+
 def _late_work(on: Workplace, runner: DeviceRunner[Any]) -> Operation[Any]:
-    """Work longer than its time, ended; begun again where a card just put in was lost sight of once more."""
+    """Work longer than its time, ended; asked for again where the device, being listened to, never began it."""
     until = time.monotonic() + on.bench.patience
     while True:
         late = runner.submit(lambda device: act(on, device), timeout=0.1)
         error = late.exception(5)
-        absent = isinstance(error, DeviceError) and error.code is DeviceErrorCode.CARD_ABSENT
-        if not absent or time.monotonic() > until:
+        never_begun = isinstance(error, DeviceError) and error.code is DeviceErrorCode.TIMEOUT and error.retry_safe
+        if not never_begun or time.monotonic() > until:
             return late
-        time.sleep(0.05)

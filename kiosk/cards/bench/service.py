@@ -21,7 +21,7 @@ _COMPILED_IN = (b"/run/pcscd", b"/usr/lib/pcsc/drivers")
 _DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 _SOCKET = "PCSCLITE_CSOCK_NAME"
 _SHORT = Path("/tmp")  # noqa: S108  the name must be as short as the one compiled in
-START_SECONDS = 5.0
+START_SECONDS = 30.0
 
 READER = "Virtual PCD 00 00"
 SECOND_READER = "Virtual PCD 00 01"

@@ -8,6 +8,8 @@ from drivers.card_reader.virtual_card import VirtualCard
 from drivers.card_reader.virtual_faults import CardGone
 
 _GET_ATR = 4
+_NO_ANSWER_TO_RESET = bytes(4)
+"""Makes no sense to PC/SC, so that the card is there and mute; to say nothing would be an empty slot to vpcd."""
 
 
 class CardInReader:
@@ -51,7 +53,7 @@ class CardInReader:
         if len(message) > 1:
             return self._card.answer(message)
         if message[0] == _GET_ATR:
-            return self._card.atr
+            return self._card.answer_to_reset or _NO_ANSWER_TO_RESET
         self._card.power_on()
         return b""
 

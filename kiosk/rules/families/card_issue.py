@@ -7,7 +7,7 @@ from kiosk.rules.business import BusinessType
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.facts import VisitorRole
 from kiosk.rules.findings import finding
-from kiosk.rules.profile import CardChannel
+from kiosk.rules.profile_businesses import CardChannel
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -15,8 +15,10 @@ def check(case: Case) -> Iterator[Finding]:
     opening = case.profile.social_security_card.open_from
     if opening.value is not None:
         kind = "card.not_open" if case.today < opening.value else "card.open"
-        last = f"{opening.value}"
-        yield finding(kind, "D-SSC", expected=f"≥ {last}", seen=f"{case.today}", source=opening.source, day=last)
+        expected, seen = f"≥ {opening.value}", f"{case.today}"
+        yield finding(
+            kind, "D-SSC", expected=expected, seen=seen, source=opening.source, words={"day": opening.value}
+        )
         if case.today < opening.value:
             return
     needs = case.profile.social_security_card.needs_enrolment

@@ -17,6 +17,5 @@ def check(case: Case) -> Iterator[Finding]:
             seen=text,
             source=window.source,
             rule=window.rule,
-            window_zh=text.zh,
-            window_en=text.en,
+            words={"window": text},
         )

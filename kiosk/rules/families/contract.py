@@ -1,13 +1,14 @@
 """R-CON-01…05: language, elements, signing and dates of the contract; advice where a locality has no rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.dates import ContractDirection, lies_within
 from kiosk.rules.facts import ContractFact, Seen
 from kiosk.rules.findings import finding
-from kiosk.rules.names import contract_part_name
+from kiosk.rules.names import contract_part_name, enumerated
+from kiosk.rules.phrases import NO_WORDS, Word
 
 ELEMENTS = ("parties", "work_place", "work_content", "salary", "work_time", "position", "signature_page")
 """The seven a contract must have (R-CON-01)."""
@@ -34,8 +35,7 @@ def _content(case: Case, contract: ContractFact) -> Iterator[Finding]:
         yield _found(case, "contract.language", "language")
     for element in ELEMENTS:
         if getattr(contract, element) is False:
-            name = contract_part_name(element)
-            yield _found(case, "contract.element", element, element_zh=name.zh, element_en=name.en)
+            yield _found(case, "contract.element", element, {"element": contract_part_name(element)})
 
 
 def _signing(case: Case, contract: ContractFact) -> Iterator[Finding]:
@@ -51,8 +51,7 @@ def _not_looked_at(case: Case, contract: ContractFact) -> Iterator[Finding]:
     parts = ("in_chinese", *ELEMENTS, *(part for part, _ in _SIGNING))
     names = [contract_part_name(part) for part in parts if getattr(contract, part) is None]
     if names and not _is_advice(case):
-        zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
-        yield _found(case, "contract.not_yet", "content", parts_zh=zh, parts_en=en)
+        yield _found(case, "contract.not_yet", "content", {"parts": enumerated(names)})
 
 
 def _first_day(case: Case, contract: ContractFact) -> Iterator[Finding]:
@@ -73,8 +72,8 @@ def _first_day(case: Case, contract: ContractFact) -> Iterator[Finding]:
             kind = "contract.too_far"
         else:
             return
-        words = {"submitted": f"{submitted}", "effective": f"{effective}", "days": f"{days.value}"}
-        yield _found(case, kind, "90d", seen=f"{effective}", **words)
+        words: dict[str, Word] = {"submitted": submitted, "effective": effective, "days": days.value}
+        yield _found(case, kind, "90d", words, seen=f"{effective}")
 
 
 def _undecided_counting(case: Case) -> Iterator[Finding]:
@@ -112,7 +111,7 @@ def _subject(part: str) -> str:
     return f"contract.{part}"
 
 
-def _found(case: Case, kind: str, part: str, *, seen: str = "", **words: str) -> Finding:
+def _found(case: Case, kind: str, part: str, words: Mapping[str, Word] = NO_WORDS, *, seen: str = "") -> Finding:
     """The finding, or the same as advice under the locality's own rule (R-CON-05)."""
     advice = _is_advice(case)
     return finding(
@@ -121,5 +120,5 @@ def _found(case: Case, kind: str, part: str, *, seen: str = "", **words: str) ->
         seen=seen,
         rule=case.profile.contract.rules.rule if advice else None,
         severity=Severity.WARNING if advice else None,
-        **words,
+        words=words,
     )

@@ -39,7 +39,6 @@ def _lateness(case: Case) -> Iterator[Finding]:
                 rule=days.rule,
             )
         elif case.today > last:
-            late = (case.today - last).days
             yield finding(
                 "deadline.overdue",
                 "deadline",
@@ -47,8 +46,7 @@ def _lateness(case: Case) -> Iterator[Finding]:
                 seen=f"{case.today}",
                 source=days.source,
                 rule=days.rule,
-                last=f"{last}",
-                late=f"{late}",
+                words={"last": last, "late": (case.today - last).days},
             )
             yield finding(
                 "deadline.adverse",

@@ -34,14 +34,12 @@ def consistency(case: Case) -> Iterator[Finding]:
     matches = [match for match in case.facts.matches if match.subject == SUBJECT and match.agrees is not None]
     for match in matches:
         if not match.agrees:
-            name = field_name(match.field)
             yield finding(
                 "electronic.inconsistent",
                 f"{SUBJECT}.{match.field}",
                 expected=match.expected,
                 seen=match.seen or "",
-                field_zh=name.zh,
-                field_en=name.en,
+                words={"field": field_name(match.field)},
             )
     if matches and all(match.agrees for match in matches):
         yield finding("electronic.consistent", "D-ESSC")

@@ -28,7 +28,7 @@ def compulsory(case: Case) -> Finding:
     said = case.profile.contacts.insurance
     bureau = said.value or _ANY_BUREAU
     source = None if said.value is None else said.source
-    return finding("insurance.ask", "A-HRSS", source=source, bureau_zh=bureau.zh, bureau_en=bureau.en)
+    return finding("insurance.ask", "A-HRSS", source=source, words={"bureau": bureau})
 
 
 def _proof(case: Case) -> Iterator[Finding]:

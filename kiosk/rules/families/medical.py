@@ -10,7 +10,7 @@ from kiosk.rules.facts import Seen
 from kiosk.rules.findings import finding
 from kiosk.rules.issuers import Issuer, recognised
 from kiosk.rules.names import seen_words
-from kiosk.rules.profile import ReferenceDay
+from kiosk.rules.profile_verification import ReferenceDay
 
 REPORT = "M12"
 
@@ -31,8 +31,7 @@ def check(case: Case) -> Iterator[Finding]:
             seen=seen_words("not_brought"),
             source=medical.required.source,
             rule=medical.required.rule,
-            within_zh=f"（{months}个月内）" if months else "",
-            within_en=f", within {months} months," if months else "",
+            words={"within": Text(f"（{months}个月内）", f", within {months} months,") if months else ""},
         )
         return
     if present is None and case.judgement(REPORT) is None:
@@ -76,9 +75,7 @@ def _validity(case: Case, issued: date, months: int) -> Iterator[Finding]:
             seen=Text(f"有效期至{last}", f"valid until {last}"),
             source=value.source,
             rule=value.rule,
-            issued=f"{issued}",
-            last=f"{last}",
-            months=f"{months}",
+            words={"issued": issued, "last": last, "months": months},
         )
 
 

@@ -53,9 +53,7 @@ def check(case: Case) -> Iterator[Finding]:
             seen=shown,
             source=classes.source,
             rule=classes.rule,
-            permit_class=shown,
-            place_zh=case.profile.name_zh,
-            place_en=case.profile.name_en,
+            words={"permit_class": shown, "place": case.profile.name},
         )
     elif permit_class is None:
         yield finding("class.unknown", "permit_class", expected=asked, source=classes.source, rule=classes.rule)
@@ -71,6 +69,5 @@ def _not_asked(case: Case) -> Finding:
         "permit_class",
         source=required.source,
         rule=required.rule,
-        place_zh=case.profile.name_zh,
-        place_en=case.profile.name_en,
+        words={"place": case.profile.name},
     )

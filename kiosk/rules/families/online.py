@@ -21,7 +21,7 @@ def check(case: Case) -> Iterator[Finding]:
     business = case.facts.business
     name = businesses()[business].name
     if business in WHOLLY_ONLINE:
-        yield finding("online.only", "SYS-1", seen=name, name_zh=name.zh, name_en=name.en)
+        yield finding("online.only", "SYS-1", seen=name, words={"name": name})
     yield from _sites(case)
     if case.facts.channel is Channel.PARALLEL_PLATFORM:
         yield from _parallel(case)
@@ -38,10 +38,10 @@ def parallel_platform(case: Case) -> str | None:
 def _sites(case: Case) -> Iterator[Finding]:
     system, platform = case.profile.sites.work_system, case.profile.sites.parallel_platform
     if system.value is not None:
-        yield finding("online.site", "SYS-1", seen=system.value, source=system.source, site=system.value)
+        yield finding("online.site", "SYS-1", seen=system.value, source=system.source, words={"site": system.value})
     address = parallel_platform(case)
     if address is not None and "SYS-2" in businesses()[case.facts.business].places:
-        yield finding("online.site", "SYS-2", seen=address, source=platform.source, site=address)
+        yield finding("online.site", "SYS-2", seen=address, source=platform.source, words={"site": address})
 
 
 def _parallel(case: Case) -> Iterator[Finding]:

@@ -8,57 +8,57 @@ from kiosk.rules.checklist import copy_asked
 from kiosk.rules.facts import OriginalFact, Seen, VisitorRole, reason_text
 from kiosk.rules.findings import finding
 from kiosk.rules.names import copy_subject, seen_words
-from kiosk.rules.profile import Value
+from kiosk.rules.phrases import Phrase, Told
+from kiosk.rules.profile_value import Value
 
 
 def check(case: Case) -> Iterator[Finding]:
     """What is missing, differs or is not yet seen among the originals and copies, each on its own."""
     verification = case.profile.verification
-    if verification.originals.value is None:
-        yield from undecided(verification.originals, "verification.originals")
-    if verification.copies_with_seal.value is None:
-        yield from undecided(verification.copies_with_seal, "verification.copies_with_seal")
-    if verification.originals.value:
-        if not case.facts.originals:
-            yield finding("checklist.empty", "originals", source=verification.originals.source)
-        for original in case.facts.originals:
-            kind = _KINDS.get(original.seen)
-            if kind is not None and not _said_elsewhere(original, case):
-                yield _of_original(kind, original, case, with_copy=_asked_with_original(original, case))
-    if verification.copies_with_seal.value:
-        for original in case.facts.originals:
-            if _lacks_copy(original) and not _asked_with_original(original, case):
-                yield from _copy(original, verification.copies_with_seal)
+    originals, copies = verification.originals, verification.copies_with_seal
+    if originals.value is None:
+        yield from undecided(originals, "verification.originals")
+    if copies.value is None:
+        yield from undecided(copies, "verification.copies_with_seal")
+    if originals.value and not case.facts.originals:
+        yield finding("checklist.empty", "originals", source=originals.source)
+    for original in case.facts.originals:
+        with_copy = _asked_with_original(original, case)
+        kind = _KINDS.get(original.seen)
+        if originals.value and kind is not None and not _said_elsewhere(original, case):
+            yield _of_original(kind, original, originals, with_copy=with_copy)
+        if copies.value and not with_copy and _lacks_copy(original):
+            yield from _copy(original, copies)
 
 
 def differing(case: Case) -> Iterator[Finding]:
     """The originals staff judged to differ; worth saying even where no verification is asked."""
     for original in case.facts.originals:
         if original.seen is Seen.DIFFERS:
-            yield _of_original("original.differs", original, case, with_copy=False)
+            yield _of_original("original.differs", original, case.profile.verification.originals, with_copy=False)
 
 
-_NO_COPY = Text("", "")
 _KINDS = {
     Seen.MISSING: "original.missing",
     Seen.DIFFERS: "original.differs",
     Seen.NOT_YET: "original.not_yet",
 }
+_WITH_COPY = Phrase("{name}原件{copy}", "{name}: the original{copy}")
 
 
-def _of_original(kind: str, original: OriginalFact, case: Case, *, with_copy: bool) -> Finding:
+def _of_original(kind: str, original: OriginalFact, asked: Value[bool], *, with_copy: bool) -> Finding:
     """The finding on the original; ``with_copy`` asks for its sealed copy in the same breath."""
-    expected, copy = Text(*_named(original)), _NO_COPY
-    if with_copy:
-        copy = seen_words("and_sealed_copy")
-        expected = Text(f"{expected.zh}原件{copy.zh}", f"{expected.en}: the original{copy.en}")
-    return _found(
+    name = _name(original)
+    copy = seen_words("and_sealed_copy") if with_copy else ""
+    return finding(
         kind,
-        original,
-        case.profile.verification.originals,
-        expected=expected,
+        original.key,
+        expected=_WITH_COPY.told({"name": name, "copy": copy}) if with_copy else name,
         seen=_shown(original),
-        copy=copy,
+        source=asked.source,
+        rule=asked.rule,
+        asks_besides=copy_subject(original.key) if with_copy else "",
+        words={"name": name, "reason": Told(_because, original.reason) if original.reason else "", "copy": copy},
     )
 
 
@@ -70,10 +70,10 @@ def _asked_with_original(original: OriginalFact, case: Case) -> bool:
     """Whether the copy is asked for in the same breath: nothing is known of it, and the original is to come too."""
     verification = case.profile.verification
     return (
-        bool(verification.originals.value and verification.copies_with_seal.value)
-        and original.seen in _KINDS
-        and original.copy_present is None
+        original.copy_present is None
         and original.copy_sealed is not False
+        and original.seen in _KINDS
+        and bool(verification.originals.value and verification.copies_with_seal.value)
         and copy_asked(original.key)
     )
 
@@ -102,53 +102,37 @@ def _shown(original: OriginalFact) -> Shown:
     return reason.zh if reason.zh == reason.en else reason
 
 
+def _because(written: str) -> Text:
+    reason = reason_text(written)
+    return Text(f"\uff1a{reason.zh}", f": {reason.en}")
+
+
 def _copy(original: OriginalFact, asked: Value[bool]) -> Iterator[Finding]:
-    subject, wanted = copy_subject(original.key), seen_words("sealed_copy")
+    """What is wrong with the copy, or not yet looked at; the worst of it."""
+    copy, seal = copy_subject(original.key), f"{copy_subject(original.key)}.seal"
     if original.copy_present is False:
-        yield _found(
-            "copy.missing", original, asked, subject=subject, expected=wanted, seen=seen_words("not_brought")
-        )
+        yield _of_copy("copy.missing", original, asked, copy, seen_words("not_brought"))
     elif original.copy_sealed is False:
-        yield _found(
-            "copy.unsealed", original, asked, subject=f"{subject}.seal", expected=wanted, seen=seen_words("no_seal")
-        )
+        yield _of_copy("copy.unsealed", original, asked, seal, seen_words("no_seal"))
     elif original.copy_present is None:
-        yield _found("copy.not_yet", original, asked, subject=subject, expected=wanted)
+        yield _of_copy("copy.not_yet", original, asked, copy)
     elif original.copy_sealed is None:
-        yield _found("copy.seal_not_yet", original, asked, subject=f"{subject}.seal", expected=wanted)
+        yield _of_copy("copy.seal_not_yet", original, asked, seal)
 
 
-def _found(
-    kind: str,
-    original: OriginalFact,
-    asked: Value[bool],
-    *,
-    expected: Shown,
-    subject: str = "",
-    seen: Shown = "",
-    copy: Text = _NO_COPY,
-) -> Finding:
-    reason, name_zh, name_en = reason_text(original.reason), *_named(original)
+def _of_copy(kind: str, original: OriginalFact, asked: Value[bool], subject: str, seen: Shown = "") -> Finding:
     return finding(
         kind,
-        subject or original.key,
-        expected=expected,
+        subject,
+        expected=seen_words("sealed_copy"),
         seen=seen,
         source=asked.source,
         rule=asked.rule,
-        asks_besides=copy_subject(original.key) if copy.zh else "",
-        name_zh=name_zh,
-        name_en=name_en,
-        reason_zh=f"\uff1a{reason.zh}" if reason.zh else "",
-        reason_en=f": {reason.en}" if reason.en else "",
-        copy_zh=copy.zh,
-        copy_en=copy.en,
+        words={"name": _name(original)},
     )
 
 
-def _named(original: OriginalFact) -> tuple[str, str]:
+def _name(original: OriginalFact) -> Text:
     """What the paper is called in each language; in the other's words, or by its key, where the record has none."""
-    return (
-        original.name_zh or original.name_en or original.key,
-        original.name_en or original.name_zh or original.key,
-    )
+    zh, en, key = original.name_zh, original.name_en, original.key
+    return Text(zh or en or key, en or zh or key)

@@ -35,7 +35,9 @@ def _stay(case: Case) -> Iterator[Finding]:
         covered = days > limit.value or (days == limit.value and included.value is True)
         kind = "overseas.covered" if covered else "overseas.short"
     asked = f"> {limit.value}"
-    yield finding(kind, "stay_days", expected=asked, seen=f"{days}", source=limit.source, days=f"{limit.value}")
+    yield finding(
+        kind, "stay_days", expected=asked, seen=f"{days}", source=limit.source, words={"days": limit.value}
+    )
 
 
 def _next_step(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from kiosk.permits import PhotoFact
 from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case
 from kiosk.rules.findings import finding
-from kiosk.rules.profile import Photo, Value
+from kiosk.rules.profile_value import Value
+from kiosk.rules.profile_verification import Photo
 
 _SAME_FORMAT = {"JPG": "JPEG"}
 _MEBIBYTE = 1024 * 1024
@@ -61,8 +62,7 @@ def _pixels(photo: PhotoFact, rules: Photo) -> Iterator[Finding]:
         source=f"{width.source}; C-16" if card_photo else width.source,
         rule=_rule(rules),
         severity=Severity.WARNING if card_photo else _weight(rules),
-        width=f"{least[0]}",
-        height=f"{least[1]}",
+        words={"width": least[0], "height": least[1]},
     )
 
 
@@ -81,7 +81,7 @@ def _size(photo: PhotoFact, rules: Photo) -> Iterator[Finding]:
         source=limit.source,
         rule=_rule(rules),
         severity=weight,
-        most=_bytes_in_words(limit.value),
+        words={"most": _bytes_in_words(limit.value)},
     )
 
 

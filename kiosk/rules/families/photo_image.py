@@ -1,6 +1,6 @@
 """R-PHO-01, R-PHO-03: how old the photo is, and what it shows; advice only where the locality has no photo rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from kiosk.rules.assessment import Finding, Severity
@@ -8,7 +8,8 @@ from kiosk.rules.case import Case, undecided
 from kiosk.rules.dates import add_months
 from kiosk.rules.facts import PhotoImage, Seen
 from kiosk.rules.findings import finding
-from kiosk.rules.names import photo_point_name
+from kiosk.rules.names import enumerated, photo_point_name
+from kiosk.rules.phrases import NO_WORDS, Word
 
 _ORIGINAL = "M08"
 _POINTS = tuple(field.name for field in fields(PhotoImage))
@@ -38,29 +39,31 @@ def _age(case: Case) -> Iterator[Finding]:
         if not _is_advice(case):
             yield _found(case, "photo.age_unclear", "taken_on", seen=f"{taken}")
     elif last is not None and submitted > last:
-        words = {"taken": f"{taken}", "last": f"{last}", "months": f"{months.value}"}
-        yield _found(case, "photo.too_old", "taken_on", expected=f"≥ {submitted}", seen=f"{last}", **words)
+        expected, seen = f"≥ {submitted}", f"{last}"
+        words: dict[str, Word] = {"taken": taken, "last": last, "months": months.value}
+        yield _found(case, "photo.too_old", "taken_on", words, expected=expected, seen=seen)
 
 
 def _points(case: Case, image: PhotoImage) -> Iterator[Finding]:
     open_points = []
     for point in _POINTS:
-        name, good = photo_point_name(point), getattr(image, point)
+        good = getattr(image, point)
         if good is False:
-            yield _found(case, "photo.shows", point, point_zh=name.zh, point_en=name.en)
+            yield _found(case, "photo.shows", point, {"point": photo_point_name(point)})
         elif good is None:
-            open_points.append(name)
+            open_points.append(photo_point_name(point))
     brought = case.judgement(_ORIGINAL) is not Seen.MISSING
     if open_points and brought and not _is_advice(case):
-        zh, en = "、".join(name.zh for name in open_points), ", ".join(name.en for name in open_points)
-        yield _found(case, "photo.not_yet", "image", points_zh=zh, points_en=en)
+        yield _found(case, "photo.not_yet", "image", {"points": enumerated(open_points)})
 
 
 def _is_advice(case: Case) -> bool:
     return case.profile.photo.rules.is_unknown
 
 
-def _found(case: Case, kind: str, part: str, *, expected: str = "", seen: str = "", **words: str) -> Finding:
+def _found(
+    case: Case, kind: str, part: str, words: Mapping[str, Word] = NO_WORDS, *, expected: str = "", seen: str = ""
+) -> Finding:
     """The finding, or the same as advice under the locality's own rule (R-PHO-04)."""
     advice = _is_advice(case)
     return finding(
@@ -70,5 +73,5 @@ def _found(case: Case, kind: str, part: str, *, expected: str = "", seen: str = 
         seen=seen,
         rule=case.profile.photo.rules.rule if advice else None,
         severity=Severity.WARNING if advice else None,
-        **words,
+        words=words,
     )

@@ -34,6 +34,8 @@ def _stays(case: Case) -> Iterator[Finding]:
     if expires is None:
         yield finding("physical.expiry_unknown", "D-PHYS", rule="R-GEN-04")
     elif expires >= case.today:
-        yield finding("physical.stays", "D-PHYS", expected=f"≥ {case.today}", seen=f"{expires}", last=f"{expires}")
+        yield finding(
+            "physical.stays", "D-PHYS", expected=f"≥ {case.today}", seen=f"{expires}", words={"last": expires}
+        )
     else:
         yield finding("reissue.expired", "D-PHYS", expected=f"≥ {case.today}", seen=f"{expires}")

@@ -27,4 +27,4 @@ def in_force(case: Case) -> Iterator[Finding]:
     start = case.profile.effective_from
     if case.today < start:
         seen = f"{case.today}"
-        yield finding("procedure.rules_not_yet", "profile", expected=f"≥ {start}", seen=seen, day=f"{start}")
+        yield finding("procedure.rules_not_yet", "profile", expected=f"≥ {start}", seen=seen, words={"day": start})

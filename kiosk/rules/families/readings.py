@@ -39,7 +39,6 @@ def _difference(match: FieldMatch, case: Case) -> Finding:
 
 
 def _found(kind: str, match: FieldMatch, *, rule: str | None = None, source: str | None = None) -> Finding:
-    paper, field = paper_name(match.subject), field_name(match.field)
     return finding(
         kind,
         f"{match.subject}.{match.field}",
@@ -47,8 +46,5 @@ def _found(kind: str, match: FieldMatch, *, rule: str | None = None, source: str
         seen=match.seen or "",
         rule=rule,
         source=source,
-        paper_zh=paper.zh,
-        paper_en=paper.en,
-        field_zh=field.zh,
-        field_en=field.en,
+        words={"paper": paper_name(match.subject), "field": field_name(match.field)},
     )

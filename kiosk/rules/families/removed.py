@@ -15,16 +15,12 @@ _FORMER_CARDS = (BusinessType.APPLICATION_AFTER_ENTRY, BusinessType.PHYSICAL_CAR
 def check(case: Case) -> Iterator[Finding]:
     """That it is removed, with its replacement; after entry no physical card is to be applied for."""
     business = businesses()[case.facts.business]
-    hint = business.hint or business.name
     yield finding(
         "business.removed",
         business.type,
         seen=enumerated(business_name(other) for other in business.replaced_by),
         source=business.source,
-        name_zh=business.name.zh,
-        name_en=business.name.en,
-        hint_zh=hint.zh,
-        hint_en=hint.en,
+        words={"name": business.name, "hint": business.hint or business.name},
     )
     if business.type is BusinessType.PHYSICAL_CARD and case.entered:
         yield finding("business.no_card", "D-PHYS")

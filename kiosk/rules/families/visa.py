@@ -27,4 +27,4 @@ def check(case: Case) -> Iterator[Finding]:
         kind = "visa.accepted"
     else:
         kind = "visa.accepted_unnamed" if listed or visa in _WORK_VISAS else "visa.to_review"
-    yield finding(kind, "D-VISA", expected=expected, seen=visa, source=named.source, visa=visa)
+    yield finding(kind, "D-VISA", expected=expected, seen=visa, source=named.source, words={"visa": visa})

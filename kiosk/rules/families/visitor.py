@@ -8,7 +8,7 @@ from kiosk.rules.case import Case, undecided
 from kiosk.rules.facts import Seen, VisitorRole
 from kiosk.rules.findings import finding
 from kiosk.rules.names import enumerated, role_name, seen_words
-from kiosk.rules.profile import Value
+from kiosk.rules.profile_value import Value
 
 POWER_OF_ATTORNEY = "M13"
 
@@ -33,8 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
             seen=role_name(role),
             source=visitors.source,
             rule=visitors.rule,
-            who_zh=expected.zh,
-            who_en=expected.en,
+            words={"who": expected},
         )
     if role in (VisitorRole.POA_AGENT, VisitorRole.OTHER):
         yield from _power_of_attorney(case, visitors)

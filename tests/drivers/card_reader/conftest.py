@@ -14,7 +14,7 @@ def pcscd() -> Iterator[Pcscd]:
 
 @pytest.fixture
 def reader() -> Iterator[PcscCardReader]:
-    """Not yet opened; gives a mute card up after a third of a second."""
-    device = PcscCardReader(answer_seconds=0.3, power_seconds=2.0)
+    """Not yet opened; gives a mute card up after a second."""
+    device = PcscCardReader(answer_seconds=1.0, power_seconds=5.0)
     yield device
     device.close()

@@ -22,8 +22,8 @@ from tests.helpers.vpcd import CardInReader
 
 def test_work_runs_on_the_bounded_thread_and_its_calls_stay_there():
     thread = BoundedThread("bounded")
-    own = thread.call(threading.get_ident, seconds=1)
-    assert thread.together(lambda: {thread.call(threading.get_ident, seconds=1) for _ in range(3)}) == {own}
+    own = thread.call(threading.get_ident, seconds=30)
+    assert thread.together(lambda: {thread.call(threading.get_ident, seconds=30) for _ in range(3)}) == {own}
     assert own != threading.get_ident()
     assert thread.end(lambda: None)
 
@@ -33,15 +33,15 @@ def test_one_call_of_the_work_that_does_not_return_is_given_up_in_its_own_time()
     thread = BoundedThread("bounded")
     started = time.monotonic()
     with pytest.raises(HeldUp):
-        thread.together(lambda: [thread.call(int, seconds=5), thread.call(freed.wait, seconds=0.1)])
-    assert 0.1 <= time.monotonic() - started < 1.0
+        thread.together(lambda: [thread.call(int, seconds=30), thread.call(freed.wait, seconds=0.1)])
+    assert 0.1 <= time.monotonic() - started < 20
     assert not thread.end(lambda: None)
     freed.set()
 
 
 def test_work_may_take_longer_than_any_of_its_calls():
     thread = BoundedThread("bounded")
-    assert thread.together(lambda: [thread.call(time.sleep, 0.06, seconds=0.5) for _ in range(4)]) == [None] * 4
+    assert thread.together(lambda: [thread.call(time.sleep, 0.3, seconds=1.0) for _ in range(4)]) == [None] * 4
     assert thread.end(lambda: None)
 
 

@@ -10,16 +10,18 @@ from drivers.catalog import create_device
 from drivers.code_scanner import Scan, wedge
 from drivers.code_scanner import us_keyboard as us
 from drivers.code_scanner.evdev import EvdevCodeScanner
-from drivers.code_scanner.input_node import BUS_VIRTUAL, EVENT, EVIOCGID, EVIOCGRAB, find_input
+from drivers.code_scanner.input_node import EVENT, EVIOCGID, EVIOCGRAB, find_input
 from drivers.code_scanner.layout_label import LAYOUT_LABEL, check_layout
+from drivers.code_scanner.listening import BUS_VIRTUAL
 from drivers.device import DeviceKind, Source
-from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.errors import DeviceErrorCode
 from drivers.health import HealthLevel, Rung, RungResult
 from drivers.runner import DeviceRunner
 from drivers.status import Readiness
 from drivers.worker import DeviceNotice, DeviceReady
 from tests.helpers.input_device import InputDevice, answered_by, input_folder
 from tests.helpers.pty_scanner import pty_scanner
+from tests.helpers.refused import refusal
 
 TOKEN = "FWPN:ABCDEFGH01234567"
 KEYBOARD = "1000000000007 ff9f207ac14057ff febeffdfffefffff fffffffffffffffe"
@@ -44,12 +46,6 @@ def scanner(unit: InputDevice) -> Iterator[EvdevCodeScanner]:
     device.arm()
     yield device
     device.close()
-
-
-def refusal(call) -> DeviceError:
-    with pytest.raises(DeviceError) as caught:
-        call()
-    return caught.value
 
 
 def test_the_ioctl_numbers_and_the_event_are_the_kernels_own() -> None:
@@ -151,13 +147,13 @@ def test_an_oversized_scan_is_refused_once_and_the_unit_goes_on(unit, monkeypatc
     runner = DeviceRunner(device, events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     unit.type("X" * 65)
-    notice = events.get(timeout=10)
+    notice = events.get(timeout=30)
     assert isinstance(notice, DeviceNotice)
     assert notice.error.code is DeviceErrorCode.OVERSIZE
     unit.type(TOKEN)
-    assert events.get(timeout=5).data == TOKEN.encode()
+    assert events.get(timeout=30).data == TOKEN.encode()
     assert runner.stop()
 
 
@@ -166,14 +162,14 @@ def test_unplugging_is_noticed_and_plugging_in_again_brings_it_back(unit) -> Non
     runner = DeviceRunner(EvdevCodeScanner(str(unit.scanner.link)), events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     unit.scanner.unplug()
-    codes = [events.get(timeout=5).error.code, events.get(timeout=5).error.code]
+    codes = [events.get(timeout=30).error.code, events.get(timeout=30).error.code]
     assert codes == [DeviceErrorCode.OFFLINE, DeviceErrorCode.NO_HARDWARE]
     unit.scanner.plug_in()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     unit.type(TOKEN)
-    assert events.get(timeout=5).data == TOKEN.encode()
+    assert events.get(timeout=30).data == TOKEN.encode()
     assert runner.stop()
 
 

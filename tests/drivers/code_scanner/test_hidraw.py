@@ -8,16 +8,18 @@ import pytest
 
 from drivers.catalog import create_device
 from drivers.code_scanner import MAX_SCAN_BYTES, Scan
-from drivers.code_scanner.hid_node import BUS_VIRTUAL, find_hid_scanner
+from drivers.code_scanner.hid_node import find_hid_scanner
 from drivers.code_scanner.hidraw import HidrawCodeScanner
+from drivers.code_scanner.listening import BUS_VIRTUAL
 from drivers.device import DeviceKind, Source
-from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.errors import DeviceErrorCode
 from drivers.health import HealthLevel, Rung
 from drivers.runner import DeviceRunner
 from drivers.status import Readiness
 from drivers.worker import DeviceNotice, DeviceReady
 from tests.helpers.hid_scanner import KEYS, SCANS, hid_folder, report, reports
 from tests.helpers.pty_scanner import PtyScanner, pty_scanner
+from tests.helpers.refused import refusal
 
 TOKEN = b"FWPN:ABCDEFGH01234567"
 UNIT = "Honeywell 7580g"
@@ -39,12 +41,6 @@ def scanner(unit: PtyScanner) -> Iterator[HidrawCodeScanner]:
     device.arm()
     yield device
     device.close()
-
-
-def refusal(call) -> DeviceError:
-    with pytest.raises(DeviceError) as caught:
-        call()
-    return caught.value
 
 
 def show(unit: PtyScanner, data: bytes) -> None:
@@ -95,13 +91,13 @@ def test_an_oversized_code_is_refused_once_and_the_unit_goes_on(unit, scanner) -
     runner = DeviceRunner(scanner, events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     show(unit, b"x" * (MAX_SCAN_BYTES + 1))
-    notice = events.get(timeout=5)
+    notice = events.get(timeout=30)
     assert isinstance(notice, DeviceNotice)
     assert notice.error.code is DeviceErrorCode.OVERSIZE
     show(unit, TOKEN)
-    assert events.get(timeout=5).data == TOKEN
+    assert events.get(timeout=30).data == TOKEN
     assert runner.stop()
 
 
@@ -110,14 +106,14 @@ def test_unplugging_is_noticed_and_plugging_in_again_brings_it_back(unit) -> Non
     runner = DeviceRunner(HidrawCodeScanner(UNIT), events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     unit.unplug()
-    codes = [events.get(timeout=5).error.code, events.get(timeout=5).error.code]
+    codes = [events.get(timeout=30).error.code, events.get(timeout=30).error.code]
     assert codes == [DeviceErrorCode.OFFLINE, DeviceErrorCode.NO_HARDWARE]
     unit.plug_in()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     show(unit, TOKEN)
-    assert events.get(timeout=5).data == TOKEN
+    assert events.get(timeout=30).data == TOKEN
     assert runner.stop()
 
 

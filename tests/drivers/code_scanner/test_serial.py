@@ -41,7 +41,7 @@ def running(unit):
     runner = DeviceRunner(device, events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     yield events
     assert runner.stop()
 
@@ -69,12 +69,12 @@ def test_two_scans_in_one_burst_are_two(unit, scanner):
 
 def test_bytes_that_come_one_by_one_make_one_scan(unit, running):
     unit.type(TOKEN, burst=1, pause=0.008)
-    assert running.get(timeout=5).data == TOKEN
+    assert running.get(timeout=30).data == TOKEN
 
 
 def test_two_scans_without_suffix_are_told_apart_by_the_pause(unit, running):
     unit.type(b"ONETWO", burst=3, pause=0.3)
-    assert [running.get(timeout=5).data, running.get(timeout=5).data] == [b"ONE", b"TWO"]
+    assert [running.get(timeout=30).data, running.get(timeout=30).data] == [b"ONE", b"TWO"]
 
 
 def test_a_short_wait_does_not_cut_a_scan_in_two(unit, scanner):
@@ -108,10 +108,10 @@ def test_the_aim_identifier_is_kept_beside_the_payload(unit, scanner):
 def test_an_oversized_scan_is_refused_once_and_the_scanner_goes_on(unit, running):
     unit.type(b"x" * (3 * MAX_SCAN_BYTES) + b"\r")
     unit.type(TOKEN + b"\r")
-    notice = running.get(timeout=5)
+    notice = running.get(timeout=30)
     assert isinstance(notice, DeviceNotice)
     assert notice.error.code is DeviceErrorCode.OVERSIZE
-    assert running.get(timeout=5).data == TOKEN
+    assert running.get(timeout=30).data == TOKEN
 
 
 def test_a_torn_scan_is_told_and_counted_and_the_scanner_goes_on(unit):
@@ -121,39 +121,39 @@ def test_a_torn_scan_is_told_and_counted_and_the_scanner_goes_on(unit):
     runner = DeviceRunner(device, events.put)
     runner.arm()
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     unit.type(b"HALF")
-    notice = events.get(timeout=5)
+    notice = events.get(timeout=30)
     assert isinstance(notice, DeviceNotice)
     assert notice.error.code is DeviceErrorCode.INCOMPLETE
     unit.type(TOKEN + b"\r\n")
-    assert events.get(timeout=5).data == TOKEN
+    assert events.get(timeout=30).data == TOKEN
     assert device.statistics.snapshot()["FailedReadCount"] == 1
     assert runner.stop()
 
 
 def test_unplugging_is_noticed_and_plugging_in_again_brings_it_back(unit, running):
     unit.unplug()
-    failed = running.get(timeout=5)
+    failed = running.get(timeout=30)
     assert isinstance(failed, DeviceFailed)
     assert failed.error.code is DeviceErrorCode.OFFLINE
-    assert running.get(timeout=5).error.code is DeviceErrorCode.NO_HARDWARE
+    assert running.get(timeout=30).error.code is DeviceErrorCode.NO_HARDWARE
     unit.plug_in()
-    assert isinstance(running.get(timeout=5), DeviceReady)
+    assert isinstance(running.get(timeout=30), DeviceReady)
     unit.type(TOKEN)
-    assert running.get(timeout=5).data == TOKEN
+    assert running.get(timeout=30).data == TOKEN
 
 
 def test_half_a_scan_before_unplugging_never_joins_the_next(unit, running):
     unit.type(b"HALF")
     unit.unplug()
-    while not isinstance(running.get(timeout=5), DeviceFailed):
+    while not isinstance(running.get(timeout=30), DeviceFailed):
         pass
     unit.plug_in()
-    while not isinstance(running.get(timeout=5), DeviceReady):
+    while not isinstance(running.get(timeout=30), DeviceReady):
         pass
     unit.type(TOKEN)
-    assert running.get(timeout=5).data == TOKEN
+    assert running.get(timeout=30).data == TOKEN
 
 
 def test_a_port_held_by_another_program_is_claimed_elsewhere(unit, scanner):
@@ -229,15 +229,15 @@ def test_a_unit_named_by_its_usb_ids_is_found_again_under_another_port(tmp_path,
         runner = DeviceRunner(SerialCodeScanner("usb:1eab:1D06"), events.put)
         runner.arm()
         runner.start()
-        assert isinstance(events.get(timeout=5), DeviceReady)
+        assert isinstance(events.get(timeout=30), DeviceReady)
         plugged.clear()
         first.unplug()
-        codes = [events.get(timeout=5).error.code, events.get(timeout=5).error.code]
+        codes = [events.get(timeout=30).error.code, events.get(timeout=30).error.code]
         assert codes == [DeviceErrorCode.OFFLINE, DeviceErrorCode.NO_HARDWARE]
         plugged.append(Plugged(second.link))
-        assert isinstance(events.get(timeout=5), DeviceReady)
+        assert isinstance(events.get(timeout=30), DeviceReady)
         second.type(TOKEN + b"\r")
-        assert events.get(timeout=5).data == TOKEN
+        assert events.get(timeout=30).data == TOKEN
         assert runner.stop()
 
 

@@ -5,9 +5,11 @@ import queue
 import pytest
 
 from drivers.catalog import create_device
+from drivers.code_scanner import Scan
 from drivers.code_scanner.newland import NEWLAND_TRIGGER
 from drivers.code_scanner.receiving import HONEYWELL_TRIGGER
 from drivers.code_scanner.serial import SerialCodeScanner
+from drivers.code_scanner.ssi import MACRO_QR
 from drivers.code_scanner.ssi_packet import Opcode, Packet, Source
 from drivers.code_scanner.triggering import PRESS_SECONDS, Trigger
 from drivers.device import DeviceKind
@@ -36,13 +38,22 @@ def told(data):
     return Packet(Opcode.DECODE_DATA, b"\xf1" + data, source=Source.DECODER).encoded()
 
 
+def test_a_unit_that_says_so_marks_the_code_of_a_split_message(unit):
+    device = SerialCodeScanner(str(unit.link), protocol="ssi")
+    device.bring_up()
+    device.arm()
+    unit.type(Packet(Opcode.DECODE_DATA, bytes((MACRO_QR,)) + b"]Q1PART", source=Source.DECODER).encoded())
+    assert device.poll(30) == Scan(b"PART", device.provenance, "]Q1", of_several=True)
+    device.close()
+
+
 @pytest.mark.parametrize("protocol", list(PRESSES))
 def test_the_trigger_is_pressed_when_armed_from_any_thread_and_let_go_after_the_scan(unit, protocol):
     events, presses = queue.Queue(), PRESSES[protocol]
     runner = DeviceRunner(SerialCodeScanner(str(unit.link), protocol=protocol), events.put)
     runner.start()
     try:
-        assert isinstance(events.get(timeout=5), DeviceReady)
+        assert isinstance(events.get(timeout=30), DeviceReady)
         for _ in range(2):
             runner.arm()
             assert unit.heard(len(presses[True])) == presses[True]
@@ -51,7 +62,7 @@ def test_the_trigger_is_pressed_when_armed_from_any_thread_and_let_go_after_the_
                 assert unit.heard(len(ACK)) == ACK
             else:
                 unit.type(TOKEN + b"\r")
-            assert events.get(timeout=5).data == TOKEN
+            assert events.get(timeout=30).data == TOKEN
             assert unit.heard(len(presses[False])) == presses[False]
             if protocol == "ssi":
                 unit.type(Packet(Opcode.CMD_ACK, source=Source.DECODER).encoded())

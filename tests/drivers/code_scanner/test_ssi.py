@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.code_scanner import MAX_SCAN_BYTES
-from drivers.code_scanner.assembly import Refused
-from drivers.code_scanner.ssi import MAX_TRIES, MESSAGE_SECONDS, PACKET_SECONDS, SsiReceiver
+from drivers.code_scanner.assembly import OfSeveral, Refused
+from drivers.code_scanner.ssi import MACRO_PDF, MACRO_QR, MAX_TRIES, MESSAGE_SECONDS, PACKET_SECONDS, SsiReceiver
 from drivers.code_scanner.ssi_packet import (
     MAX_DATA_BYTES,
     NakCause,
@@ -366,3 +366,11 @@ def test_over_a_line_a_unit_whose_packets_and_acknowledgements_get_lost_is_read_
         os.close(master)
     assert found == [data, b"NEXT"]
     assert unit.sent == [(0, 0), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (3, 0), (4, 0)]
+
+
+@pytest.mark.parametrize("kind", [MACRO_PDF, MACRO_QR])
+def test_a_code_of_a_split_message_is_marked_and_the_next_is_not(kind):
+    receiver = SsiReceiver()
+    receiver.feed(decoded(b"PART ONE", Status.CONTINUED, kind) + decoded(b" AND MORE\r", kind=kind), 0.0)
+    receiver.feed(decoded(b"WHOLE"), 0.1)
+    assert scans(receiver) == [OfSeveral(b"PART ONE AND MORE"), b"WHOLE"]

@@ -1,4 +1,5 @@
 import queue
+import time
 
 import numpy as np
 import pytest
@@ -45,7 +46,7 @@ def fault_of(camera):
 
 def test_the_empty_mat_is_dark_with_a_little_noise(camera):
     assert isinstance(camera, Simulated)
-    first, second = camera.poll(1), camera.poll(1)
+    first, second = camera.poll(20), camera.poll(20)
     assert first.image.shape == (360, 640, 3)
     assert 15 < first.image.mean() < 60
     assert not np.array_equal(first.image, second.image)
@@ -66,13 +67,13 @@ def test_a_page_lies_whole_on_the_mat_and_slightly_turned(camera, rows, columns)
 
 def test_a_grey_page_will_do(camera):
     camera.present(page()[:, :, 0])
-    assert share_of_paper(camera.poll(1).image) > 0.3
+    assert share_of_paper(camera.poll(20).image) > 0.3
 
 
 def test_taking_the_page_away_leaves_the_mat(camera):
     camera.present(page())
     camera.present(None)
-    assert share_of_paper(camera.poll(1).image) == 0.0
+    assert share_of_paper(camera.poll(20).image) == 0.0
 
 
 def test_a_still_is_larger_than_the_preview(camera):
@@ -80,8 +81,9 @@ def test_a_still_is_larger_than_the_preview(camera):
 
 
 def test_the_preview_comes_at_about_fifteen_frames_a_second(camera):
-    frames = [camera.poll(1) for _ in range(6)]
-    assert 0.3 < frames[-1].taken_at - frames[0].taken_at < 2.0
+    began = time.monotonic()
+    frames = [camera.poll(20) for _ in range(6)]
+    assert 0.3 < frames[-1].taken_at - began < 5.0
     assert camera.poll(0.0) is None
 
 
@@ -98,12 +100,12 @@ def test_a_fault_is_reported_and_mended(camera, fault, code):
     assert not camera.check_health(HealthLevel.INTERNAL).passed
     camera.suffer(None)
     assert camera.status().readiness is Readiness.ONLINE
-    assert share_of_paper(camera.poll(1).image) > 0.3
+    assert share_of_paper(camera.poll(20).image) > 0.3
 
 
 def test_a_black_picture_is_delivered_and_fails_the_self_test(camera):
     camera.suffer(Fault.BLACK_FRAME)
-    assert camera.poll(1).image.max() == 0
+    assert camera.poll(20).image.max() == 0
     assert camera.check_health(HealthLevel.EXTERNAL).stopped_at.error.code is DeviceErrorCode.FRAME_DARK
 
 
@@ -112,11 +114,11 @@ def test_a_vanished_camera_comes_back_by_itself_under_a_runner():
     camera = SimulatedDocumentCamera(64, 36)
     runner = DeviceRunner(camera, lambda event: None if isinstance(event, Frame) else events.put(event))
     runner.start()
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     camera.suffer(Fault.UNPLUGGED)
-    assert isinstance(events.get(timeout=5), DeviceFailed)
+    assert isinstance(events.get(timeout=30), DeviceFailed)
     camera.suffer(None)
-    assert isinstance(events.get(timeout=5), DeviceReady)
+    assert isinstance(events.get(timeout=30), DeviceReady)
     assert runner.stop()
 
 

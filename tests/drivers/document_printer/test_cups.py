@@ -10,7 +10,6 @@ import pytest
 from drivers.catalog import create_device
 from drivers.device import DeviceKind
 from drivers.document_printer.cups import CupsDocumentPrinter
-from drivers.document_printer.following import Patience
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, Rung, Verdict
 from drivers.printing import PrintOutcome
@@ -18,6 +17,7 @@ from drivers.status import Readiness, Sensor
 from tests.helpers.a4_pdf import a4_pdf
 from tests.helpers.cupsd import Admin, PrivateCups, cups
 from tests.helpers.escpos_printer import wait_until
+from tests.helpers.hasty_printer import hasty
 from tests.helpers.ippeveprinter import IppEvePrinter
 
 pytestmark = pytest.mark.counterpart
@@ -30,10 +30,7 @@ def scheduler(real_printer: IppEvePrinter) -> Iterator[PrivateCups]:
 
 
 def quick(url: str) -> CupsDocumentPrinter:
-    device = CupsDocumentPrinter(url)
-    device.patience = Patience(every=0.1, fault=1.0, lost=1.0, count=0.2)
-    device.status_every_seconds = 0.1
-    return device
+    return hasty(CupsDocumentPrinter(url), fault=1.0)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from drivers.device import Source
-from drivers.document_printer.following import Patience
 from drivers.document_printer.ipp import IppDocumentPrinter
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel
@@ -16,6 +15,7 @@ from drivers.printing import PrintOutcome, PrintResult
 from drivers.status import Readiness, Sensor, StatusChanged
 from tests.helpers.a4_pdf import a4_pdf
 from tests.helpers.escpos_printer import wait_until
+from tests.helpers.hasty_printer import hasty
 from tests.helpers.ippeveprinter import IppEvePrinter, ippeveprinter
 
 pytestmark = pytest.mark.counterpart
@@ -29,10 +29,7 @@ FAULTS = [
 
 
 def quick(url: str) -> IppDocumentPrinter:
-    device = IppDocumentPrinter(url)
-    device.patience = Patience(every=0.05, fault=0.5, lost=1.0, count=0.2)
-    device.status_every_seconds = 0.1
-    return device
+    return hasty(IppDocumentPrinter(url))
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_what_the_node_takes_in_pieces_arrives_whole(node: Node, line: Character
     printer = threading.Thread(target=take)
     printer.start()
     line.send(data, 10)
-    printer.join(10)
+    printer.join(30)
     assert bytes(taken) == data
 
 
@@ -160,7 +160,7 @@ def mute(node: Node) -> Iterator[EscPosReceiptPrinter]:
     yield device
     ended.set()
     device._open_line().send(b"end", 2)
-    thread.join(5)
+    thread.join(30)
     device.close()
 
 

@@ -267,10 +267,11 @@ def test_an_absent_printer_is_said_on_open() -> None:
     with pytest.raises(DeviceError) as absent:
         EscPosReceiptPrinter("serial:///dev/no-such-printer").bring_up()
     assert absent.value.code is DeviceErrorCode.NO_HARDWARE
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        address = listener.getsockname()[1]
-    with pytest.raises(DeviceError) as refused:
-        EscPosReceiptPrinter(f"tcp://127.0.0.1:{address}").bring_up()
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))  # and does not listen
+        printer = EscPosReceiptPrinter(f"tcp://127.0.0.1:{held.getsockname()[1]}")
+        with pytest.raises(DeviceError) as refused:
+            printer.bring_up()
     assert refused.value.code is DeviceErrorCode.OFFLINE
 
 

@@ -11,7 +11,6 @@ from drivers.card_reader.pcsc import PcscCardReader
 from drivers.card_reader.virtual_card import CardFaults, Dialect, Protocol
 from drivers.code_scanner.serial import SerialCodeScanner
 from drivers.document_camera.mjpeg import MjpegDocumentCamera
-from drivers.document_printer.following import Patience
 from drivers.document_printer.ipp import IppDocumentPrinter
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
@@ -24,6 +23,7 @@ from tests.helpers.a4_pdf import a4_pdf
 from tests.helpers.card_events import wait_for
 from tests.helpers.cards import records_of
 from tests.helpers.escpos_printer import tcp_printer
+from tests.helpers.hasty_printer import hasty
 from tests.helpers.ippeveprinter import dns_sd, ippeveprinter
 from tests.helpers.mjpeg_server import mjpeg_server
 from tests.helpers.pcscd import Pcscd
@@ -58,7 +58,7 @@ CARDS = {
 
 @pytest.mark.parametrize("card", CARDS.values(), ids=CARDS.keys())
 def test_cards_of_other_makes(file: Path, card: dict[str, object]) -> None:
-    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=0.3, power_seconds=2.0), file) as reader:
+    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=1.0, power_seconds=5.0), file) as reader:
         reader.bring_up()
         with CardInReader(virtual_card_of(records_of(), **card), daemon.port):
             wait_for(reader, CardInserted)
@@ -69,7 +69,7 @@ def test_cards_of_other_makes(file: Path, card: dict[str, object]) -> None:
 
 def test_after_a_mute_card_the_real_driver_gives_its_line_up_and_the_simulated_one_stays(tmp_path: Path) -> None:
     file = tmp_path / "mute.jsonl"
-    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=0.3, power_seconds=2.0), file) as reader:
+    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=1.0, power_seconds=5.0), file) as reader:
         reader.bring_up()
         with CardInReader(virtual_card_of(records_of(), faults=CardFaults(mute_from=3)), daemon.port):
             wait_for(reader, CardInserted)
@@ -164,9 +164,7 @@ def bus() -> Iterator[str]:
 def test_an_ipp_printer_in_trouble(tmp_path: Path, bus: str, reason: str, otherwise: list[str]) -> None:
     file = tmp_path / "trace.jsonl"
     with ippeveprinter(tmp_path / "printer", bus) as real:
-        device = IppDocumentPrinter(real.url)
-        device.patience = Patience(every=0.05, fault=0.5, lost=1.0, count=0.2)
-        device.status_every_seconds = 0.1
+        device = hasty(IppDocumentPrinter(real.url))
         with recorded(device, file) as printer:
             printer.bring_up()
             printer.status()
@@ -178,8 +176,7 @@ def test_an_ipp_printer_in_trouble(tmp_path: Path, bus: str, reason: str, otherw
 
 def test_an_ipp_printer_that_is_off(file: Path, tmp_path: Path, bus: str) -> None:
     with ippeveprinter(tmp_path / "printer", bus) as real:
-        device = IppDocumentPrinter(real.url)
-        device.patience = Patience(every=0.05, fault=0.5, lost=0.5, count=0.2)
+        device = hasty(IppDocumentPrinter(real.url))
         with recorded(device, file) as printer:
             printer.bring_up()
             real.power_off()

@@ -10,7 +10,6 @@ from drivers.card_reader.virtual_card import CardFaults
 from drivers.code_scanner import MAX_SCAN_BYTES
 from drivers.code_scanner.serial import SerialCodeScanner
 from drivers.document_camera.mjpeg import MjpegDocumentCamera
-from drivers.document_printer.following import Patience
 from drivers.document_printer.ipp import IppDocumentPrinter
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
@@ -24,6 +23,7 @@ from tests.helpers.a4_pdf import a4_pdf
 from tests.helpers.card_events import wait_for
 from tests.helpers.cards import HOLDER, records_of
 from tests.helpers.escpos_printer import tcp_printer
+from tests.helpers.hasty_printer import hasty
 from tests.helpers.ippeveprinter import dns_sd, ippeveprinter
 from tests.helpers.mjpeg_server import mjpeg_server
 from tests.helpers.pcscd import Pcscd
@@ -58,7 +58,7 @@ def test_a_scanner_on_a_line_and_the_simulated_one_do_the_same(tmp_path: Path) -
 
 def test_a_card_read_through_pcscd_and_a_simulated_one_answer_alike(tmp_path: Path) -> None:
     file = tmp_path / "reader.jsonl"
-    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=0.3, power_seconds=2.0), file) as reader:
+    with Pcscd() as daemon, recorded(PcscCardReader(answer_seconds=1.0, power_seconds=5.0), file) as reader:
         reader.bring_up()
         reader.status()
         with CardInReader(virtual_card_of(records_of()), daemon.port):
@@ -109,9 +109,7 @@ def test_a_receipt_printer_on_the_network_and_the_simulated_one_end_jobs_alike(t
 def test_an_ipp_printer_and_the_simulated_one_end_jobs_alike(tmp_path: Path) -> None:
     file = tmp_path / "documents.jsonl"
     with dns_sd() as bus, ippeveprinter(tmp_path / "printer", bus) as real:
-        device = IppDocumentPrinter(real.url)
-        device.patience = Patience(every=0.05, fault=0.5, lost=1.0, count=0.2)
-        device.status_every_seconds = 0.1
+        device = hasty(IppDocumentPrinter(real.url))
         with recorded(device, file) as printer:
             printer.bring_up()
             printer.status()

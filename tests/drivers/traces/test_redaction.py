@@ -82,6 +82,7 @@ def written_ways(canary: str) -> dict[str, tuple[str, tuple[Any, ...], Any]]:
         "no atr": ("power_on", (), utf8),
         "inserted": ("poll", (0.1,), CardInserted(utf8)),
         "scan": ("poll", (0.1,), Scan(b"FWPN:" + utf8, STAMP, text)),
+        "part": ("poll", (0.1,), Scan(utf8, STAMP, of_several=True)),
         "address": ("poll", (0.1,), Scan(b"https://" + utf8 + b"/?n=" + gbk, STAMP)),
         "frame": ("poll", (0.1,), frame),
         "status": ("status", (), status),

@@ -1,6 +1,7 @@
 """A replay does what was recorded, as a driver by name, and says where it is asked for something else."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -11,6 +12,7 @@ from drivers.card_reader import CardInserted
 from drivers.card_reader.simulated import SimulatedCardReader
 from drivers.catalog import create_device
 from drivers.clock import VirtualClock
+from drivers.code_scanner import Scan
 from drivers.code_scanner.simulated import SimulatedCodeScanner
 from drivers.device import Device, DeviceKind, Provenance, Source
 from drivers.document_camera import Frame
@@ -86,6 +88,27 @@ def test_scans_come_again_once_an_arming_stamped_as_a_replay_of_their_driver(sca
     assert scanner.poll(1.0).data == b"xxxxxx"
     assert scanner.poll(0.0) is None
     scanner.close()
+
+
+class MarksParts(SimulatedCodeScanner):
+    """A unit that says of every code that its message is split over several."""
+
+    def do_poll(self, timeout: float) -> Scan | None:
+        scan = super().do_poll(timeout)
+        return scan and replace(scan, of_several=True)
+
+
+def test_a_code_of_a_split_message_stays_marked(file: Path) -> None:
+    with recorded(MarksParts(), file) as scanner:
+        scanner.bring_up()
+        scanner.arm()
+        scanner.present(b"PART")
+        assert scanner.poll(1.0).of_several
+    again = replay(DeviceKind.CODE_SCANNER, file)
+    again.bring_up()
+    again.arm()
+    assert again.poll(1.0).of_several
+    again.close()
 
 
 def test_opened_again_it_begins_anew(scans: Path) -> None:
@@ -229,7 +252,7 @@ def test_a_replay_is_configured_like_any_device_and_told_apart(scans: Path) -> N
     station = Station({DeviceKind.CODE_SCANNER: DeviceConfig(driver=f"replay:{scans}", options={"timing": False})})
     station.listen(lambda kind, event: (heard.append(event), isinstance(event, DeviceReady) and up.set()))
     station.start()
-    assert up.wait(5)
+    assert up.wait(30)
     assert station.provenance(DeviceKind.CODE_SCANNER).source is Source.REPLAY
     assert station.has_simulators
     assert not station.is_simulated(DeviceKind.CODE_SCANNER)
@@ -242,7 +265,7 @@ def test_a_terminal_records_the_device_it_is_told_to(tmp_path: Path) -> None:
     station = Station({DeviceKind.CARD_READER: DeviceConfig(driver="simulated", record=file)})
     station.listen(lambda kind, event: up.set())
     station.start()
-    assert up.wait(5)
+    assert up.wait(30)
     station.stop()
     operations = [line.operation for line in read_trace(file).lines]
     assert operations[:4] == ["open", "claim", "enable", "status"]
@@ -291,6 +314,6 @@ def test_what_waits_for_its_recorded_time_can_be_cancelled(card: Path) -> None:
     while not clock.waiting:
         pass
     reader.do_cancel()
-    thread.join(5)
+    thread.join(30)
     assert faults == [DeviceErrorCode.CANCELLED]
     reader.close()

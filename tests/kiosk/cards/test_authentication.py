@@ -124,10 +124,10 @@ def test_nothing_but_the_challenge_and_its_answer_is_sent_besides_reading_and_ne
 
 def test_a_slow_keeper_does_not_cost_the_card_its_time():
     def slow(challenge: Challenge) -> bytes:
-        time.sleep(0.4)
+        time.sleep(1.1)
         return right(challenge)
 
-    reading = read_simulated(a_locked_card(), seconds=0.3, authenticator=CardAuthenticator(Keeper(slow)))
+    reading = read_simulated(a_locked_card(), seconds=1.0, authenticator=CardAuthenticator(Keeper(slow)))
     assert not reading.partial
 
 

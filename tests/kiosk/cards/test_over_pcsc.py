@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from smartcard import scard
 
 from drivers.card_reader import CardInserted, CardRemoved
 from drivers.card_reader.pcsc import PcscCardReader
@@ -25,19 +27,27 @@ pytestmark = pytest.mark.counterpart
 
 @pytest.fixture
 def reader(pcscd) -> Iterator[PcscCardReader]:
-    device = PcscCardReader(answer_seconds=0.3)
+    device = PcscCardReader(answer_seconds=1.0)
     device.bring_up()
     yield device
     device.close()
+
+
+T1_ONLY = bytes.fromhex("3b8d01") + bytes(13)
+"""An answer to reset whose only protocol is T=1, and its check byte."""
+ATRS = {Protocol.T0: bytes.fromhex("3b6d0000") + bytes(13), Protocol.T1: T1_ONLY + bytes((0x8D ^ 0x01,))}
+NEGOTIATED = {Protocol.T0: scard.SCARD_PROTOCOL_T0, Protocol.T1: scard.SCARD_PROTOCOL_T1}
 
 
 @pytest.mark.parametrize("edition", ["1.00", "2.00", "3.00"])
 @pytest.mark.parametrize("protocol", Protocol)
 def test_a_card_of_any_edition_and_protocol_is_read_whole(pcscd, reader, edition, protocol):
     records = records_of(name="𠮷田·䶮", specification_version=edition)
-    with CardInReader(virtual_card_of(records, dialect=Dialect(protocol=protocol)), pcscd.port):
+    in_slot = replace(virtual_card_of(records, dialect=Dialect(protocol=protocol)), atr=ATRS[protocol])
+    with CardInReader(in_slot, pcscd.port):
         wait_for(reader, CardInserted)
         card = read_card(reader)
+        assert reader.handle[1] == NEGOTIATED[protocol]
         assert (card.name, card.specification_version, card.partial) == ("𠮷田·䶮", edition, False)
         assert card.social_security_number == HOLDER["social_security_number"]
         assert (card.birth_date, card.sex) == (HOLDER["birth_date"], HOLDER["sex"])
@@ -68,7 +78,7 @@ def test_a_mute_card_is_an_error_in_time(pcscd, reader):
         started = time.monotonic()
         with pytest.raises(CardSilent):
             read_card(reader)
-        assert time.monotonic() - started < 1.5
+        assert time.monotonic() - started < 10
 
 
 def test_a_card_that_is_none_of_ours_is_said_to_be_none(pcscd, reader):
@@ -100,10 +110,10 @@ def test_a_service_lost_in_the_middle_is_the_readers_fault_and_the_runner_finds_
         await_one(told, DeviceReady)
         with CardInReader(virtual_card_of(records_of()), pcscd.port):
             await_one(told, CardInserted)
-            assert not runner.submit(read_card).result(5).partial
+            assert not runner.submit(read_card).result(30).partial
             pcscd.kill()
             with pytest.raises(DeviceError) as caught:
-                runner.submit(read_card).result(5)
+                runner.submit(read_card).result(30)
             assert caught.value.code is DeviceErrorCode.SERVICE_DOWN
         await_one(told, DeviceFailed)
         told.clear()
@@ -111,7 +121,7 @@ def test_a_service_lost_in_the_middle_is_the_readers_fault_and_the_runner_finds_
         await_one(told, DeviceReady)
         with CardInReader(virtual_card_of(records_of()), pcscd.port):
             await_one(told, CardInserted)
-            assert not runner.submit(read_card).result(5).partial
+            assert not runner.submit(read_card).result(30).partial
     finally:
         assert runner.stop()
 
@@ -126,13 +136,13 @@ def test_a_terminal_started_before_its_service_reads_once_it_is_there():
             await_one(told, DeviceReady)
             with CardInReader(virtual_card_of(records_of()), late.port):
                 await_one(told, CardInserted)
-                assert not runner.submit(read_card).result(5).partial
+                assert not runner.submit(read_card).result(30).partial
             await_one(told, CardRemoved)
     finally:
         assert runner.stop()
 
 
-def await_one(told: list[object], kind: type, seconds: float = 6.0) -> None:
+def await_one(told: list[object], kind: type, seconds: float = 30.0) -> None:
     deadline = time.monotonic() + seconds
     while not any(isinstance(event, kind) for event in told):
         assert time.monotonic() < deadline, f"no {kind.__name__} among {told}"

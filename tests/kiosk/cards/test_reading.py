@@ -265,9 +265,9 @@ def test_what_a_card_says_no_with_reaches_the_caller_through_the_devices_thread(
     runner = DeviceRunner(SimulatedCardReader(), lambda _: None)
     runner.start()
     try:
-        runner.submit(lambda reader: reader.present(VirtualCard(b"\x3b\x00", {}))).result(5)
+        runner.submit(lambda reader: reader.present(VirtualCard(b"\x3b\x00", {}))).result(30)
         with pytest.raises(NotASocialSecurityCard):
-            runner.submit(read_card).result(5)
+            runner.submit(read_card).result(30)
     finally:
         runner.stop()
 
@@ -354,7 +354,7 @@ class SelectAnswers(VirtualCard):
         ("6283", CardLocked),
         ("6581", CardUnreadable),
         ("6f00", CardUnreadable),
-        ("90", CardUnreadable),
+        ("90", CardLost),
     ],
 )
 def test_why_the_environment_could_not_be_selected_is_told_apart(status, problem):

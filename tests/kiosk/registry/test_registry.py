@@ -164,8 +164,8 @@ def test_a_registry_that_is_down_is_unreachable_and_serves_again_on_the_same_por
     [(Fault.DOWN, RegistryFailing), (Fault.NONSENSE, RegistryAnswerNonsense), (Fault.SLOW, RegistryTimeout)],
 )
 def test_each_fault_that_can_be_rehearsed_is_told_apart_and_passes(server, fault, problem):
-    with RegistryClient(server.url, timeout=0.4) as client:
-        server.play(fault, seconds=2)
+    with RegistryClient(server.url, timeout=1.5) as client:
+        server.play(fault, seconds=3)
         with pytest.raises(problem):
             client.find_by_token(CASE.token)
         server.play(Fault.NONE)

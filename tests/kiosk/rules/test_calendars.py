@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from kiosk.rules.calendars import Calendar, CalendarFileError, load_calendar
+from kiosk.rules.calendar_files import CalendarFileError
+from kiosk.rules.calendars import Calendar, load_calendar
 from tests.helpers.rules import CALENDAR
 
 
@@ -79,13 +80,19 @@ def test_a_calendar_of_ones_own_is_read(tmp_path):
     ("change", "told"),
     [
         (("year = 2030", "year = 2031"), "xx-2030.toml: year: 2031 does not match the file's name"),
-        (("year = 2030", 'year = "2030"'), "xx-2030.toml: year: '2030' is not a whole number"),
+        (
+            ("year = 2030", 'year = "2030"'),
+            "xx-2030.toml: year: should be a whole number, without quotes (it says '2030')",
+        ),
         (('source = "test"\n', ""), "xx-2030.toml: source: missing"),
-        (("as_of = 2029-11-01", "as_of = true"), "xx-2030.toml: as_of: True is not a date"),
+        (
+            ("as_of = 2029-11-01", "as_of = true"),
+            "as_of: should be a date such as 2026-11-20 (it says True)",
+        ),
         (('name = "test"\n', ""), "holiday[0].name: missing"),
         (("first = 2030-05-01", "first = 2030-06-01"), "holiday[0].last: 2030-05-03 lies before 2030-06-01"),
-        (("last = 2030-05-03", "last = 2031-05-03"), "holiday[0].first: 2031-05-03 is not in 2030"),
-        (("worked = [2030-05-04]", "worked = 3"), "holiday[0].worked: 3 is not a list of dates"),
+        (("last = 2030-05-03", "last = 2031-05-03"), "holiday[0].last: 2031-05-03 is not in 2030"),
+        (("worked = [2030-05-04]", "worked = 3"), "holiday[0].worked: should be a list (it says 3)"),
         (("[2030-05-04]", "[2030-05-07]"), "holiday[0].worked: 2030-05-07 is no Saturday or Sunday"),
         (("[2030-05-04]", "[2031-05-04]"), "holiday[0].worked: 2031-05-04 is not in 2030"),
         (("last = 2030-05-03", "last = 2030-05-04"), "2030-05-04 is also a day off"),
@@ -110,7 +117,7 @@ def test_a_calendar_that_is_no_toml_is_told(tmp_path):
 
 def test_a_holiday_that_is_no_table_is_told(tmp_path):
     folder = written(tmp_path, 'year = 2030\nsource = "test"\nas_of = 2029-11-01\nholiday = [1]\n')
-    with pytest.raises(CalendarFileError, match=r"holiday\[0\]: not a table"):
+    with pytest.raises(CalendarFileError, match=r"holiday\[0\]: should be a table of keys \(it says 1\)"):
         load_calendar("xx", folder)
 
 
@@ -139,3 +146,30 @@ def test_a_file_of_a_new_year_stands_beside_the_bundled_ones_and_replaces_one_of
 def test_a_calendar_file_that_is_not_there_or_badly_named_is_told(tmp_path, name, told):
     with pytest.raises(CalendarFileError, match=told):
         load_calendar(str(tmp_path / name))
+
+
+def test_everything_wrong_in_all_years_files_is_told_at_once(tmp_path):
+    text = (
+        GOOD.replace("year = 2030", 'year = "2030"')
+        .replace("as_of = 2029-11-01\n", "")
+        .replace("[2030-05-04]", "[2030-05-07]")
+    )
+    written(tmp_path, text + '[[holiday]]\nname = ""\nfirst = 2030-10-03\nlast = 2030-10-01\nworkt = []\n')
+    written(tmp_path, "year = ", "xx-2031.toml")
+    with pytest.raises(CalendarFileError) as error:
+        load_calendar("xx", tmp_path)
+    assert str(error.value).splitlines() == [
+        "xx-2030.toml: year: should be a whole number, without quotes (it says '2030')",
+        "xx-2030.toml: as_of: missing; give it",
+        "xx-2030.toml: holiday[0].worked: 2030-05-07 is no Saturday or Sunday",
+        "xx-2030.toml: holiday[1].name: should have at least 1 character (it says '')",
+        "xx-2030.toml: holiday[1].workt: not a key of a calendar; is it worked?",
+        "xx-2031.toml: not a TOML file in UTF-8: Invalid value (at end of document)",
+    ]
+    assert error.value.text.zh.splitlines()[2:] == [
+        "xx-2030.toml：holiday[0].worked：2030-05-07 不是周六或周日",
+        "xx-2030.toml：holiday[1].name：不能为空（现为 ''）",
+        "xx-2030.toml：holiday[1].workt：日历没有这一项；是否为 worked？",
+        "xx-2031.toml：不是有效的TOML文件：文件末尾，等号后的值无法识别；文字须加引号"
+        "（Invalid value (at end of document)）",
+    ]

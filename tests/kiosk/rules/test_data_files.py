@@ -7,11 +7,12 @@ import pytest
 
 import kiosk.rules
 from kiosk.rules.business import read_businesses
-from kiosk.rules.calendars import CalendarFileError, load_calendar
+from kiosk.rules.calendar_files import CalendarFileError
+from kiosk.rules.calendars import load_calendar
 from kiosk.rules.checklist import read_papers
 from kiosk.rules.datafile import DataFileError
 from kiosk.rules.findings import FindingFileError, read_kinds
-from kiosk.rules.guidance import GuidanceFileError, read_guidance
+from kiosk.rules.guidance_files import GuidanceFileError, read_guidance
 from kiosk.rules.issuers import read_lists
 from kiosk.rules.names import read_names
 from kiosk.rules.rulebook import read_rules
@@ -128,10 +129,14 @@ def test_a_broken_file_of_findings_is_told(tmp_path, old, new, told):
     ("old", "new", "told"),
     [
         ('["BT-01"]', '["BT-99"]', "na.toml: BT-99: no business of that code"),
-        ('contact = "phone"', 'contact = "agency"', "na.toml: BT-01.contact: 'agency' is none of window, phone"),
-        ('zh = "用人单位登录来华工作系统提交申请。", ', "", "na.toml: BT-01.steps[0]: write {"),
+        (
+            'contact = "phone"',
+            'contact = "agency"',
+            "na.toml: BT-01.contact: should be 'window', 'phone', ",
+        ),
+        ('zh = "用人单位登录来华工作系统提交申请。", ', "", "na.toml: BT-01.steps[0].zh: missing; give it"),
         ("bring = []", "bringing = []", "na.toml: BT-01.bringing: not a key of guidance"),
-        ("bring = []", "bring = 3", "na.toml: BT-01.bring: not a list"),
+        ("bring = []", "bring = 3", "na.toml: BT-01.bring: should be a list (it says 3)"),
         ("source = ", "sauce = ", "na.toml: BT-01.source: missing"),
         ('["BT-01"]', '["BT-01"', "na.toml: not a TOML file"),
     ],

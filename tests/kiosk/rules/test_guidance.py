@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from kiosk.rules.business import BusinessType, businesses
-from kiosk.rules.guidance import DATA, GuidanceFileError, guidance, offered, read_guidance
+from kiosk.rules.guidance import guidance, offered
+from kiosk.rules.guidance_files import DATA, GuidanceFileError, read_guidance
 from kiosk.rules.profiles import load_profile
 from tests.helpers.rules import GZ, HB, NA, PROFILES, SZ
 
@@ -172,10 +173,18 @@ def test_every_file_of_guidance_belongs_to_a_bundled_profile():
         ('["BT-99"]\nsource = "s"\n', "x.toml: BT-99: no business"),
         ('["BT-01"]\nwhere = { zh = "z", en = "e" }\n', "x.toml: BT-01.source: missing"),
         ('["BT-01"]\nsource = "s"\nstep = []\n', "x.toml: BT-01.step: not a key"),
-        ('["BT-01"]\nsource = "s"\ncontact = "agency"\n', "x.toml: BT-01.contact: 'agency' is none of window"),
+        ('["BT-01"]\nsource = "s"\ncontact = "agency"\n', "x.toml: BT-01.contact: should be 'window', 'phone'"),
         ('["BT-01"]\nsource = "s"\nsteps = ["go"]\n', "x.toml: BT-01.steps[0]: write { zh"),
         ('["BT-01"]\nsource = "s"\nwhere = "there"\n', "x.toml: BT-01.where: write { zh"),
-        ('["BT-01"]\nsource = "s"\nmenu = "m"\n', "x.toml: BT-01.menu: not a list"),
+        ('["BT-01"]\nsource = "s"\nmenu = "m"\n', "x.toml: BT-01.menu: should be a list (it says 'm')"),
+        (
+            '["BT-01"]\nsource = "s"\nmenu = [{ zh = "z", en = "e", if = "sea.level" }]\n',
+            "if: not a value of a profile",
+        ),
+        (
+            '["BT-01"]\nsource = "s"\nmenu = [{ zh = "z", eng = "e" }]\n',
+            "menu[0].eng: not a key of guidance; is it en?",
+        ),
         ('["BT-01"\n', "x.toml: not a TOML file"),
     ],
 )
@@ -185,3 +194,17 @@ def test_a_wrong_file_of_guidance_is_told_by_file_and_key(tmp_path, content, tol
     with pytest.raises(GuidanceFileError) as error:
         read_guidance(path)
     assert told in str(error.value)
+    assert error.value.text.zh.startswith("x.toml：")
+
+
+def test_everything_wrong_in_a_file_of_guidance_is_told_at_once(tmp_path):
+    path = tmp_path / "x.toml"
+    path.write_text('["BT-99"]\nsource = "s"\n["BT-01"]\nwhere = 3\ncontact = "agency"\n', encoding="utf-8")
+    with pytest.raises(GuidanceFileError) as error:
+        read_guidance(path)
+    assert [line.zh for line in error.value.lines] == [
+        "x.toml：BT-99：没有此业务代码；应为 BT-01 至 BT-90 或 X-01…",
+        "x.toml：BT-01.source：缺少此项，请补上",
+        "x.toml：BT-01.where：应写成 { zh = …, en = … }（现为 3）",
+        "x.toml：BT-01.contact：应为以下之一：'window', 'phone', 'insurance' 或 'none'（现为 'agency'）",
+    ]

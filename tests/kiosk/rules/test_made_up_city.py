@@ -10,10 +10,12 @@ import kiosk
 from kiosk.permits import PermitClass, PhotoFact
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome
+from kiosk.rules.business import BusinessType
 from kiosk.rules.facts import ContractFact, Facts, MedicalFact, Seen
+from kiosk.rules.guidance import guidance
 from kiosk.rules.profile import Profile
-from kiosk.rules.profiles import load_profile
-from tests.helpers.rules import CALENDAR, ENTRY, GZ, HEALTH_CENTRE, complete, named, with_original
+from kiosk.rules.profiles import ProfileError, load_profile
+from tests.helpers.rules import CALENDAR, ENTRY, GZ, HEALTH_CENTRE, NA, complete, named, with_original
 
 FILE = Path(__file__).parent / "profiles" / "yz.toml"
 YZ = load_profile(FILE)
@@ -81,6 +83,46 @@ def test_one_figure_changed_in_the_file_changes_the_verdict(tmp_path):
     )
     assert assess(complete(), YZ, CALENDAR, VISIT).outcome is Outcome.COMPLETE
     assert assess(complete(), load_profile(changed), CALENDAR, VISIT).outcome is Outcome.WARN_ADVERSE
+
+
+def test_it_sends_visitors_where_its_own_file_says_and_elsewhere_as_guangzhou_and_the_nation_do():
+    card = guidance(BusinessType.CARD_IN_PERSON, YZ)
+    assert card.where.en == "Branches of the Bank of Yunzhou"
+    assert [step.zh for step in card.steps] == ["持护照到网点办理。", "须在入境后20日内核验原件。"]
+    assert card.contact is None
+    assert card.sources[-2:] == ("made up, page 2", "made up")
+    nation = guidance(BusinessType.CARD_IN_PERSON, NA)
+    assert card.bring == nation.bring
+    assert guidance(BusinessType.ON_SITE_VERIFICATION, YZ).where.zh == "云州政务大厅（云州）"
+    assert guidance(BusinessType.WORK_VISA, YZ) == replace(guidance(BusinessType.WORK_VISA, NA), contact=None)
+
+
+def test_its_guidance_passes_on_to_its_own_counties_and_to_no_neighbour(tmp_path):
+    for name, code in (("county", "999901"), ("neighbour", "98")):
+        for end in (".toml", ".guidance.toml"):
+            (tmp_path / f"yz{end}").write_bytes(FILE.with_suffix(end).read_bytes())
+        text = FILE.read_text(encoding="utf-8").split("[verification]")[0]
+        text = text.replace('id = "yz"', f'id = "{name}"').replace('inherits = "gz"', 'inherits = "yz"')
+        (tmp_path / f"{name}.toml").write_text(text.replace('"9999"', f'"{code}"'), encoding="utf-8")
+    county, neighbour = (load_profile(tmp_path / f"{name}.toml") for name in ("county", "neighbour"))
+    card = BusinessType.CARD_IN_PERSON
+    assert guidance(card, county) == guidance(card, YZ)
+    assert guidance(card, neighbour).where == guidance(card, NA).where
+
+
+def test_a_slip_in_its_guidance_is_told_with_those_of_its_profile(tmp_path):
+    (tmp_path / "yz.toml").write_text(
+        FILE.read_text(encoding="utf-8").replace("value = 20", 'value = "20"'), encoding="utf-8"
+    )
+    slip = '["BT-15"]\nwear = 1\nsteps = []\n'
+    (tmp_path / "yz.guidance.toml").write_text(slip, encoding="utf-8")
+    with pytest.raises(ProfileError) as error:
+        load_profile(tmp_path / "yz.toml")
+    assert str(error.value).splitlines() == [
+        "yz.guidance.toml: BT-15.source: missing; give it",
+        "yz.guidance.toml: BT-15.wear: not a key of guidance; is it where?",
+        "yz.toml: verification.deadline_days.value: should be a whole number, without quotes (it says '20')",
+    ]
 
 
 def test_its_own_source_stands_beside_what_it_decides():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.permits import PermitClass, PermitStatus
+from kiosk.rules.answer import answer
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome, Severity
 from kiosk.rules.business import BusinessType
@@ -30,6 +31,7 @@ def test_any_facts_give_an_assessment_whose_findings_are_whole(case, profile, vi
         assert all([finding.code, finding.message.zh, finding.message.en, finding.source])
         assert all([finding.remedy.zh, finding.remedy.en])
     assert len(set(assessment.findings)) == len(assessment.findings)
+    assert len(answer(assessment)["findings"]) == len(assessment.findings)  # every text was put into words
 
 
 @thorough

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk.codes.token import PermitToken, classify
+from kiosk.codes.token import EsscToken, PermitToken, classify
 from kiosk.identifiers.permit_number import is_plausible_permit_number
 from kiosk.identifiers.social_security_number import is_plausible_ssn
 from kiosk.identifiers.uscc import uscc_fault
@@ -17,9 +17,10 @@ from kiosk.rules.assessment import Outcome
 from kiosk.rules.dates import add_months
 from kiosk.rules.facts import Seen, VisitorRole
 from kiosk.training.days import today_in_china, years_from
-from kiosk.training.notice import code_payload
+from kiosk.training.notice import code_payload, electronic_card_payload
 from kiosk.training.people import person_named, training_people
 from kiosk.training.person import TokenState
+from kiosk.training.registered import registered_cases
 
 DAY = date(2026, 11, 20)
 PEOPLE = training_people(DAY)
@@ -147,3 +148,18 @@ def test_whatever_the_day_the_dates_tell_their_stories(today):
         assert min(person.passport.expires_on, record.passport_expires) > record.valid_until
         assert record.entry_date in (None, person.entry_date)
         assert record.birth_date + timedelta(days=18 * 365) < today
+
+
+def test_the_phones_code_is_opaque_and_only_the_registry_knows_whose_it_is():
+    phones = [person for person in PEOPLE if person.essc_token is not None]
+    assert [person.key for person in phones] == ["lukasz", "inigo"]
+    assert all(person.record.social_security_number is not None for person in phones)
+    for person in phones:
+        said = electronic_card_payload(person)
+        assert isinstance(classify(said), EsscToken)
+        for known in (person.record.permit_number, person.passport.number, person.passport.surname):
+            assert known.encode() not in said
+        assert person.essc_token not in repr(person)
+    cases = {case.record.permit_number: case.essc_token for case in registered_cases(PEOPLE)}
+    assert cases == {person.record.permit_number: person.essc_token for person in PEOPLE}
+    assert [electronic_card_payload(person) for person in PEOPLE if person not in phones] == [None] * 9

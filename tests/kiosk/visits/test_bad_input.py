@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drivers.card_reader.virtual_card import CardFaults, VirtualCard
-from drivers.device import DeviceKind
+from drivers.device import DeviceKind, Provenance, Source
 from drivers.errors import Actor
 from drivers.faults import Fault as DeviceFault
 from drivers.printing import PrintOutcome
@@ -59,6 +59,13 @@ def test_a_code_that_leads_nowhere(terminal: PlayedTerminal, payload: bytes, cod
     terminal.show_code(payload)
     assert is_told_and_kept(terminal, code)
     assert terminal.visit.step is Step.SCAN
+
+
+def test_a_code_whose_message_is_split_over_several_is_never_taken_for_the_whole(terminal: PlayedTerminal) -> None:
+    scanner = Provenance(Source.HARDWARE, "serial", "3.5", "line")
+    terminal.after(lambda: terminal.session.scan(COMPLETE.token.encode(), scanner, of_several=True))
+    assert is_told_and_kept(terminal, "Q-107")
+    assert terminal.visit.record is None
 
 
 def test_an_expired_code(terminal: PlayedTerminal) -> None:

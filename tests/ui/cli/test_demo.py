@@ -28,15 +28,15 @@ def size_of(picture: Path) -> tuple[int, int]:
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "out"
     command = [sys.executable, "-m", "ui.cli", "demo", "--out", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "decision.pdf" in done.stdout
     return folder
 
 
-@pytest.mark.timeout(420)
-@pytest.mark.xdist_group("demo")
+@pytest.mark.long
+@pytest.mark.timeout(620)
 class TestWhatTheDemoLeaves:
     def test_the_decision_as_issued_marked_as_a_specimen(self, played: Path) -> None:
         text = text_of(played / "decision.pdf")
@@ -56,6 +56,13 @@ class TestWhatTheDemoLeaves:
         assert len(screens) >= 20
         assert {size_of(screen) for screen in screens} == {(1920, 1080)}
         assert {screen.parent.name for screen in screens} == {"decision", "notice", "self-service", "screens"}
+
+    def test_four_papers_are_joined_to_one_person_on_a_screen_of_its_own(self, played: Path) -> None:
+        assert list((played / "screens" / "decision").glob("*-identities.png"))
+        events = json.loads((played / "visit.json").read_text())
+        kinds = [e["event"]["kind"] for e in events if e["type"] == "CodeResolved"]
+        assert kinds == ["permit", "essc", "permit"]
+        assert "ESSC:" not in (played / "visit.json").read_text()
 
     def test_a_receipt_of_each_visit(self, played: Path) -> None:
         for name in ("decision", "notice", "pre-check"):

@@ -17,7 +17,7 @@ from kiosk.station import Station
 from kiosk.terminal_problems import AlreadyRunning
 from kiosk.visits.events import Face
 from tests.helpers.command_line import kiosk
-from tests.helpers.ippeveprinter import free_port
+from tests.helpers.ports import free_port
 from ui.cli.output import reports_problems
 from ui.cli.terminal import open_terminal
 

@@ -178,6 +178,22 @@ def test_a_device_that_does_not_say_how_it_is_has_not_passed(tmp_path: Path) -> 
     assert "passed\n" not in said.stdout.split("\n")[0]
 
 
+def test_a_health_check_speaks_chinese_where_it_is_asked_to(tmp_path: Path) -> None:
+    said = kiosk("check-health", "card_reader", "--simulated", "--language", "zh").stdout.splitlines()
+    assert said == ["读卡器：通过", "  打开：通过 已启用", "  占用：通过 已启用", "  应答：通过 模拟读卡器"]
+    told = lines(kiosk("check-health", "card_reader", "--simulated", "--json"))[0]
+    answers = next(rung for rung in told["rungs"] if rung["rung"] == "answers")
+    assert (answers["observed"], answers["zh"], answers["en"]) == (
+        "simulated_reader", "模拟读卡器", "simulated reader",
+    )  # fmt: skip
+    empty = tmp_path / "empty.toml"
+    empty.write_text('[[fault]]\ndevice = "receipt_printer"\nfault = "paper_out"\n')
+    stopped = kiosk("check-health", "receipt_printer", "--simulated", "--faults", empty, "--language", "zh")
+    assert stopped.exit_code == 1
+    assert "传感器：未通过 D-401：receipt_printer：线路异常，纸异常" in stopped.stdout
+    assert "D-401：凭条打印机缺纸" in stopped.stdout
+
+
 def test_a_list_of_devices_says_of_one_that_is_unknown_what_to_do(tmp_path: Path) -> None:
     silent = tmp_path / "silent.toml"
     silent.write_text('[[fault]]\ndevice = "receipt_printer"\nfault = "unknown_status"\n')

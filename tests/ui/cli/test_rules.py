@@ -126,7 +126,7 @@ def test_the_check_notes_what_a_neighbour_does_not_pass_on_and_whose_guidance_is
     noted = [line["en"] for line in said["notes"]]
     assert "contacts.phone: not given; visitors are shown none" in noted
     assert any(line.startswith("gz is another territory") for line in noted)
-    assert "guidance is taken from: na.toml" in noted
+    assert "guidance is taken from: yz.guidance.toml, na.toml" in noted
     plain = kiosk("rules", "check", CITY).stdout
     assert "contacts.phone：未提供，不向来访者显示" in plain
 
@@ -207,14 +207,36 @@ def test_guidance_is_said_in_lines_with_the_menu_and_what_replaced_it() -> None:
     assert "wgfw.ga.sz.gov.cn" not in kiosk("rules", "guidance", "BT-05", "--profile", "gz").stdout
 
 
+def test_a_citys_own_guidance_beside_its_profile_is_shown_and_checked(tmp_path) -> None:
+    shown = kiosk("rules", "guidance", "BT-15", "--profile", CITY).stdout
+    assert "Bank of Yunzhou" in shown
+    city = tmp_path / "yz.toml"
+    city.write_bytes(CITY.read_bytes())
+    (tmp_path / "yz.guidance.toml").write_text('["BT-15"]\nsteps = "go"\n', encoding="utf-8")
+    checked = kiosk("rules", "check", city)
+    assert checked.exit_code == 1
+    assert "WRONG yz.guidance.toml: BT-15.source: missing" in checked.stdout
+    assert "有误 yz.guidance.toml：BT-15.steps：应为列表（现为 'go'）" in checked.stdout
+
+
+def test_the_template_of_guidance_is_right(tmp_path) -> None:
+    profile, told = tmp_path / "profile-template.toml", tmp_path / "profile-template.guidance.toml"
+    profile.write_bytes(TEMPLATE.read_bytes())
+    told.write_bytes(TEMPLATE.with_name("guidance-template.toml").read_bytes())
+    assert kiosk("rules", "check", profile).exit_code == 0
+    assert "Some Province" in kiosk("rules", "guidance", "BT-15", "--profile", profile).stdout
+
+
 def test_a_business_nobody_has_is_wrong_use() -> None:
     assert kiosk("rules", "guidance", "BT-99", "--profile", "gz").exit_code == 2
 
 
 def test_the_bench_gives_a_rate_for_each_number_of_findings() -> None:
     result = kiosk("bench", "rules", "--seconds", "0.01", "--json")
-    rates = [json.loads(line) for line in result.stdout.splitlines()]
-    assert result.exit_code in (0, 1)
+    *rates, told = [json.loads(line) for line in result.stdout.splitlines()]
     assert [rate["defects"] for rate in rates] == sorted(rate["defects"] for rate in rates)
-    assert all(rate["per_second"] > 0 for rate in rates)
+    assert all(rate["per_second"] > 0 and rate["read_per_second"] > 0 for rate in rates)
+    (target,) = told["targets"]
+    assert round(target["figure"]) == min(rate["per_second"] for rate in rates)
+    assert result.exit_code == (0 if target["met"] else 1)
     assert "a second" in kiosk("bench", "rules", "--seconds", "0.01").stdout
