@@ -88,6 +88,19 @@ class DeskRehearsal:
             raise RehearsalStuck("no visit was ever opened")
         return last
 
+    def seconds_until_shown(self, action: Action, met: Callable[[VisitState], bool]) -> float:
+        """From the press of a key to what came of it painted on the screen."""
+        seen = len(self._views)
+        began = time.perf_counter()
+        self.window.act(action)
+        while not self._settled_since(seen) or not self._stands(met):
+            if time.perf_counter() - began > STEP_SECONDS:
+                raise RehearsalStuck(f"nothing came of {action.value!r} within {STEP_SECONDS:g} s")
+            QCoreApplication.processEvents()
+            time.sleep(0.0005)
+        self.window.grab()
+        return time.perf_counter() - began
+
     def _picture_of(self, page: Action) -> None:
         self.window.act(page)
         self.picture(page.value)
@@ -95,6 +108,10 @@ class DeskRehearsal:
 
     def _settled_since(self, seen: int) -> bool:
         return len(self._views) > seen and self._views[-1].busy is None
+
+    def _stands(self, met: Callable[[VisitState], bool]) -> bool:
+        visit = self._views[-1].visit
+        return visit is not None and met(visit)
 
     def picture(self, name: str) -> None:
         """Take a picture of the screen as it stands."""

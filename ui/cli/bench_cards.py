@@ -20,7 +20,7 @@ RECOVERY_MS = 1000.0
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a figure.")
 @reports_problems
 def cards(runs: int, as_json: bool) -> Exit:
-    """Time one command, a whole card from its insertion, and the way back after a restart of PC/SC.
+    """Time one command, a whole card from its insertion and to the desk's screen, and the way back after a restart.
 
     Starts a PC/SC service of its own with a virtual reader (Debian: pcscd, vsmartcard-vpcd); not for a terminal
     in a hall. One command goes in turns through this driver, through pyscard's SCardTransmit and through pyscard's
@@ -34,14 +34,17 @@ def cards(runs: int, as_json: bool) -> Exit:
     private_folder()  # before the PC/SC library is loaded, which looks for the service's place once
     from kiosk.cards.bench.commands import command_times
     from kiosk.cards.bench.measure import insertion_times, recovery_times
+    from ui.cli.bench_card_shown import shown_times
 
     try:
         command = command_times()
         whole, reading = insertion_times(runs)
+        shown = shown_times(runs)
         ready, again = recovery_times(runs)
     except ServiceMissing as error:
         raise WrongUse(Text(f"虚拟读卡器不可用：{error}", f"no virtual reader: {error}")) from error
-    for timing in (command.driver, command.bare, command.connection, command.alone, whole, reading, ready, again):
+    commands = (command.driver, command.bare, command.connection, command.alone)
+    for timing in (*commands, whole, reading, shown, ready, again):
         _say_figure(timing, "ms", as_json)
     for ratio in (command.of_bare, command.of_connection, command.alone_of_bare):
         _say_figure(ratio, "times", as_json)

@@ -72,7 +72,7 @@ def test_the_benchmark_says_every_figure_and_its_ratios():
     result = kiosk("bench", "cards", "--runs", 1, "--json")
     assert result.exit_code in (0, 1)
     *figures, last = lines(result)
-    assert len([figure for figure in figures if figure["unit"] == "ms"]) == 8
+    assert len([figure for figure in figures if figure["unit"] == "ms"]) == 9
     assert all(figure["least"] <= figure["median"] <= figure["most"] for figure in figures)
     ratios = [figure for figure in figures if figure["unit"] == "times"]
     assert len(ratios) == 3
