@@ -13,6 +13,7 @@ from kiosk.codes.anchors import fitted
 from kiosk.codes.drawn import DRAWN_PIXELS, drawn_anew
 from kiosk.codes.finder_patterns import FinderPattern, finder_patterns
 from kiosk.codes.flat import laid_flat, realigned
+from kiosk.codes.fold import fold_of, laid_flat_in_two
 from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, Point, inverse, mapped, placed, within
 from kiosk.codes.grids import Grid, grids, grids_of_outline, grids_of_two
 from kiosk.codes.mesh import pulled_straight
@@ -33,8 +34,14 @@ _WORTH_PULLING = 0.0
 _MOST_PULLED = 3
 """Pulling straight takes some tenths of a second: only for the few grids that are most believable."""
 
+_MUCH_LESS = 0.7
+"""A grid with so much less credit than the best waits until the next view: it is nearly always a wrong size."""
+
 _MOST_DEBLURRED = 4
 """Deblurring takes some hundredths."""
+
+_MOST_UNFOLDED = 1
+"""A fold does not hide how many modules there are: the most believable grid is enough."""
 
 _SAME_PATTERN = 2.0
 """Modules between two finds of one pattern."""
@@ -116,10 +123,14 @@ class GridReader:
     def _one_by_one(self, supposed: Sequence[Grid], stage: str) -> tuple[DecodedCode, ...]:
         """The first of the grids that can be read, as lying in one plane, then pulled straight."""
         fresh = [grid for grid in supposed if self._is_large_enough(grid) and not self._was_tried(grid)]
+        likely = [grid for grid in fresh if grid.credit > fresh[0].credit - _MUCH_LESS]
+        self._unused |= len(likely) < len(fresh)
+        fresh = likely
         self._tried += [(grid.modules, grid.outline()) for grid in fresh]
         worth = [grid for grid in fresh if grid.credit > _WORTH_PULLING][:_MOST_PULLED]
         ways = (
             (fresh, _plane, stage),
+            (worth[:_MOST_UNFOLDED], _unfolded, stage + ", unfolded"),
             (fresh[:_MOST_DEBLURRED], _deblurred, stage + ", deblurred"),
             (worth, _pulled, stage + ", pulled straight"),
         )
@@ -177,6 +188,19 @@ def _deblurred(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Pic
     flat = laid_flat(view, grid)
     if (drawing := drawn_anew(flat, grid.modules, deblur=True, late=late)) is not None:
         yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
+
+
+def _unfolded(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
+    """The symbol as lying in two planes, where that explains it better than one."""
+    fold = fold_of(view, grid, late)
+    if fold is None:
+        return
+    flat = laid_flat_in_two(view, grid.modules, fold)
+    there = replace(grid, to_view=fold.outline(grid.modules))
+    yield from _pictures(flat, there, late)
+    if not late():
+        sheet = fitted(flat, grid.modules, grid.anchors, grid.anchors)
+        yield from _pictures(pulled_straight(flat, grid.modules, sheet, late), there, late)
 
 
 def _pulled(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:

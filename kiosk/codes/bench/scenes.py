@@ -104,6 +104,19 @@ def damaged(random: Random) -> Scene:
     return _finished(random, _shown(random, code))
 
 
+def folded(random: Random) -> Scene:
+    """Folded sharply across the code, and not flattened."""
+    code = printed(random)
+    bend = {
+        "fold": float(random.choice([-1, 1]) * random.uniform(15, 50)),
+        "axis": float(random.choice([0, 90, 180, 270]) + random.normal(0, 4)),
+        "beyond": float(random.uniform(-0.35, 0.35)),
+    }
+    if random.random() < 0.4:
+        bend["axis"] = float(random.uniform(0, 360))
+    return _finished(random, _shown(random, code, module=float(random.uniform(5, 15)), **bend))
+
+
 def glare(random: Random) -> Scene:
     """A window mirrored over part of it."""
     scene = _lens(random, _shown(random, printed(random)))
@@ -200,8 +213,8 @@ def empty(random: Random) -> Scene:
 KINDS: Mapping[str, Kind] = {
     kind.__name__: kind
     for kind in (
-        blurred, bright_spots, brightness, close, curved, damaged, glare, high_version, lots, monitor, nominal,
-        noncompliant, pathological, perspective, rotations, shadows,
+        blurred, bright_spots, brightness, close, curved, damaged, folded, glare, high_version, lots, monitor,
+        nominal, noncompliant, pathological, perspective, rotations, shadows,
     )
 }  # fmt: skip
 """Every kind that shows codes, by name."""
