@@ -82,10 +82,10 @@ def _defect(finding: Finding, mark: Bilingual | None) -> Defect:
     )
 
 
-def _shown(subject: str, shown: Shown) -> Bilingual:
-    """A value once, words in both languages; a dash where the finding speaks of neither."""
+def _shown(subject: str, shown: Shown) -> Bilingual | None:
+    """A value once, words in both languages; None where the finding has nothing to show."""
     if not shown:
-        return Bilingual("—")
+        return None
     if isinstance(shown, str):
         return Bilingual(_masked(subject, shown))
     return Bilingual(_masked(subject, shown.zh), _masked(subject, shown.en))

@@ -12,7 +12,8 @@ from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.facts import Facts, Seen
 from kiosk.rules.findings import finding
 from kiosk.rules.names import profile_value_name
-from kiosk.rules.profile import Profile, Value
+from kiosk.rules.profile import Profile
+from kiosk.rules.profile_value import Value
 
 _WORST_FIRST = (Seen.MISSING, Seen.DIFFERS, Seen.NOT_YET, Seen.CONFIRMED)
 

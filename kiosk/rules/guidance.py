@@ -11,7 +11,8 @@ from kiosk.rules.business import BusinessType, businesses
 from kiosk.rules.facts import VisitorRole
 from kiosk.rules.guidance_files import NATIONAL, Line, Row, read_guidance
 from kiosk.rules.names import enumerated, role_name
-from kiosk.rules.profile import Profile, Value
+from kiosk.rules.profile import Profile
+from kiosk.rules.profile_value import Value
 from kiosk.rules.sources import source_title
 
 

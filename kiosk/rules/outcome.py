@@ -8,7 +8,7 @@ from kiosk.rules.business import businesses
 from kiosk.rules.case import Case
 from kiosk.rules.facts import Seen
 from kiosk.rules.families.obligation import Obligation
-from kiosk.rules.profile import Incomplete
+from kiosk.rules.profile_verification import Incomplete
 
 _BASIS = ("permit_class", "permit_status")
 _DEFECTS = (Severity.ERROR, Severity.DEFECT)

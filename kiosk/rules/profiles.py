@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.rules.assessment import Text
-from kiosk.rules.profile import Profile, Value
+from kiosk.rules.profile import Profile
 from kiosk.rules.profile_faults import PLAIN_KEYS, defines, unsaid, wrong_guidance, wrong_rules, wrong_values
 from kiosk.rules.profile_files import ProfileError, ProfileFile, bundled_profiles, find_profile, read_chain
+from kiosk.rules.profile_value import Value
 
 __all__ = ["Looked", "Profile", "ProfileError", "bundled_profiles", "load_profile", "look_at", "profile_values"]
 

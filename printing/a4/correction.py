@@ -22,6 +22,7 @@ _ALSO_COLUMNS = (
     (Bilingual("规则", "Rule"), 0.14),
 )
 _MARK = VALUE.but(face=Face.HEI, colour=RED)
+_NOTHING = Bilingual("—")
 _ITEM_TITLE = VALUE.but(face=Face.SONG_BOLD, size=11)
 
 
@@ -29,12 +30,14 @@ _ITEM_TITLE = VALUE.but(face=Face.SONG_BOLD, size=11)
 class Defect:
     """One thing to correct. ``source`` is the published text the rule rests on.
 
+    ``expected`` and ``seen`` are None where the rule speaks of neither; their row is left out where both are.
+
     ``mark`` stands out under what is wrong: for instance that it could have been told on an earlier day.
     """
 
     what: Bilingual
-    expected: Bilingual
-    seen: Bilingual
+    expected: Bilingual | None
+    seen: Bilingual | None
     remedy: Bilingual
     rule: str
     source: str
@@ -151,12 +154,13 @@ def _defect_card(number: int, defect: Defect) -> Table:
     rule = f"{defect.rule}　{defect.source}" if defect.source else defect.rule
     heading = Bilingual(f"{number}．{defect.what.zh}", defect.what.en)
     marked = (Pair(defect.mark, _MARK),) if defect.mark else ()
+    fact = (
+        *_labelled(Bilingual("要求", "Expected"), Pair(defect.expected or _NOTHING, VALUE)),
+        *_labelled(Bilingual("所见", "Seen"), Pair(defect.seen or _NOTHING, VALUE)),
+    )
     rows = (
         (Cell((Pair(heading, _ITEM_TITLE), *marked), span=4, shaded=True),),
-        (
-            *_labelled(Bilingual("要求", "Expected"), Pair(defect.expected, VALUE)),
-            *_labelled(Bilingual("所见", "Seen"), Pair(defect.seen, VALUE)),
-        ),
+        *([fact] if defect.expected or defect.seen else []),
         _labelled(Bilingual("补正办法", "What to do"), Pair(defect.remedy, VALUE), span=3),
         _labelled(Bilingual("规则与出处", "Rule and source"), Paragraph(rule, SMALL), span=3),
     )

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kiosk.permits import PhotoFact
 from kiosk.rules.business import BusinessType
 from kiosk.rules.facts import Facts, FieldMatch, MedicalFact, OriginalFact, Seen
-from kiosk.rules.profile import Profile, Value
+from kiosk.rules.profile import Profile
+from kiosk.rules.profile_value import Value
 from tests.helpers.rules import GZ, NA, SZ, VISIT, complete
 
 KEYS = [f"M{number:02}" for number in range(1, 14)] + ["M10#2", "M99", "", "D-POA", "{0}"]

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.permits import PermitClass, PermitStatus
+from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Assessment, Severity
 from kiosk.rules.calendars import load_calendar
 from kiosk.rules.facts import Facts, FieldMatch, MedicalFact, OriginalFact, Seen, VisitorRole
+from kiosk.rules.profile import Profile
 from kiosk.rules.profiles import load_profile
 
 CALENDAR = load_calendar("cn")
@@ -58,6 +60,11 @@ def with_original(facts: Facts, key: str, **changes: object) -> Facts:
 def passport_number(seen: str | None, agrees: bool | None, staff_says: bool | None = None) -> FieldMatch:
     """The passport's number as read against the record's."""
     return FieldMatch("passport", "passport_number", "XA1234567", seen, agrees, staff_says)
+
+
+def judged(facts: Facts, profile: Profile = GZ, visit: date = VISIT) -> Assessment:
+    """The case assessed under the announced calendars."""
+    return assess(facts, profile, CALENDAR, visit)
 
 
 def named(assessment: Assessment, *severities: Severity) -> set[tuple[str, str, str]]:

@@ -35,3 +35,14 @@ def test_it_forgets_a_visit_that_is_over(desk):
     desk.settle()
     assert desk.window.stage.page is Page.WELCOME
     assert desk.window.identities.conclusion.label.spoken == words.WAITING
+
+
+def test_it_takes_the_room_of_the_record_it_shows_anyway(desk):
+    desk.session.scan(b"code", SIMULATOR)
+    desk.settle()
+    desk.window.choose(1)
+    desk.window.act(Action.IDENTITIES)
+    assert not desk.window.comparison.isVisible()
+    assert desk.window.checklist.isVisible()
+    desk.window.act(Action.IDENTITIES)
+    assert desk.window.comparison.isVisible()

@@ -138,3 +138,9 @@ def test_what_could_not_be_read_is_told_once_for_all_its_fields(page):
     said = [label.text() for label in page.findChildren(QLabel) if Rule.UNREAD.value.zh in label.text()]
     assert len(said) == 1
     assert said[0].startswith("姓名、出生日期、性别、社会保障号码：")
+
+
+def test_what_differs_stands_first_in_the_table(page):
+    page.show_joined(join(four(chip={"birth_date": date(1990, 11, 2)})))
+    names = [label.text() for label in page.findChildren(QLabel) if label.text() in ("姓名", "出生日期", "性别")]
+    assert names == ["出生日期", "姓名", "性别"]

@@ -148,6 +148,19 @@ def test_what_to_bring_lists_every_original_and_the_day(kiosk) -> None:
     assert "020-12345" in everything
 
 
+def test_where_no_day_is_known_none_is_announced(kiosk) -> None:
+    kiosk.window.walk.choose_language("en")
+    kiosk.scan()
+    bring = kiosk.window.walk.bring
+    for entered, announced in ((None, False), (DEADLINE.anchor, True)):
+        if entered is not None:
+            kiosk.session.state_entry_date(entered)
+        kiosk.settle()
+        kiosk.window.walk.go_on()
+        assert (bring.come_by.isVisible(), bring.day.isVisible()) == (announced, announced)
+        assert bring.days.text()
+
+
 def test_a_scan_on_the_first_page_starts_at_once(kiosk) -> None:
     kiosk.scan()
     assert kiosk.window.place is Place.PERMIT

@@ -9,11 +9,12 @@ from ui.i18n import EMPTY, fill, literal
 from ui.i18n import desk as words
 
 SOON_DAYS = 7
+NO_DAY = literal("—")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """``day`` is the date to come by; ``words`` how far off it is."""
+    """``day`` is the date to come by, NO_DAY where there is none; ``words`` how far off it is, or why none."""
 
     day: Text
     words: Text
@@ -23,10 +24,10 @@ class Standing:
 def standing(deadlines: Sequence[Deadline], entry_date: date | None, today: date) -> Standing:
     """The nearest deadline of a case as of ``today``."""
     if entry_date is not None and entry_date > today:
-        return Standing(literal("—"), words.ENTRY_AFTER_TODAY, "bad")
+        return Standing(NO_DAY, words.ENTRY_AFTER_TODAY, "bad")
     known = [deadline for deadline in deadlines if deadline.come_by is not None]
     if not known:
-        return Standing(literal("—"), _why_none(deadlines, entry_date), "soft")
+        return Standing(NO_DAY, _why_none(deadlines, entry_date), "soft")
     nearest = min(known, key=lambda deadline: deadline.come_by or date.max)
     come_by, overdue = nearest.come_by or date.max, nearest.overdue_after
     day = literal(come_by.isoformat())

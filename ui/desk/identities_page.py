@@ -85,6 +85,7 @@ class IdentitiesPage(QFrame):
         self._list.addStretch(1)
 
     def _table(self, joined: Joined) -> QWidget:
+        """What differs stands first, else the fields' own order."""
         table = QFrame()
         grid = _grid(table)
         grid.addWidget(SpokenLabel(self._tongue, words.FIELD, "caption"), 0, 0)
@@ -92,12 +93,12 @@ class IdentitiesPage(QFrame):
             grid.addWidget(SpokenLabel(self._tongue, identity.paper.value, "caption"), 0, place)
             grid.setColumnStretch(place, 3)
         grid.setColumnStretch(0, 2)
-        at = 1
-        for which in IdentityField:
-            values = [identity.shown(which) for identity in joined.identities]
-            if any(value is not None for value in values):
-                self._field(grid, at, which, values, of_field(which, joined.pairs))
-                at += 2
+        values = {which: [identity.shown(which) for identity in joined.identities] for which in IdentityField}
+        judged = {which: of_field(which, joined.pairs) for which in IdentityField}
+        held = [which for which in IdentityField if any(value is not None for value in values[which])]
+        held.sort(key=lambda which: field_sign(judged[which])[0] not in _DIFFERING)
+        for line, which in enumerate(held):
+            self._field(grid, 1 + 2 * line, which, values[which], judged[which])
         return table
 
     def _field(

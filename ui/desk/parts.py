@@ -103,9 +103,10 @@ class DeskParts(QWidget):
         self.comparison.show_visit(visit, chosen)
         self.stage.show_visit(visit, chosen)
         self.identities.show_visit(visit)
-        is_beside = self.stage.page in BESIDE
-        self.checklist.setVisible(not is_beside)
-        self.comparison.setVisible(not is_beside and not self._tray_takes_its_room())
+        self.checklist.setVisible(self.stage.page not in BESIDE)
+        self.comparison.setVisible(
+            self.stage.page not in (*BESIDE, Page.IDENTITIES) and not self._tray_takes_its_room()
+        )
 
     def toggle_tray(self) -> None:
         """Open the training tray or put it away; a real desk has none."""

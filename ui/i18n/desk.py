@@ -61,7 +61,7 @@ NOT_READ = Text("未读", "Not read")
 READ_PASSPORT = Text("选中护照，按空格拍摄读取", "Choose the passport and press Space to read it")
 READ_CARD = Text("插入社会保障卡，按 C 读卡", "Insert the social security card and press C")
 CARD_PARTIAL = Text("芯片有部分内容未给出", "The chip kept some of its content back")
-WHY_UNREAD = Text("{fields}：{why}", "{fields}: {why}")
+WHY_UNREAD = Text("{fields}未能比对：{why}", "{fields} not compared: {why}")
 NO_COMPARISON = Text("扫码后，这里逐项对照记录。", "After the scan, the record is compared here field by field.")
 
 FILED_CONTRACT = Text("合同：申请所填，与原件对照", "Contract: as filed, to compare")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout
 from kiosk.rules.facts import OriginalFact
 from kiosk.visits.state import VisitState
 from ui.context import FaceContext
-from ui.desk.deadline import standing
+from ui.desk.deadline import NO_DAY, standing
 from ui.desk.steps import original_name
 from ui.i18n import EMPTY, Tongue, fill
 from ui.i18n import self_service as words
@@ -51,7 +51,8 @@ class BringPage(ServicePage):
         box = column(card, gap=LARGE.gap, pad=LARGE.pad)
         self.day = SpokenLabel(tongue, EMPTY, "hero", tone="info")
         self.days = SpokenLabel(tongue, EMPTY, "strong", wrap=True)
-        box.addWidget(SpokenLabel(tongue, words.COME_BY, "strong", wrap=True))
+        self.come_by = SpokenLabel(tongue, words.COME_BY, "strong", wrap=True)
+        box.addWidget(self.come_by)
         box.addWidget(self.day)
         box.addWidget(self.days)
         box.addStretch(1)
@@ -72,6 +73,8 @@ class BringPage(ServicePage):
         self.place.tell(fill(words.WHERE, place=hall.window) if hall.window is not None else EMPTY)
         deadlines = visit.assessment.deadlines if visit.assessment else self._context.deadlines(visit)
         stands = standing(deadlines, visit.entry_date, self._context.today())
+        for label in (self.come_by, self.day):
+            label.setVisible(stands.day != NO_DAY)
         self.day.tell(stands.day)
         self.days.tell(stands.words, tone=stands.tone)
 

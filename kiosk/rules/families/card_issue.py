@@ -7,7 +7,7 @@ from kiosk.rules.business import BusinessType
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.facts import VisitorRole
 from kiosk.rules.findings import finding
-from kiosk.rules.profile import CardChannel
+from kiosk.rules.profile_businesses import CardChannel
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from kiosk.rules.facts import Seen
 from kiosk.rules.findings import finding
 from kiosk.rules.issuers import Issuer, recognised
 from kiosk.rules.names import seen_words
-from kiosk.rules.profile import ReferenceDay
+from kiosk.rules.profile_verification import ReferenceDay
 
 REPORT = "M12"
 

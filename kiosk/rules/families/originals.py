@@ -9,7 +9,7 @@ from kiosk.rules.facts import OriginalFact, Seen, VisitorRole, reason_text
 from kiosk.rules.findings import finding
 from kiosk.rules.names import copy_subject, seen_words
 from kiosk.rules.phrases import Phrase, Told
-from kiosk.rules.profile import Value
+from kiosk.rules.profile_value import Value
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from kiosk.permits import PhotoFact
 from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case
 from kiosk.rules.findings import finding
-from kiosk.rules.profile import Photo, Value
+from kiosk.rules.profile_value import Value
+from kiosk.rules.profile_verification import Photo
 
 _SAME_FORMAT = {"JPG": "JPEG"}
 _MEBIBYTE = 1024 * 1024

@@ -7,7 +7,7 @@ from kiosk.rules.assessment import Finding, Severity
 from kiosk.rules.case import Case, undecided
 from kiosk.rules.findings import finding
 from kiosk.rules.names import seen_words
-from kiosk.rules.profile import ReissueGround
+from kiosk.rules.profile_businesses import ReissueGround
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from kiosk.rules.case import Case, undecided
 from kiosk.rules.facts import Seen, VisitorRole
 from kiosk.rules.findings import finding
 from kiosk.rules.names import enumerated, role_name, seen_words
-from kiosk.rules.profile import Value
+from kiosk.rules.profile_value import Value
 
 POWER_OF_ATTORNEY = "M13"
 

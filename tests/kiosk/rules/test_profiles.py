@@ -8,7 +8,9 @@ import pytest
 from kiosk.permits import PermitClass
 from kiosk.rules.assess import assess
 from kiosk.rules.assessment import Outcome
-from kiosk.rules.profile import Delivery, Incomplete, Value
+from kiosk.rules.profile import Delivery
+from kiosk.rules.profile_value import Value
+from kiosk.rules.profile_verification import Incomplete
 from kiosk.rules.profiles import ProfileError, bundled_profiles, load_profile, look_at, profile_values
 from tests.helpers.rules import CALENDAR, GZ, NA, PROFILES, SZ, complete, named
 

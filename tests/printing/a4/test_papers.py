@@ -12,7 +12,7 @@ from printing.a4 import MM, correction_notice, decision, delivery_receipt, page_
 from printing.bilingual import Bilingual
 from printing.dates import chinese_date, clock_time, english_date
 from tests.helpers.pdf_tools import fonts_of, joined_text_of, picture_of, text_of, words_of
-from tests.helpers.sample_papers import LATIN_NAME, RARE_NAME, decision_paper, delivery, notice
+from tests.helpers.sample_papers import LATIN_NAME, RARE_NAME, decision_paper, defect, delivery, notice
 
 
 def test_the_notice_says_everything_once_told() -> None:
@@ -154,3 +154,13 @@ def test_dates_are_written_as_papers_write_them() -> None:
     assert english_date(date(2026, 3, 5)) == "5 March 2026"
     shanghai = timezone(timedelta(hours=8))
     assert clock_time(datetime(2026, 3, 5, 1, 30, tzinfo=UTC).astimezone(shanghai)) == "2026-03-05 09:30 +08:00"
+
+
+def test_a_defect_of_which_nothing_was_expected_nor_seen_has_no_row_of_dashes() -> None:
+    def said(**changes: Bilingual | None) -> str:
+        paper = replace(notice(), defects=(replace(defect(), **changes),))
+        return joined_text_of(correction_notice(paper))
+
+    assert "所见" not in said(expected=None, seen=None)
+    half = said(expected=None)
+    assert all(part in half for part in ("要求", "—", "所见", "未出示"))
