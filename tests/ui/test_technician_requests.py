@@ -98,11 +98,17 @@ def test_every_fault_of_a_simulator_can_be_rehearsed_and_mended(face) -> None:
     assert "没有演练" in menu.now.text()
     assert set(menu.buttons) == {None, *faults_of(PRINTER)}
     QTest.mouseClick(menu.buttons[Fault.COVER_OPEN], Qt.MouseButton.LeftButton)
-    assert face.station.suffered == {PRINTER: Fault.COVER_OPEN}
+    assert face.station.suffered == {PRINTER: (Fault.COVER_OPEN,)}
     assert menu.buttons[Fault.COVER_OPEN].property("chosen") == "yes"
     assert "机盖打开" in menu.now.text()
+    QTest.mouseClick(menu.buttons[Fault.SLOW], Qt.MouseButton.LeftButton)
+    assert face.station.suffered == {PRINTER: (Fault.COVER_OPEN, Fault.SLOW)}
+    assert "机盖打开、迟缓" in menu.now.text()
+    QTest.mouseClick(menu.buttons[Fault.COVER_OPEN], Qt.MouseButton.LeftButton)
+    assert face.station.suffered == {PRINTER: (Fault.SLOW,)}
+    assert menu.buttons[Fault.COVER_OPEN].property("chosen") == "no"
     QTest.mouseClick(menu.buttons[None], Qt.MouseButton.LeftButton)
-    assert face.station.suffered == {PRINTER: None}
+    assert face.station.suffered == {PRINTER: ()}
     press(face, Key.Key_F)
     assert menu.isHidden()
 

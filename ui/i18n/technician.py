@@ -164,9 +164,12 @@ COUNTERS: Mapping[str, Text] = {
     "M_UnreadableScanCount": Text("无法识别的扫码", "Unreadable scans"),
 }
 
-MENDED = Text("恢复正常", "Mend it")
+MENDED = Text("全部恢复正常", "Mend all")
 FAULTS_TITLE = Text("故障演练（仅模拟设备）", "Rehearse a fault (simulators only)")
-FAULTS_KEYS = Text("点选，或按 Tab 移动、空格选定；F 或 Esc 关闭", "Touch one, or Tab and Space; F or Esc closes")
+FAULTS_KEYS = Text(
+    "可同时选几项，再点一次恢复；也可按 Tab 移动、空格选定；F 或 Esc 关闭",
+    "Several at once; touch again to mend. Or Tab and Space; F or Esc closes",
+)
 NO_FAULT = Text("现在没有演练故障", "No fault is rehearsed now")
 SUFFERS = Text("现在演练：{fault}。按 E 看页面如何报告", "Rehearsed now: {fault}. E shows how the page tells it")
 SERVICE = Text("服务", "Service")
