@@ -133,6 +133,7 @@ QFrame[ground="step"] { background: $surface; border-top: ${hairline}px solid $l
 QFrame[ground="asking"] { background: $accent_soft; border-top: ${focus}px solid $accent; }
 QFrame[ground="edge"] { background: $sunken; }
 QFrame[ground="training"] { background: $training_soft; border-bottom: ${hairline}px solid $training; }
+QFrame[ground="tray"] { background: $training_soft; border-radius: ${radius}px; }
 QFrame[ground="good"] { background: $good_soft; border-radius: ${radius}px; }
 QFrame[ground="attention"] { background: $attention_soft; border-radius: ${radius}px; }
 QFrame[ground="bad"] { background: $bad_soft; border-radius: ${radius}px; }
