@@ -9,7 +9,7 @@ run:
 	 else echo "No display: playing one whole visit offscreen."; exec .venv/bin/kiosk demo --out demo/; fi
 
 test: check
-	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n $(PYTEST_WORKERS) --dist loadgroup
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n $(PYTEST_WORKERS)
 
 check:
 	@packaging/set-up.sh test

@@ -30,6 +30,8 @@ from tests.helpers.visit_to_kill import DAY
 
 PEOPLE = {person.key: person for person in training_people(DAY)}
 PATIENCE = 30.0
+SMALL_PICTURES = {"width": 1280, "height": 720}
+"""Four ninths of a camera's usual, and large enough for the machine-readable zone of a passport."""
 
 
 class PlayedTerminal:
@@ -110,7 +112,10 @@ def wait_for(met: Callable[[], bool]) -> None:
 
 @contextmanager
 def played_terminal(
-    folder: Path, face: Face = Face.DESK, devices: Mapping[DeviceKind, DeviceConfig] | None = None
+    folder: Path,
+    face: Face = Face.DESK,
+    devices: Mapping[DeviceKind, DeviceConfig] | None = None,
+    pictures: Mapping[str, int] = SMALL_PICTURES,
 ) -> Iterator[PlayedTerminal]:
     """A started terminal that keeps everything in ``folder``; all five devices simulated unless told otherwise."""
     printed = DeviceConfig(driver="simulated", options={"output_directory": str(folder / "papers")})
@@ -118,7 +123,7 @@ def played_terminal(
     simulated = {
         DeviceKind.CODE_SCANNER: plain,
         DeviceKind.CARD_READER: plain,
-        DeviceKind.DOCUMENT_CAMERA: plain,
+        DeviceKind.DOCUMENT_CAMERA: DeviceConfig(driver="simulated", options=dict(pictures)),
         DeviceKind.RECEIPT_PRINTER: printed,
         DeviceKind.DOCUMENT_PRINTER: printed,
     }

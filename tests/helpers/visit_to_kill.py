@@ -1,13 +1,17 @@
 """A terminal without a face, in a process of its own: a scripted clerk serves one person until somebody kills it.
 
-``python -m tests.helpers.visit_to_kill FOLDER REGISTRY PERSON`` goes on with the visit it finds in FOLDER. It
-says on stdout, one JSON object a line, ``{"moment": "before" | "after", "sequence": n}`` around every commit, and
-waits for a line on stdin before it goes on: so that the one who listens can kill it at that very moment.
+``python -m tests.helpers.visit_to_kill FOLDER REGISTRY PERSON`` begins a terminal for each line on stdin, one after
+the other; each goes on with the visit it finds in FOLDER. It says on stdout, one JSON object a line, its own number
+first, ``{"moment": "begun", "pid": n}``, then ``{"moment": "before" | "after", "sequence": n}`` around every
+commit, and waits for a line on stdin before it goes on: so that the one who listens can kill it at that very
+moment. Then ``{"moment": "ended"}``. What is no part of a visit (modules, papers) is made once, before.
 """
 
 import json
+import os
 import queue
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -23,6 +27,7 @@ from kiosk.rules.calendars import load_calendar
 from kiosk.rules.profiles import load_profile
 from kiosk.station import Station
 from kiosk.training.clerk import ScriptedClerk
+from kiosk.training.pages import page_image, paper_keys
 from kiosk.training.people import training_people
 from kiosk.visits.events import Event, Face
 from kiosk.visits.session import VisitSession
@@ -92,6 +97,28 @@ def serve(store: EventStore, folder: Path, registry_url: str, key: str) -> None:
         station.stop()
 
 
+def begin(folder: Path, registry_url: str, key: str) -> None:
+    """A terminal in a process of its own, until it is through or killed."""
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        return
+    failed = True
+    try:
+        _say(moment="begun", pid=os.getpid())
+        serve(ObservedStore(f"sqlite:///{folder / 'records.sqlite'}"), folder, registry_url, key)
+        failed = False
+    finally:
+        if failed:
+            traceback.print_exc()
+        os._exit(failed)
+
+
 if __name__ == "__main__":
-    place = Path(sys.argv[1])
-    serve(ObservedStore(f"sqlite:///{place / 'records.sqlite'}"), place, sys.argv[2], sys.argv[3])
+    visitor = next(person for person in training_people(DAY) if person.key == sys.argv[3])
+    for paper in paper_keys(visitor):
+        page_image(visitor, paper)
+    while sys.stdin.readline():
+        begin(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+        sys.stdout.write(json.dumps({"moment": "ended"}) + "\n")
+        sys.stdout.flush()

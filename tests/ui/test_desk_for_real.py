@@ -3,7 +3,6 @@
 from itertools import count
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -22,7 +21,6 @@ PATIENCE = 30_000
 PERSON = "lukasz"
 
 
-@pytest.mark.timeout(180)
 def test_a_training_visit_is_served_by_keys_alone(tmp_path: Path, qtbot: QtBot, qapp) -> None:
     dress(qapp)
     with simulated_hall(tmp_path) as (config, people), open_terminal(config) as terminal:

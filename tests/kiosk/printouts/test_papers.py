@@ -35,9 +35,19 @@ def terminal(tmp_path: Path) -> Iterator[PlayedTerminal]:
         yield terminal
 
 
+_served: dict[tuple[str, str], VisitState] = {}
+
+
+def served(terminal: PlayedTerminal, person: TrainingPerson, until: str) -> VisitState:
+    """The person's visit up to there; played once, as papers change nothing of it."""
+    if (person.key, until) not in _served:
+        terminal.serve(person, until=until)
+        _served[person.key, until] = terminal.visit
+    return _served[person.key, until]
+
+
 def assessed(terminal: PlayedTerminal, person: TrainingPerson) -> VisitState:
-    terminal.serve(person, until="assess")
-    return terminal.visit
+    return served(terminal, person, "assess")
 
 
 def test_the_notice_lists_every_defect_and_masks_every_number(terminal: PlayedTerminal, tmp_path: Path) -> None:
@@ -85,17 +95,15 @@ def test_the_receipt_tells_every_defect(terminal: PlayedTerminal) -> None:
 
 
 def test_verified_without_a_decision_yet_says_that_it_is_pending(terminal: PlayedTerminal) -> None:
-    terminal.serve(PEOPLE["thordis"], until="confirm")
-    passages = [
-        b.text for b in receipt_document(terminal.visit, terminal.tools, 1).blocks if isinstance(b, Passage)
-    ]
+    visit = served(terminal, PEOPLE["thordis"], "confirm")
+    passages = [b.text for b in receipt_document(visit, terminal.tools, 1).blocks if isinstance(b, Passage)]
     assert "核验通过，决定书待下达" in {getattr(passage, "zh", "") for passage in passages}
 
 
 def test_the_terminal_has_no_decision_to_print_until_the_authority_issued_one(terminal: PlayedTerminal) -> None:
-    terminal.serve(PEOPLE["thordis"], until="confirm")
+    visit = served(terminal, PEOPLE["thordis"], "confirm")
     with pytest.raises(NoDecision):
-        document_pdf(terminal.visit, terminal.tools, Paper.DECISION, copy=1)
+        document_pdf(visit, terminal.tools, Paper.DECISION, copy=1)
 
 
 def test_a_name_no_font_can_write_is_an_error_and_not_a_box(terminal: PlayedTerminal) -> None:
@@ -194,8 +202,8 @@ def test_once_the_day_is_past_both_papers_say_so_and_what_to_do(terminal: Played
 
 
 def test_the_receipt_of_a_late_but_verified_visit_still_says_that_it_was_late(terminal: PlayedTerminal) -> None:
-    terminal.serve(PEOPLE["zoe"], until="confirm")
-    rows = [b for b in receipt_blocks(terminal.visit, terminal) if isinstance(b, ChecklistRow)]
+    visit = served(terminal, PEOPLE["zoe"], "confirm")
+    rows = [b for b in receipt_blocks(visit, terminal) if isinstance(b, ChecklistRow)]
     said = {row.notes[-1] for row in rows if row.notes}
     assert {"R-VER-02", "R-VER-06"} <= said
 

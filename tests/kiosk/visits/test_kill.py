@@ -48,24 +48,36 @@ def registry(tmp_path: Path) -> Iterator[str]:
         yield server.url
 
 
-def run_until(folder: Path, registry: str, moment: str, sequence: int) -> int:
-    """Let the terminal work until ``moment`` of ``sequence``, kill it there; the last sequence it committed."""
-    committed = 0
-    command = [sys.executable, "-m", "tests.helpers.visit_to_kill", str(folder), registry, PERSON]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as terminal:
-        assert terminal.stdin is not None
-        assert terminal.stdout is not None
-        for line in terminal.stdout:
-            told = json.loads(line)
-            committed = told["sequence"] if told["moment"] == "after" else committed
-            if told["moment"] == moment and told["sequence"] >= sequence:
-                os.kill(terminal.pid, signal.SIGKILL)
-                break
-            terminal.stdin.write("\n")
-            terminal.stdin.flush()
-        terminal.stdin.close()
-        terminal.wait(60)
+@pytest.fixture
+def terminals(tmp_path: Path, registry: str) -> Iterator["subprocess.Popen[str]"]:
+    """What begins one terminal after another."""
+    command = [sys.executable, "-m", "tests.helpers.visit_to_kill", str(tmp_path), registry, PERSON]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.stdin.close()
+        assert process.wait(60) == 0
+
+
+def run_until(terminals: "subprocess.Popen[str]", moment: str, sequence: int) -> int:
+    """Let a terminal work until ``moment`` of ``sequence``, kill it there; the last sequence it committed."""
+    committed = pid = 0
+    go_on(terminals)
+    for line in terminals.stdout:
+        told = json.loads(line)
+        pid = told.get("pid", pid)
+        if told["moment"] == "ended":
+            break
+        committed = told["sequence"] if told["moment"] == "after" else committed
+        if told["moment"] == moment and told["sequence"] >= sequence:
+            os.kill(pid, signal.SIGKILL)
+        else:
+            go_on(terminals)
     return committed
+
+
+def go_on(terminals: "subprocess.Popen[str]") -> None:
+    terminals.stdin.write("\n")
+    terminals.stdin.flush()
 
 
 def read_back(folder: Path) -> tuple[VisitState, Counter[str], list[str]]:
@@ -84,11 +96,13 @@ def read_back(folder: Path) -> tuple[VisitState, Counter[str], list[str]]:
         store.close()
 
 
-@pytest.mark.timeout(300)
-def test_ten_kills_in_one_visit_lose_nothing_and_double_nothing(tmp_path: Path, registry: str) -> None:
+@pytest.mark.long
+def test_ten_kills_in_one_visit_lose_nothing_and_double_nothing(
+    tmp_path: Path, terminals: "subprocess.Popen[str]"
+) -> None:
     killed = 0
     for moment, sequence in MOMENTS:
-        committed = run_until(tmp_path, registry, moment, sequence)
+        committed = run_until(terminals, moment, sequence)
         state, _, broken = read_back(tmp_path)
         assert broken == []
         assert state.closed is None, f"the visit was over before {moment} {sequence}"
@@ -96,7 +110,7 @@ def test_ten_kills_in_one_visit_lose_nothing_and_double_nothing(tmp_path: Path, 
         killed += 1
     assert killed == 10
 
-    run_until(tmp_path, registry, "after", 10_000)
+    run_until(terminals, "after", 10_000)
     state, kinds, broken = read_back(tmp_path)
     assert broken == []
     assert state.closed is not None

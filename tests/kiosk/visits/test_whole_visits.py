@@ -14,7 +14,7 @@ from tests.helpers.played import PEOPLE, played_terminal
 
 @pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
 def test_a_whole_visit_comes_to_what_the_story_says(tmp_path: Path, person: TrainingPerson) -> None:
-    with played_terminal(tmp_path) as terminal:
+    with played_terminal(tmp_path, pictures={}) as terminal:
         terminal.serve(person, until="assess")
         assessment = terminal.visit.assessment
         assert assessment is not None
