@@ -29,9 +29,14 @@ class Operation(Future[ResultT], Generic[ResultT]):
         self.even_down = even_down
         self._first = threading.Lock()  # taken by whichever comes first: the start, the deadline or the withdrawal
         self._cancel_device: Callable[[], None] | None = None
+        self._on_overdue: Callable[[DeviceError], None] = lambda error: None
 
-    def keep_deadline(self, watch: Watch) -> None:
-        """From now on the clock runs, also while the operation waits."""
+    def keep_deadline(self, watch: Watch, on_overdue: Callable[[DeviceError], None]) -> None:
+        """From now on the clock runs, also while the operation waits.
+
+        ``on_overdue`` is called where the device is still at it at the deadline, before anybody hears of it.
+        """
+        self._on_overdue = on_overdue
         alarm = watch.after(self.seconds, self._expire)
         self.add_done_callback(lambda _: alarm.cancel())
 
@@ -67,7 +72,10 @@ class Operation(Future[ResultT], Generic[ResultT]):
     def _expire(self) -> None:
         never_begun = self._first.acquire(blocking=False)
         text = Observation(Observed.NOT_BEGUN_IN if never_begun else Observed.NO_ANSWER_IN, self.seconds)
-        self._end(DeviceError(DeviceErrorCode.TIMEOUT, self._locus, text, retry_safe=never_begun))
+        error = DeviceError(DeviceErrorCode.TIMEOUT, self._locus, text, retry_safe=never_begun)
+        if not never_begun and not self.done():
+            self._on_overdue(error)
+        self._end(error)
 
     def _end(self, error: Exception) -> None:
         with suppress(InvalidStateError):

@@ -12,7 +12,7 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.observation import Observation, Observed
 from drivers.operation import Operation
 from drivers.watch import Alarm, Watch
-from drivers.worker import DeviceFailed, DeviceWorker, Listener, Pace, Shared
+from drivers.worker import DeviceFailed, DeviceOverdue, DeviceWorker, Listener, Pace, Shared
 
 DeviceT = TypeVar("DeviceT", bound=Device[Any])
 ResultT = TypeVar("ResultT")
@@ -20,6 +20,7 @@ ResultT = TypeVar("ResultT")
 HUNG_GRACE_SECONDS = 2.0
 """How far past its deadline a call may be before its thread is given up."""
 LOOK_SECONDS = 0.5
+CANCEL_AGAIN_SECONDS = 0.05
 CANCEL_SECONDS = 0.5
 """How long calls that held up the stop may take to come back once they are cancelled."""
 MOST_GIVEN_UP = 4
@@ -30,10 +31,10 @@ class DeviceRunner(Generic[DeviceT]):
     """Owns a device and the single thread that may touch it.
 
     ``submit`` never blocks. An operation that passes its deadline ends with TIMEOUT at once, even while the thread
-    is still held; what waits behind it times out by its own deadline. A call that stays away ``HUNG_GRACE_SECONDS``
-    past its deadline is HUNG: where ``replacement`` makes another device object, a new thread goes on with that,
-    and the old one closes its own should it ever come back. So a hung device stops neither its callers, nor other
-    devices, nor the screen.
+    is still held (DeviceOverdue); what waits behind it times out by its own deadline. A call that stays away
+    ``HUNG_GRACE_SECONDS`` past its deadline is HUNG: where ``replacement`` makes another device, a new thread
+    goes on with that, and the old one closes its own should it ever come back. So a hung device stops neither its
+    callers, nor other devices, nor the screen.
     """
 
     def __init__(
@@ -83,15 +84,22 @@ class DeviceRunner(Generic[DeviceT]):
         self._next_look = self._watch.after(LOOK_SECONDS, self._look)
 
     def stop(self, timeout: float = 3.0) -> bool:
-        """Ask the thread to close the device and end; False when it did not within ``timeout`` seconds."""
+        """Ask the thread to close the device and end; False when it did not within ``timeout`` seconds.
+
+        What somebody asked for is let finish in that time; listening and bringing up are cancelled at once.
+        """
         with self._changing:
             self._ended = True
             worker = self._worker
         if self._next_look is not None:
             self._next_look.cancel()
         worker.end()
-        if worker.thread.is_alive():
-            worker.thread.join(timeout)
+        until = time.monotonic() + timeout
+        while worker.thread.is_alive() and (left := until - time.monotonic()) > 0:
+            if worker.unasked:  # again and again: the call may just not have come to what can be cancelled
+                with suppress(DeviceError):
+                    worker.device.do_cancel()
+            worker.thread.join(min(left, CANCEL_AGAIN_SECONDS))
         self._cancel_what_holds_threads()
         ended = not worker.thread.is_alive()
         if ended:  # what came while the thread was ending, or before it was ever started
@@ -119,7 +127,7 @@ class DeviceRunner(Generic[DeviceT]):
         """
         seconds = self.device.operation_timeout if timeout is None else timeout
         operation = Operation(do, self._shared.name, seconds, even_down=even_down)
-        operation.keep_deadline(self._watch)
+        operation.keep_deadline(self._watch, self._overdue)
         self._shared.operations.put(operation)
         if self._ended and not self._worker.thread.is_alive():
             self._refuse_waiting()
@@ -131,7 +139,16 @@ class DeviceRunner(Generic[DeviceT]):
             return
         if self._worker.hung(HUNG_GRACE_SECONDS):
             self._hung()
+        elif self._worker.hung(0.0):
+            text = Observation(Observed.NO_ANSWER)
+            self._overdue(DeviceError(DeviceErrorCode.TIMEOUT, self._shared.name, text, retry_safe=False))
         self._next_look = self._watch.after(LOOK_SECONDS, self._look)
+
+    def _overdue(self, error: DeviceError) -> None:
+        """On the watch's thread: the device is still at it. Its thread tells when it comes back."""
+        if self._shared.last_error is None and not self._ended:
+            self._shared.last_error = error
+            self._shared.tell(DeviceOverdue(error))
 
     def _hung(self) -> None:
         said = Observation(Observed.NEVER_CAME_BACK)

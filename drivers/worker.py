@@ -35,6 +35,13 @@ class DeviceFailed:
 
 
 @dataclass(frozen=True)
+class DeviceOverdue:
+    """The device is still at something whose deadline has passed; DeviceReady follows, or DeviceFailed (HUNG)."""
+
+    error: DeviceError
+
+
+@dataclass(frozen=True)
 class DeviceReady:
     """The device is up (again)."""
 
@@ -49,7 +56,7 @@ class DeviceNotice:
 
 
 Listener = Callable[[Any], None]
-"""Called on a thread of the drivers with the device's events and the three above. Must return at once."""
+"""Called on a thread of the drivers with the device's events and the four above. Must return at once."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,7 @@ class DeviceWorker(Generic[DeviceT]):
         self._ending = threading.Event()
         self._given_up = False
         self._call_due: float | None = None
+        self._unasked = False
         self._reopen_at = 0.0
         self._wait = shared.pace.reopen
         self._ready_at = 0.0
@@ -116,6 +124,11 @@ class DeviceWorker(Generic[DeviceT]):
         """Whether a call into the device is ``grace`` seconds past its deadline."""
         due = self._call_due
         return due is not None and time.monotonic() > due + grace
+
+    @property
+    def unasked(self) -> bool:
+        """Whether the call under way is one that nobody waits for: listening, or bringing the device up."""
+        return self._unasked
 
     def end(self) -> None:
         """Finish what is under way, close the device, end the thread."""
@@ -159,7 +172,7 @@ class DeviceWorker(Generic[DeviceT]):
         if (self.up and not came_back) or time.monotonic() < self._reopen_at:
             return
         try:
-            with self._call(self.device.operation_timeout):
+            with self._call(self.device.operation_timeout, unasked=True):
                 if not came_back:
                     self.device.bring_up()
                 status = self.device.status()
@@ -178,12 +191,12 @@ class DeviceWorker(Generic[DeviceT]):
             return False
         self._listened_at = time.monotonic()
         try:
-            with self._call(min(self.device.operation_timeout, LISTEN_SECONDS)):
+            with self._call(min(self.device.operation_timeout, LISTEN_SECONDS), unasked=True):
                 event = self.device.poll(seconds)
         except DeviceError as error:
             if error.code in INPUT_REFUSED:
                 self._tell(DeviceNotice(error))
-            else:
+            elif error.code is not DeviceErrorCode.CANCELLED:  # that was meant for an operation, or for the end
                 self._fail(error)
         except Exception as error:  # noqa: BLE001  see Operation.perform
             self._fail(error)
@@ -200,7 +213,7 @@ class DeviceWorker(Generic[DeviceT]):
         last, was_up = self._shared.last_error, self._ready_at > 0.0
         with self._call(self.device.operation_timeout):
             self._close()
-        if self._given_up:
+        if self._ending.is_set():  # given up, or cancelled to end
             return
         self._pause(was_up, error)
         self._shared.last_error = error
@@ -227,10 +240,10 @@ class DeviceWorker(Generic[DeviceT]):
             self._shared.tell(event)
 
     @contextmanager
-    def _call(self, seconds: float) -> Iterator[None]:
+    def _call(self, seconds: float, *, unasked: bool = False) -> Iterator[None]:
         """Mark that a call into the device is under way, and when it is due."""
-        self._call_due = time.monotonic() + seconds
+        self._call_due, self._unasked = time.monotonic() + seconds, unasked
         try:
             yield
         finally:
-            self._call_due = None
+            self._call_due, self._unasked = None, False

@@ -1,7 +1,7 @@
 """The threads the devices run on: what is asked of a device is asked here, and ends by its deadline."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from drivers.device import Device, DeviceKind
@@ -59,10 +59,11 @@ class DeviceThreads:
             runner.start()
 
     def stop(self) -> tuple[DeviceKind, ...]:
-        """Close every device; the kinds whose thread did not end in time."""
-        held = tuple(kind for kind, runner in self._runners.items() if not runner.stop())
+        """Close every device, all at a time; the kinds whose thread did not end in time."""
+        with ThreadPoolExecutor(len(self._runners) or 1, "closing") as closing:
+            ended = tuple(closing.map(DeviceRunner.stop, self._runners.values()))
         self._watch.stop()
-        return held
+        return tuple(kind for kind, done in zip(self._runners, ended, strict=True) if not done)
 
     def arm(self, kind: DeviceKind) -> None:
         """Let the device deliver its next input, once."""

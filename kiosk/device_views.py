@@ -8,7 +8,7 @@ from typing import Any
 from drivers.device import DeviceKind, Provenance
 from drivers.errors import DeviceError
 from drivers.status import DeviceStatus, Readiness, Sensor, StatusChanged
-from drivers.worker import DeviceFailed, DeviceReady
+from drivers.worker import DeviceFailed, DeviceOverdue, DeviceReady
 from kiosk.device_address import own_name
 
 EventListener = Callable[[DeviceKind, Any], None]
@@ -88,7 +88,7 @@ class DeviceViews:
             view = self._views[kind]
             if isinstance(event, DeviceReady | StatusChanged):
                 self._views[kind] = replace(view, provenance=stamp, status=event.status, last_error=None)
-            elif isinstance(event, DeviceFailed):
+            elif isinstance(event, DeviceFailed | DeviceOverdue):
                 offline = DeviceStatus(Readiness.OFFLINE)
                 self._views[kind] = replace(view, status=offline, last_error=event.error)
             listeners = tuple(self._listeners)

@@ -4,13 +4,18 @@ import queue
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drivers.code_scanner import Scan
 from drivers.device import DeviceKind
 from drivers.document_camera import Frame
 
+if TYPE_CHECKING:
+    from kiosk.codes.voting import FrameVote
+
 _LOOK_SECONDS = 0.2
+_VOTE_SECONDS = 0.5
+"""For one frame of the camera, with those before it: meanwhile the scanner waits to be heard."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Reading:
         self._arm = arm
         self._scans: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._frame: Frame | None = None
+        self._vote: FrameVote | None = None
 
     def hear(self, kind: DeviceKind, event: Any) -> None:
         """Take note, and return at once; of a camera's pictures the newest will do.
@@ -67,7 +73,9 @@ class Reading:
         frame, self._frame = self._frame, None
         if frame is None:
             return None
-        from kiosk.codes.decode import decode_image  # the decoders are large: loaded by who needs them
+        if self._vote is None:
+            from kiosk.codes.voting import FrameVote  # the decoders are large: loaded by who needs them
 
-        read = any(code.text == self.expected for code in decode_image(frame.image, thorough=False))
+            self._vote = FrameVote()
+        read = any(code.text == self.expected for code in self._vote.look(frame.image, _VOTE_SECONDS))
         return DeviceKind.DOCUMENT_CAMERA if read else None

@@ -43,11 +43,15 @@ Alternatives = frozenset[DeviceKind]
 
 @dataclass(frozen=True)
 class Declared:
-    """What a service says of itself. ``needs``: each must be met. ``instead``: by hand, where that can be."""
+    """What a service says of itself. ``needs``: each must be met. ``instead``: by hand, where that can be.
+
+    ``registry``: it asks the Work-in-China system, for whose answer nothing done by hand stands in.
+    """
 
     name: Text
     needs: tuple[Alternatives, ...] = ()
     instead: Text | None = None
+    registry: bool = False
 
     @property
     def devices(self) -> frozenset[DeviceKind]:
@@ -76,8 +80,9 @@ SERVICES: Mapping[Service, Declared] = {
         Text("扫码查询", "Look-up by code"),
         (_SCANNER,),
         Text("手工输入通知上的许可编号", "type the permit number from the notice"),
+        registry=True,
     ),
-    Service.LOOK_UP_BY_NUMBER: Declared(Text("编号查询", "Look-up by number")),
+    Service.LOOK_UP_BY_NUMBER: Declared(Text("编号查询", "Look-up by number"), registry=True),
     Service.GUIDANCE: Declared(Text("办事指引", "Guidance")),
     Service.CARD: Declared(
         Text("读社保卡", "Reading the card"),
@@ -111,7 +116,7 @@ SERVICES: Mapping[Service, Declared] = {
         (_PAGES,),
         Text("用纸质空白表填写补正事项", "fill in the paper form of the notice"),
     ),
-    Service.DECISION: Declared(Text("打印决定书", "Decision"), (_PAGES,)),
+    Service.DECISION: Declared(Text("打印决定书", "Decision"), (_PAGES,), registry=True),
     Service.LOOPBACK: Declared(
         Text("打印回读自检", "Print-and-read-back check"), (_RECEIPTS | _PAGES, _SCANNER | _CAMERA)
     ),
@@ -120,17 +125,27 @@ SERVICES: Mapping[Service, Declared] = {
 _DOWN = (Readiness.OFFLINE, Readiness.NEEDS_ATTENTION)
 
 
-def services(devices: Iterable[DeviceView]) -> tuple[ServiceView, ...]:
-    """How every service stands, by how the devices stand; a device that is not configured is missing."""
+def services(devices: Iterable[DeviceView], *, registry: bool = True) -> tuple[ServiceView, ...]:
+    """How every service stands, by how the devices stand; a device that is not configured is missing.
+
+    ``registry``: whether the Work-in-China system answers, as far as is known.
+    """
     standing = {view.kind: view.readiness for view in devices}
-    return tuple(_view(service, declared, standing) for service, declared in SERVICES.items())
+    return tuple(
+        _view(service, declared, standing)
+        if registry or not declared.registry
+        else ServiceView(service, ServiceState.NOT_POSSIBLE)
+        for service, declared in SERVICES.items()
+    )
 
 
-def impaired(devices: Iterable[DeviceView]) -> tuple[ServiceView, ...]:
+def impaired(devices: Iterable[DeviceView], *, registry: bool = True) -> tuple[ServiceView, ...]:
     """The services of staff that do not work now; the technician's own check is not among them."""
     hindered = (ServiceState.BY_HAND, ServiceState.NOT_POSSIBLE)
     return tuple(
-        view for view in services(devices) if view.state in hindered and view.service is not Service.LOOPBACK
+        view
+        for view in services(devices, registry=registry)
+        if view.state in hindered and view.service is not Service.LOOPBACK
     )
 
 

@@ -33,6 +33,7 @@ class Grabber:
         self._stopping = threading.Event()
         self._newest: Picture | None = None
         self._error: DeviceError | None = None
+        self._cancels = 0
         self._thread = threading.Thread(target=self._run, name=f"pictures {video.locus}", daemon=True)
 
     @property
@@ -51,6 +52,12 @@ class Grabber:
         self._thread.join(timeout)
         return not self.alive
 
+    def cancel(self) -> None:
+        """End the wait under way with CANCELLED, from any thread; the pictures go on."""
+        with self._changed:
+            self._cancels += 1
+            self._changed.notify_all()
+
     @property
     def newest(self) -> Picture | None:
         """The newest picture so far."""
@@ -60,15 +67,21 @@ class Grabber:
     def wait_for(self, number: int, timeout: float) -> Picture | None:
         """The newest picture once its number is at least ``number``, or None after ``timeout`` seconds.
 
-        Raises the DeviceError that ended the video.
+        Raises the DeviceError that ended the video, or CANCELLED.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._error is not None or self._has(number), timeout)
+            before = self._cancels
+            over = self._changed.wait_for(lambda: self._ended(before) or self._has(number), timeout)
             if self._has(number):
                 return self._newest
             if self._error is not None:
                 raise self._error
+            if over:
+                raise DeviceError(DeviceErrorCode.CANCELLED, self._video.locus)
             return None
+
+    def _ended(self, cancels: int) -> bool:
+        return self._error is not None or self._cancels != cancels
 
     def _has(self, number: int) -> bool:
         return self._newest is not None and self._newest.number >= number

@@ -109,6 +109,12 @@ class StreamingCamera(DocumentCamera):
             number = picture.number + 1
         raise DeviceError(DeviceErrorCode.FRAME_STALE, self._video.locus, "no fresh picture for a still")
 
+    def do_cancel(self) -> None:
+        """End the wait for a picture; the stream itself goes on."""
+        grabber = self._grabber
+        if grabber is not None:
+            grabber.cancel()
+
     def do_status(self) -> DeviceStatus:
         """ONLINE while pictures are fresh."""
         try:

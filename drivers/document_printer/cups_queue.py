@@ -117,6 +117,13 @@ class CupsJobs(IppJobs):
         self._device_uri = ""
         self._printer: IppJobs | None = None
 
+    def hang_up(self) -> None:
+        """End the question under way, be it to CUPS or to the printer behind it."""
+        super().hang_up()
+        printer = self._printer
+        if printer is not None:
+            printer.hang_up()
+
     def printer(self) -> CupsReport:
         """Ask CUPS about the queue; CONFIGURATION where it has none of that name."""
         wanted = Attribute(Tag.KEYWORD, "requested-attributes", _ASKED)

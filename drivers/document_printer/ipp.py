@@ -82,6 +82,10 @@ class IppDocumentPrinter(DocumentPrinter):
         self._is_open = False
         self._told = None
 
+    def do_cancel(self) -> None:
+        """End a question that the printer does not answer; a document that is being sent goes on."""
+        self._jobs.hang_up()
+
     def do_poll(self, timeout: float) -> StatusChanged | None:
         """Ask the status every two seconds; yields StatusChanged when it differs from the last one told."""
         told = self._told

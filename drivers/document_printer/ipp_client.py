@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from urllib.parse import urlsplit
 
+from drivers.document_printer.ipp_line import IppLine
 from drivers.document_printer.ipp_message import (
     Attribute,
     Group,
@@ -99,7 +100,12 @@ class IppClient:
         self.address = address
         self.certificate = certificate
         self._request_ids = itertools.count(1)
+        self._line = IppLine()
         self._version = _VERSIONS[0]
+
+    def hang_up(self) -> None:
+        """End the question under way with CANCELLED, from any thread; a document on its way is left to arrive."""
+        self._line.hang_up()
 
     def request(
         self,
@@ -114,7 +120,7 @@ class IppClient:
 
         ``timeout`` is ANSWER_SECONDS where none is given.
         Raises DeviceError with ``retry_safe`` false where the printer may have had the whole document: OFFLINE,
-        TIMEOUT, FAILURE for nonsense, CONFIGURATION or BUSY where HTTP itself refuses.
+        TIMEOUT, CANCELLED, FAILURE for nonsense, CONFIGURATION or BUSY where HTTP itself refuses.
         """
         seconds = ANSWER_SECONDS if timeout is None else timeout
         groups = [(Group.OPERATION, (*self._who_asks_whom(), *operation_attributes))]
@@ -142,8 +148,8 @@ class IppClient:
     ) -> IppResponse:
         deadline = time.monotonic() + timeout
         body = encode_request(self._version, operation, next(self._request_ids), groups) + document
-        connection = self._connect(min(timeout, CONNECT_SECONDS))
         only_asks = operation is not Operation.PRINT_JOB
+        connection = self._connect(min(timeout, CONNECT_SECONDS), interruptible=only_asks)
         locus = self.address.locus
         try:
             return decode_response(self._post(connection, body, deadline))
@@ -151,28 +157,24 @@ class IppClient:
             late = Observation(Observed.NO_ANSWER_IN, timeout)
             raise DeviceError(DeviceErrorCode.TIMEOUT, locus, late, only_asks) from error
         except (OSError, http.client.HTTPException) as error:
-            raise DeviceError(
-                DeviceErrorCode.OFFLINE, locus, f"{type(error).__name__}: {error}", only_asks
-            ) from error
+            code = DeviceErrorCode.CANCELLED if self._line.hung_up else DeviceErrorCode.OFFLINE
+            raise DeviceError(code, locus, f"{type(error).__name__}: {error}", only_asks) from error
         except IppSyntaxError as error:
             raise DeviceError(
                 DeviceErrorCode.FAILURE, locus, f"the answer is not IPP: {error}", only_asks
             ) from error
         finally:
+            self._line.let_go()
             connection.close()
 
-    def _connect(self, timeout: float) -> http.client.HTTPConnection:
+    def _connect(self, timeout: float, *, interruptible: bool) -> http.client.HTTPConnection:
         address = self.address
         try:
-            connection = (
-                http.client.HTTPSConnection(address.host, address.port, timeout=timeout, context=self._tls())
-                if address.encrypted
-                else http.client.HTTPConnection(address.host, address.port, timeout=timeout)
-            )
-            connection.connect()
-        except OSError as error:  # of which TLS's errors are a kind
-            raise DeviceError(self.unreachable, address.locus, str(error)) from error
-        return connection
+            tls = self._tls() if address.encrypted else None
+            return self._line.dial(address.host, address.port, timeout, tls, interruptible=interruptible)
+        except OSError as error:
+            code = DeviceErrorCode.CANCELLED if self._line.hung_up else self.unreachable
+            raise DeviceError(code, address.locus, str(error)) from error
 
     def _tls(self) -> ssl.SSLContext:
         context = ssl.create_default_context(cafile=self.certificate)

@@ -35,6 +35,10 @@ class IppJobs:
         self.counts_impressions = False
         """Whether this printer has ever told a count: until then its zeros say nothing."""
 
+    def hang_up(self) -> None:
+        """End the question under way; see IppClient."""
+        self._client.hang_up()
+
     def printer(self) -> PrinterReport:
         """Ask the printer how it is and what it can do."""
         wanted = Attribute(Tag.KEYWORD, "requested-attributes", PRINTER_ATTRIBUTES)

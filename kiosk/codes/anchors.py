@@ -50,6 +50,17 @@ def fitted(flat: Gray, modules: int, places: Points, seen: Points) -> Sheet:
     return sheet
 
 
+def alignments_seen(flat: Gray, modules: int) -> tuple[Points, Points]:
+    """The alignment patterns that ``flat`` shows near their places: these, and where they are instead."""
+    pattern = _pattern()
+    places = [np.array([column + 0.5, row + 0.5]) for row, column in alignment_middles(modules)]
+    found = [(place, _alignment_near(flat, pattern, place)) for place in places]
+    pairs = [(place, seen) for place, seen in found if seen is not None]
+    if not pairs:
+        return np.empty((0, 2)), np.empty((0, 2))
+    return np.array([place for place, _ in pairs]), np.array([seen for _, seen in pairs])
+
+
 def _pattern() -> Gray:
     drawn = np.kron(ALIGNMENT * 255, np.ones((PIXELS_A_MODULE, PIXELS_A_MODULE))).astype(np.uint8)
     return np.asarray(cv2.GaussianBlur(drawn, (0, 0), 2.0), np.uint8)

@@ -43,7 +43,7 @@ def decode_image(
     Data Matrix, Aztec and PDF417 are looked for too, and for QR codes it goes on in changed views until these
     are used up, nothing new turns up, or ``limit_seconds`` have passed. Raises ValueError for what is no image.
     """
-    search = _Search(_as_gray(image), limit_seconds)
+    search = _Search(as_gray(image), limit_seconds)
     search.first_look()
     if thorough:
         search.go_on()
@@ -150,7 +150,8 @@ def _same_code(one: DecodedCode, other: DecodedCode) -> bool:
     return one.data == other.data and same_place(one.corners, other.corners)
 
 
-def _as_gray(image: NDArray[np.uint8]) -> Gray:
+def as_gray(image: NDArray[np.uint8]) -> Gray:
+    """An image (grey, or BGR) in grey; raises ValueError for what is no image."""
     if image.dtype != np.uint8 or image.size == 0:
         raise ValueError("an image has pixels of 8 bits")
     if image.ndim == 2:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import cv2
 import numpy as np
@@ -10,23 +9,15 @@ import numpy as np
 from kiosk.codes.alternation import alternation, version_bits
 from kiosk.codes.finder_patterns import FinderPattern, Points
 from kiosk.codes.found import Corners, Gray, Mapping3x3, placed
+from kiosk.codes.groups import LARGEST, SMALLEST, Group, threes, twos
 
 MOST_GROUPS = 16
 MOST_GRIDS = 6
-SMALLEST, LARGEST = 21, 177
-"""Modules along the side of version 1 and version 40; each version has four more than the one before."""
-
 RING = np.array([[-2.5, -2.5], [2.5, -2.5], [2.5, 2.5], [-2.5, 2.5]])
 """The corners of a finder pattern's light ring, in modules from its middle."""
 
 _MOST_OFF = 1.5
 """Modules that rings may lie off on average, seen on bent paper."""
-
-_DIAGONAL = 0.5
-"""So odd an edge may be a diagonal; along it a square ring is as much longer as the symbol itself is."""
-
-Group = tuple[FinderPattern | None, FinderPattern | None, FinderPattern | None]
-"""Top left, top right, bottom left, as the symbol itself has them; one of them may be missing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,12 +53,12 @@ def grids(gray: Gray, patterns: Sequence[FinderPattern]) -> list[Grid]:
     The distance of two patterns gives the number of modules only roughly under perspective; the timing pattern,
     light and dark in turn between them, says which it is, and from version 7 on the version written there.
     """
-    return _best(gray, _threes(patterns))
+    return _best(gray, threes(patterns))
 
 
 def grids_of_two(gray: Gray, patterns: Sequence[FinderPattern]) -> list[Grid]:
     """The grids that two patterns support, the third being covered or torn off."""
-    return _best(gray, _twos(patterns))
+    return _best(gray, twos(patterns))
 
 
 def grids_of_outline(gray: Gray, outline: Corners) -> list[Grid]:
@@ -87,68 +78,6 @@ def _best(gray: Gray, groups: Iterator[tuple[float, Group, float]]) -> list[Grid
     likely = sorted(groups, key=lambda found: found[0])[:MOST_GROUPS]
     supposed = (grid for _, group, side in likely for grid in _of_group(gray, group, side))
     return sorted(supposed, key=lambda grid: -grid.credit)[:MOST_GRIDS]
-
-
-def _threes(patterns: Sequence[FinderPattern]) -> Iterator[tuple[float, Group, float]]:
-    """Every way to take three patterns for a symbol's corners: how odd it looks, the three, modules a side."""
-    for three in combinations(patterns, 3):
-        sizes = np.array([pattern.module for pattern in three])
-        if sizes.max() > 3.0 * sizes.min():
-            continue
-        for corner in range(3):
-            found = _as_corner(three[corner], three[corner - 2], three[corner - 1])
-            if found is not None:
-                oddness, group, side = found
-                yield oddness + 0.5 * float(np.log(sizes).std()), group, side
-
-
-def _as_corner(
-    corner: FinderPattern, one: FinderPattern, other: FinderPattern
-) -> tuple[float, Group, float] | None:
-    right, down = one.middle - corner.middle, other.middle - corner.middle
-    turn = float(right[0] * down[1] - right[1] * down[0])
-    if turn < 0:
-        one, other, right, down, turn = other, one, down, right, -turn
-    across, along = float(np.hypot(*right)), float(np.hypot(*down))
-    if turn < 0.15 * across * along:
-        return None
-    columns = across / (_extent(corner.ring, right / across) / 5.0)
-    rows = along / (_extent(corner.ring, down / along) / 5.0)
-    if not (9 < columns < LARGEST + 20 and 9 < rows < LARGEST + 20):
-        return None
-    askew = min(_askew(corner.ring, right), _askew(one.ring, right))
-    askew += min(_askew(corner.ring, down), _askew(other.ring, down))
-    return abs(float(np.log(columns / rows))) + 2.0 * askew, (corner, one, other), (columns + rows) / 2.0 + 7.0
-
-
-def _twos(patterns: Sequence[FinderPattern]) -> Iterator[tuple[float, Group, float]]:
-    """Every way to take two patterns for two of a symbol's corners; the first edge as it lies, or as a diagonal."""
-    for pair in combinations(patterns, 2):
-        sizes = np.array([pattern.module for pattern in pair])
-        if sizes.max() > 2.0 * sizes.min():
-            continue
-        for one, other in (pair, pair[::-1]):
-            apart = other.middle - one.middle
-            distance = float(np.hypot(*apart))
-            modules = 10.0 * distance / sum(_extent(pattern.ring, apart / distance) for pattern in pair)
-            odd = float(np.log(sizes).std()) + 2.0 * (_askew(one.ring, apart) + _askew(other.ring, apart))
-            if 9 < modules < LARGEST:
-                yield odd, (one, other, None), modules + 7.0
-                yield odd, (other, None, one), modules + 7.0
-            if 9 < modules < LARGEST and odd > _DIAGONAL:
-                yield 0.3, (None, one, other), modules + 7.0
-
-
-def _extent(ring: Points, direction: Points) -> float:
-    reach = ring @ direction
-    return float(reach.max() - reach.min())
-
-
-def _askew(ring: Points, direction: Points) -> float:
-    """0 where an edge of the ring runs in the direction, 1 where all cross it."""
-    edges = np.roll(ring, -1, axis=0) - ring
-    edges /= np.hypot(edges[:, 0], edges[:, 1])[:, None] + 1e-9
-    return float(1.0 - np.abs(edges @ (direction / np.hypot(*direction))).max())
 
 
 def _of_group(gray: Gray, group: Group, side: float) -> Iterator[Grid]:

@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.codes.anchors import Sheet
+from kiosk.codes.evenness import SAMPLES, Numbers, framed_patterns, middles, tones, unevenness
 from kiosk.codes.found import Gray
-from kiosk.codes.symbol import PIXELS_A_MODULE, QUIET, fixed_patterns
-
-Numbers = NDArray[np.float32]
+from kiosk.codes.symbol import PIXELS_A_MODULE, QUIET
 
 _KNOT_DISTANCE = 5.0
 """Modules between the knots of the mesh."""
@@ -25,12 +24,7 @@ _WORTH_BENDING = 0.998
 """What is better than before costs less than this part of it."""
 
 _STIFFNESS = 0.8
-_FIXED_WEIGHT = 0.5
-_BORDER_WEIGHT = 3.0
-"""Times as much for the border: it alone says where the symbol ends, and keeps rows from slipping by one."""
 _MOVES = ((1, 0), (-1, 0), (0, 1), (0, -1))
-_SAMPLES = ((0.0, 0.0), (0.3, 0.3), (-0.3, 0.3), (0.3, -0.3), (-0.3, -0.3))
-"""Where in a module it is looked at, from its middle."""
 
 
 def pulled_straight(
@@ -56,15 +50,12 @@ def pulled_straight(
 
 class _Mesh:
     def __init__(self, flat: Gray, modules: int) -> None:
-        calm = cv2.GaussianBlur(flat, (0, 0), 1.0).astype(np.float32)
-        dark, light = np.percentile(calm, (5, 95))
-        self._picture = (calm - dark) / max(float(light - dark), 1.0)
+        self._picture = tones(flat)
         self._modules = modules
-        self._fixed = np.pad(fixed_patterns(modules), 1, constant_values=1)
+        self._framed = framed_patterns(modules)
         self._knots = max(4, round(modules / _KNOT_DISTANCE) + 1)
         self._shift: Numbers = np.zeros((self._knots, self._knots, 2), np.float32)
-        # One module of the border counts too: where it must be light, the symbol's edges show.
-        self._middles = (np.arange(-1, modules + 1) + 0.5).astype(np.float32)
+        self._middles = middles(modules)
         self._along = np.clip(self._middles / modules, 0, 1).astype(np.float32) * np.float32(self._knots - 1)
         self._cell = np.clip(self._along.astype(int), 0, self._knots - 2)
 
@@ -137,11 +128,7 @@ class _Mesh:
         """Of each module: how much its samples differ, and from what it must be."""
         at = self._between_knots(shift, self._along)
         x, y = at[..., 0] + self._middles[None, :], at[..., 1] + self._middles[:, None]
-        values = np.stack([self._values(x + dx, y + dy) for dx, dy in _SAMPLES])
-        wrong = np.nan_to_num((values.mean(0) - self._fixed) ** 2)
-        wrong[[0, -1]] *= _BORDER_WEIGHT
-        wrong[1:-1, [0, -1]] *= _BORDER_WEIGHT
-        return np.asarray(values.var(0) + _FIXED_WEIGHT * wrong, np.float32)
+        return unevenness(np.stack([self._values(x + dx, y + dy) for dx, dy in SAMPLES]), self._framed)
 
     def _values(self, x: Numbers, y: Numbers) -> Numbers:
         return _looked_up(self._picture, x, y, cv2.INTER_LINEAR)

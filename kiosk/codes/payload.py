@@ -1,11 +1,10 @@
-"""A code's bytes to text: what it declares, else UTF-8, else GB18030 (rarely Shift JIS), else it is binary."""
+"""A code's bytes to text: what it declares, else UTF-8, else GB18030, else it is binary."""
 
 import re
 
 TEXT_CONTROLS = frozenset("\t\n\r\x1d\x1e\x04")
 """Control characters that text in codes does carry: line ends, and the separators of GS1 and ISO 15434."""
 
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _CONTROLS = frozenset(map(chr, (*range(0x20), 0x7F))) - TEXT_CONTROLS
 _C1 = re.compile("[\x80-\x9f]")
 _ONE_BYTE_SETS = ("latin", "iso8859")
@@ -16,8 +15,9 @@ def payload_text(data: bytes, codec: str | None = None) -> str | None:
 
     ``codec`` is the Python name of the character set the code declared (its ECI); it is believed, and where it
     does not fit the bytes the code's word is worth nothing and the usual order holds: strict UTF-8, then GB18030.
-    A decoder that guesses other sets (Latin-1 fits anything) would turn damaged or foreign bytes into text nobody
-    wrote.
+    Nothing is guessed from what the characters look like: undeclared Japanese comes out as GB18030 reads it, or as
+    binary, and its bytes are there for who knows better. A decoder that guesses other sets (Latin-1 fits anything)
+    would turn damaged or foreign bytes into text nobody wrote.
 
     The first set that fits ends the search. Whether its characters are known to this machine's Unicode tables
     does not count: new, private-use and unassigned ones are text. What it gives is binary, and no other set is
@@ -25,13 +25,10 @@ def payload_text(data: bytes, codec: str | None = None) -> str | None:
     controls above ASCII (U+0080 to U+009F, such as the next-line mark) are text, as they are two whole bytes of
     UTF-8; the one-byte sets of ISO 8859 do not fit bytes in that range, which hold no characters there.
     """
-    for name in (codec, "utf-8"):
+    for name in (codec, "utf-8", "gb18030"):
         if name is not None and (text := _decoded(data, name)) is not None:
             return _unless_binary(text)
-    chinese = _decoded(data, "gb18030")
-    japanese = _decoded(data, "shift_jis")
-    text = japanese if japanese is not None and _rather_japanese(chinese, japanese) else chinese
-    return None if text is None else _unless_binary(text)
+    return None
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
@@ -45,24 +42,3 @@ def _decoded(data: bytes, codec: str) -> str | None:
 
 def _unless_binary(text: str) -> str | None:
     return None if not _CONTROLS.isdisjoint(text) else text
-
-
-def _rather_japanese(chinese: str | None, japanese: str) -> bool:
-    """Whether kana show on the Japanese reading while the Chinese one is mostly characters nobody uses.
-
-    QR codes from Japan declare nothing either. Chinese is given up only for a reading that no Chinese writer
-    would have meant: a single rare character in a name does not do it.
-    """
-    if not _KANA.search(japanese):
-        return False
-    beyond_ascii = [c for c in chinese or "" if not c.isascii()]
-    rare = sum(1 for c in beyond_ascii if not _in_gb2312(c))
-    return 2 * rare >= len(beyond_ascii)
-
-
-def _in_gb2312(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -4,20 +4,16 @@ This reads what the engines' own finders lose: steep views, wrinkled or bent pap
 with a corner torn off, burnt out by a lamp or blurred. What is read goes back through zxing-cpp as a drawing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from kiosk.codes.anchors import fitted
-from kiosk.codes.drawn import DRAWN_PIXELS, drawn_anew
 from kiosk.codes.finder_patterns import FinderPattern, finder_patterns
-from kiosk.codes.flat import laid_flat, realigned
 from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, Point, inverse, mapped, placed, within
 from kiosk.codes.grids import Grid, grids, grids_of_outline, grids_of_two
-from kiosk.codes.mesh import pulled_straight
 from kiosk.codes.pyramid import Pyramid
-from kiosk.codes.symbol import PIXELS_A_MODULE, to_modules
+from kiosk.codes.ways import Way, deblurred, plane, pulled, unfolded
 from kiosk.codes.zxing import look
 
 MOST_PATTERNS = 16
@@ -33,16 +29,17 @@ _WORTH_PULLING = 0.0
 _MOST_PULLED = 3
 """Pulling straight takes some tenths of a second: only for the few grids that are most believable."""
 
+_MUCH_LESS = 0.7
+"""A grid with so much less credit than the best waits until the next view: it is nearly always a wrong size."""
+
 _MOST_DEBLURRED = 4
 """Deblurring takes some hundredths."""
 
+_MOST_UNFOLDED = 1
+"""A fold does not hide how many modules there are: the most believable grid is enough."""
+
 _SAME_PATTERN = 2.0
 """Modules between two finds of one pattern."""
-
-Picture = tuple[Gray, Mapping3x3]
-"""A picture of a symbol, and what takes its pixels to those of the view."""
-
-Way = Callable[[Gray, Grid, Callable[[], bool]], Iterator[Picture]]
 
 
 class GridReader:
@@ -116,12 +113,16 @@ class GridReader:
     def _one_by_one(self, supposed: Sequence[Grid], stage: str) -> tuple[DecodedCode, ...]:
         """The first of the grids that can be read, as lying in one plane, then pulled straight."""
         fresh = [grid for grid in supposed if self._is_large_enough(grid) and not self._was_tried(grid)]
+        likely = [grid for grid in fresh if grid.credit > fresh[0].credit - _MUCH_LESS]
+        self._unused |= len(likely) < len(fresh)
+        fresh = likely
         self._tried += [(grid.modules, grid.outline()) for grid in fresh]
         worth = [grid for grid in fresh if grid.credit > _WORTH_PULLING][:_MOST_PULLED]
         ways = (
-            (fresh, _plane, stage),
-            (fresh[:_MOST_DEBLURRED], _deblurred, stage + ", deblurred"),
-            (worth, _pulled, stage + ", pulled straight"),
+            (fresh, plane, stage),
+            (worth[:_MOST_UNFOLDED], unfolded, stage + ", unfolded"),
+            (fresh[:_MOST_DEBLURRED], deblurred, stage + ", deblurred"),
+            (worth, pulled, stage + ", pulled straight"),
         )
         for chosen, way, name in ways:
             for grid in chosen:
@@ -162,40 +163,6 @@ class GridReader:
             modules == grid.modules and float(np.abs(np.array(known) - outline).max()) < near
             for modules, known in self._tried
         )
-
-
-def _plane(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
-    """The symbol as lying in one plane, and again once its fourth corner is known."""
-    flat = laid_flat(view, grid)
-    yield from _pictures(flat, grid, late)
-    if not late() and (aligned := realigned(flat, grid)) is not None:
-        yield from _pictures(laid_flat(view, aligned), aligned, late)
-
-
-def _deblurred(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
-    """The symbol as lying in one plane, its blur taken out."""
-    flat = laid_flat(view, grid)
-    if (drawing := drawn_anew(flat, grid.modules, deblur=True, late=late)) is not None:
-        yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
-
-
-def _pulled(view: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
-    """The symbol pulled straight, beginning from the plane of its finder patterns, then of all four corners."""
-    flat = laid_flat(view, grid)
-    yield from _pictures(_straight(flat, grid, late), grid, late)
-    if not late() and (aligned := realigned(flat, grid)) is not None:
-        yield from _pictures(_straight(laid_flat(view, aligned), aligned, late), aligned, late)
-
-
-def _straight(flat: Gray, grid: Grid, late: Callable[[], bool]) -> Gray:
-    seen = placed(grid.seen, inverse(grid.to_view))
-    return pulled_straight(flat, grid.modules, fitted(flat, grid.modules, grid.anchors, seen), late)
-
-
-def _pictures(flat: Gray, grid: Grid, late: Callable[[], bool]) -> Iterator[Picture]:
-    yield flat, grid.to_view @ to_modules(PIXELS_A_MODULE)
-    if (drawing := drawn_anew(flat, grid.modules, late=late)) is not None:
-        yield drawing, grid.to_view @ to_modules(DRAWN_PIXELS)
 
 
 def _middle(pattern: FinderPattern) -> Point:

@@ -23,6 +23,10 @@ SPARE = 3
 LEAST_AGREEMENT = 0.72
 """Share of what was seen, each module by how sure it was, that the corrected symbol has to agree with."""
 
+LEAST_FIXED_AGREEMENT = 0.6
+"""The same of the modules that no payload changes, the corners aside that the symbol was found by. Chance gives
+half; with less than this the modules are not where they were looked for, and no correcting makes up for that."""
+
 _DOUBTS = (0.0, 0.1, 0.25, 0.45, 0.7)
 """Codewords less sure than this are taken as unknown, in turn."""
 
@@ -45,6 +49,8 @@ def without_faults(leaning: Leaning) -> Light | None:
 
     A mirrored symbol comes out unmirrored.
     """
+    if _agreement(*_of_fixed(leaning)) < LEAST_FIXED_AGREEMENT:
+        return None
     for seen in (leaning, np.ascontiguousarray(leaning.T)):
         for level, mask in _formats(seen):
             light = _with_format(seen, level, mask)
@@ -71,6 +77,14 @@ def data_words(light: Light) -> bytes:
 def _agreement(leaning: Leaning, light: Light) -> float:
     sure = np.abs(leaning)
     return float(sure[(leaning < 0) == light].sum() / max(float(sure.sum()), 1e-6))
+
+
+def _of_fixed(leaning: Leaning) -> tuple[Leaning, Light]:
+    """What is seen of the timing, alignment and version patterns, and what must be seen there."""
+    fixed = fixed_patterns(len(leaning)).copy()
+    fixed[:8, :8] = fixed[:8, -8:] = fixed[-8:, :8] = np.nan
+    known = ~np.isnan(fixed)
+    return leaning[known], fixed[known] > 0.5
 
 
 def _formats(leaning: Leaning) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,8 @@ from zxingcpp import BarcodeFormat, BarcodeFormats, Binarizer, TextMode
 from kiosk.codes.eci import declared_codec
 from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, mapped
 from kiosk.codes.payload import payload_text
-from kiosk.codes.segments import kanji_text, micro_is_kanji, segments
+from kiosk.codes.runs import kanji_text
+from kiosk.codes.segments import micro_is_kanji, segments
 
 ENGINE = "zxing-cpp"
 

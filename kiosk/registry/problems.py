@@ -118,3 +118,10 @@ class VerificationConflict(RegistryProblem):
         "compare the two.",
     )
     retry_safe = False
+
+
+UNANSWERED = frozenset(
+    problem.failure_code
+    for problem in (RegistryUnreachable, RegistryTimeout, RegistryAnswerNonsense, RegistryFailing)
+)
+"""The codes that say the system itself gives no answer to anybody, whatever is asked."""

@@ -91,13 +91,19 @@ def _for_review(finding: Finding) -> Finding:
 
 def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
     """Each finding once, heaviest first, then by subject; in an order that does not depend on how they came."""
+    alone = len(set(map(_SUBJECT, found))) == len(found)
+    return tuple(sorted(sorted(found, key=_SUBJECT) if alone else _once(found), key=_weight))
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """The same by subject, rule and code; only findings alike in all of these are told apart by their words."""
     placed = {_PLACE(finding): finding for finding in found}
-    once = [placed[place] for place in sorted(placed)]
-    if len(once) < len(found):  # some are alike but for their words
-        once = sorted(sorted(set(found), key=repr), key=_PLACE)
-    return tuple(sorted(once, key=_weight))
+    if len(placed) < len(found):
+        return sorted(sorted(set(found), key=repr), key=_PLACE)
+    return [placed[place] for place in sorted(placed)]
 
 
+_SUBJECT = attrgetter("subject")
 _PLACE = attrgetter("subject", "rule", "code", "severity")
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 

@@ -13,7 +13,7 @@ from drivers.errors import DeviceError, DeviceErrorCode, OperationRefused
 from drivers.runner import DeviceRunner
 from drivers.status import DeviceStatus, Readiness
 from drivers.watch import Watch
-from drivers.worker import DeviceFailed, DeviceNotice, DeviceReady, Pace
+from drivers.worker import DeviceFailed, DeviceNotice, DeviceOverdue, DeviceReady, Pace
 from tests.helpers.escpos_printer import wait_until
 from tests.helpers.scripted_device import Heard, ScriptedDevice
 
@@ -282,6 +282,7 @@ def test_a_hung_device_is_declared_dead_and_another_takes_its_place(heard: Heard
     with pytest.raises(DeviceError) as late:
         hung.result(30)
     assert late.value.code is DeviceErrorCode.TIMEOUT
+    assert heard.next() == DeviceOverdue(late.value)
     failed = heard.next()
     assert isinstance(failed, DeviceFailed)
     assert failed.error.code is DeviceErrorCode.HUNG
@@ -328,10 +329,76 @@ def test_without_a_replacement_a_device_that_comes_back_from_a_hang_is_ready_aga
     heard.next()
     release = threading.Event()
     runner.submit(lambda _: release.wait(60), 0.1)
+    assert isinstance(heard.next(), DeviceOverdue)
     assert heard.next().error.code is DeviceErrorCode.HUNG
     release.set()
     assert isinstance(heard.next(), DeviceReady)
     assert runner.last_error is None
+
+
+def test_a_device_past_a_deadline_is_told_of_before_its_caller_and_again_when_it_is_back(
+    runner: DeviceRunner[ScriptedDevice], heard: Heard
+) -> None:
+    runner.start()
+    heard.next()
+    release = threading.Event()
+    late = runner.submit(lambda _: release.wait(60), 0.1)
+    told: list[bool] = []
+    late.add_done_callback(lambda _: told.append(runner.last_error is not None))
+    overdue = heard.next()
+    assert isinstance(overdue, DeviceOverdue)
+    assert overdue.error.code is DeviceErrorCode.TIMEOUT
+    assert late.exception(30) == overdue.error
+    release.set()
+    assert isinstance(heard.next(), DeviceReady)
+    assert told == [True]
+    assert runner.last_error is None
+
+
+def test_what_waited_behind_a_late_operation_is_no_news_of_the_device(
+    runner: DeviceRunner[ScriptedDevice], heard: Heard
+) -> None:
+    runner.start()
+    heard.next()
+    begun, release = threading.Event(), threading.Event()
+    slow = runner.submit(lambda _: begun.set() or release.wait(60), 60)
+    assert begun.wait(30)
+    assert isinstance(runner.submit(lambda _: None, 0.05).exception(30), DeviceError)
+    release.set()
+    assert slow.result(30)
+    assert runner.last_error is None
+    assert heard.nothing_for(0.05)
+
+
+def test_listening_is_cancelled_at_the_end_and_what_was_asked_for_is_let_finish(
+    device: ScriptedDevice, heard: Heard
+) -> None:
+    runner = DeviceRunner(device, heard, pace=SOON)
+    runner.start()
+    heard.next()
+    begun = threading.Event()
+    asked = runner.submit(lambda _: begun.set() or device.cancelled.wait(0.3))
+    assert begun.wait(30)
+    assert runner.stop()
+    assert asked.result(0) is False, "the device was cancelled in the middle of somebody's operation"
+
+    silent = ScriptedDevice()
+    listening = threading.Event()
+
+    def listen(_: float) -> None:
+        listening.set()
+        assert silent.cancelled.wait(60)
+        raise DeviceError(DeviceErrorCode.CANCELLED, "port")
+
+    silent.do_poll = listen
+    ending = DeviceRunner(silent, heard, pace=SOON)
+    ending.start()
+    assert isinstance(heard.next(), DeviceReady)
+    assert listening.wait(30)
+    began = time.monotonic()
+    assert ending.stop()
+    assert time.monotonic() - began < 1
+    assert heard.nothing_for(0.05)
 
 
 def test_a_flapping_device_is_left_alone_longer_each_time(device: ScriptedDevice, heard: Heard) -> None:

@@ -10,7 +10,7 @@ from kiosk.device_views import DeviceView
 from tests.helpers.faces import SIMULATOR, context
 from ui.cli.devices import _say_device
 from ui.i18n import Tongue
-from ui.self_service.faults import first_needed_fault
+from ui.self_service.faults import needed_fault
 from ui.technician.app import open_technician
 from ui.widgets.fault_strip import fault_words
 from ui.widgets.lights import first_fault
@@ -26,7 +26,7 @@ def failed(code: DeviceErrorCode) -> DeviceView:
 @pytest.mark.parametrize("code", DeviceErrorCode)
 def test_the_desk_and_self_service_say_the_number(code) -> None:
     at_the_desk = first_fault([failed(code)])
-    to_the_visitor = first_needed_fault([failed(code)])
+    to_the_visitor = needed_fault([failed(code)])
     assert at_the_desk is not None
     assert to_the_visitor is not None
     for said in (fault_words(at_the_desk), to_the_visitor.text):

@@ -55,8 +55,8 @@ KEY = Text("须密钥认证后才能读取", "read only after authentication")
 def test_why_fields_were_not_read_is_told_once_for_all_of_them() -> None:
     unread = [FieldMatch("card", field, "A", None, None, note=KEY) for field in ("name", "sex")]
     others = (FieldMatch("card", "birth_date", "A", None, None), FieldMatch("card", "valid_until", "A", "A", True))
-    told = Text(f"姓名、性别未能比对：{KEY.zh}", f"Name, Sex not compared: {KEY.en}")
-    assert why_unread([*unread, *others]) == (told,)
+    said = Text(f"姓名、性别未能比对：{KEY.zh}", f"Name, Sex not compared: {KEY.en}")
+    assert why_unread([*unread, *others]) == (said,)
 
 
 def test_why_a_card_was_read_in_part_stands_above_its_fields(desk) -> None:

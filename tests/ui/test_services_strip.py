@@ -9,7 +9,10 @@ from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness
 from drivers.worker import DeviceFailed, DeviceReady
-from kiosk.services import SERVICES, impaired
+from kiosk.registry.problems import UNANSWERED
+from kiosk.rules.assessment import Text
+from kiosk.services import SERVICES, Service, impaired
+from kiosk.visits.view import Message, Tone, VisitView
 from tests.helpers.clipping import clipped
 from ui.desk.actions import Action
 from ui.widgets.services_strip import ServicesStrip
@@ -76,3 +79,19 @@ def test_what_is_by_hand_too_is_not_said_to_go_on(open_a_desk) -> None:
     fail(desk, DeviceKind.RECEIPT_PRINTER)
     for view in impaired(desk.station.devices()):
         assert SERVICES[view.service].name.zh in strip(desk).words.text()
+
+
+@pytest.mark.parametrize("code", sorted(UNANSWERED))
+def test_while_the_registry_is_silent_what_asks_it_waits_and_all_else_goes_on(open_a_desk, code) -> None:
+    desk = open_a_desk(language="en")
+    desk.running.bridge.on_view(VisitView(message=Message(Tone.ATTENTION, Text("静", "silent"), code)))
+    desk.settle()
+    said = strip(desk).words.text()
+    for service in (Service.LOOK_UP_BY_CODE, Service.LOOK_UP_BY_NUMBER, Service.DECISION):
+        assert f"{SERVICES[service].name.en}: must wait" in said
+    assert "type the permit number" not in said, "that would ask the registry too"
+    assert "All else goes on" in said
+    assert clipped(desk.window) == []
+    desk.running.bridge.on_view(VisitView())
+    desk.settle()
+    assert strip(desk).isHidden()

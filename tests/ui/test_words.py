@@ -17,12 +17,26 @@ from kiosk.rules.assessment import Severity, Text
 from kiosk.rules.facts import Seen, VisitorRole, reason_text
 from kiosk.sensor_words import SENSOR_READINGS
 from kiosk.visits.events import Paper
-from ui.i18n import Tongue, desk, fill, guidance, literal, self_service, services, technician, terms, troubles
+from ui.i18n import (
+    Tongue,
+    desk,
+    fill,
+    guidance,
+    layouts,
+    literal,
+    self_service,
+    services,
+    technician,
+    terms,
+    troubles,
+)
 
 HAN = re.compile("[\u4e00-\u9fff]")
 BOTH_ON_PURPOSE = {"LANGUAGE", "TRAINING", "CHOOSE_OTHER", "CHINESE", "ENGLISH", "OTHER_LANGUAGE", "PRIVACY_OTHER"}
 SAME_ON_PURPOSE = {
+    "WHY_UNREAD",
     "BY_HAND",
+    "FAILED",
     "PAPER_LINE",
     "SENSOR_LINE",
     "EMPTY",
@@ -37,7 +51,7 @@ SAME_ON_PURPOSE = {
 
 def every_text() -> list[tuple[str, str, Text]]:
     found = []
-    for module in (desk, guidance, self_service, services, technician, terms, troubles):
+    for module in (desk, guidance, layouts, self_service, services, technician, terms, troubles):
         for name, value in vars(module).items():
             if name.startswith("_"):
                 continue

@@ -53,4 +53,17 @@ CALL_STAFF = Text(
     "现在无法办理这一步。请找工作人员，并告诉他们代码 {code}。",
     "This cannot be done right now. Please call the staff and tell them this code: {code}.",
 )
+NO_SCANNER = Text(
+    "现在不能扫码，请到窗口办理（告诉工作人员代码 {code}）。",
+    "Codes cannot be scanned now: please go to the window (tell the staff {code}).",
+)
+GUIDANCE_GOES_ON = Text("“其他业务”的指引照常可用。", "“Other matters” still works here.")
+NO_PRINTER = Text(
+    "现在不能打印，请看屏幕或拍照，其余照常（告诉工作人员代码 {code}）。",
+    "Nothing can be printed now: read or photograph the screen. All else works (tell the staff {code}).",
+)
+NO_REGISTRY = Text(
+    "现在查不到许可记录，这不是您的问题。请稍后再试，或到窗口办理（代码 {code}）。",
+    "Permits cannot be looked up now; it is not your fault. Try again later, or go to the window (code {code}).",
+)
 TRAINING = Text("{training} · F8 {tray}", "{training} · F8 {tray}")

@@ -6,9 +6,9 @@ from kiosk.rules.assessment import Text
 from kiosk.services import ServiceState
 
 BY_HAND = Text("{service}：{instead}", "{service}: {instead}")
-MUST_WAIT = Text("{service}须等设备恢复", "{service}: must wait")
+MUST_WAIT = Text("{service}须等待", "{service}: must wait")
 ALSO_BY_HAND = Text("{services}也由人工办理", "{services}: by hand too")
-MEANWHILE = Text("设备恢复前：{services}。其余照常办理。", "Until it is mended: {services}. All else goes on.")
+MEANWHILE = Text("恢复之前：{services}。其余照常办理。", "Until it is mended: {services}. All else goes on.")
 
 STATES: Mapping[ServiceState, Text] = {
     ServiceState.WORKS: Text("正常", "Works"),

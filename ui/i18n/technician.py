@@ -37,7 +37,7 @@ CHECKS: Mapping[HealthLevel, Text] = {
     HealthLevel.EXTERNAL: Text("外部检查", "External"),
     HealthLevel.INTERACTIVE: Text("互动检查", "Interactive"),
 }
-RECORD = Text("记录轨迹", "Record trace")
+RECORD = Text("记录轨迹", "Trace")
 RECORD_END = Text("停止记录", "End trace")
 RECORDING = Text(
     "正在记录轨迹（已去除个人信息）：{file}。按 T 停止。",
@@ -48,8 +48,8 @@ RECORDED = Text(
     "The trace is in {file}. Compare it with the simulator: kiosk trace check.",
 )
 NOT_RECORDED = Text("轨迹未能记录：{message}", "The trace could not be recorded: {message}")
-COPY = Text("导出诊断", "Diagnostics")
-RESET = Text("计数清零", "Reset counters")
+COPY = Text("诊断", "Diagnostics")
+RESET = Text("计数清零", "Reset")
 RESET_SURE = Text(
     "{device}的计数将从零开始。再按一次 R 确认，Esc 放弃。",
     "The counters of the {device} will begin at zero. R again confirms, Esc leaves them.",

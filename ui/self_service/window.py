@@ -18,7 +18,7 @@ from ui.bridge import Bridge
 from ui.context import FaceContext
 from ui.i18n import Tongue
 from ui.i18n import self_service as words
-from ui.self_service.faults import first_needed_fault, for_the_visitor
+from ui.self_service.faults import for_the_visitor, in_both_languages, needed_fault
 from ui.self_service.idle import IdleWatch
 from ui.self_service.places import GUIDING, Place
 from ui.self_service.surround import Surround
@@ -44,6 +44,7 @@ class SelfServiceWindow(QWidget):
         super().__init__()
         self._context, self._session, self._tongue = context, session, tongue
         self.idle = IdleWatch(now)
+        self._told_in_both = False
         self.walk = Walk(context, session, bridge, tongue)
         self._surround = Surround(tongue, context, self.walk.pages)
         self.fault, self.busy, self.tray = self._surround.fault, self._surround.busy, self._surround.tray
@@ -79,6 +80,8 @@ class SelfServiceWindow(QWidget):
         if self.place not in (Place.LANGUAGE, Place.STILL_THERE):
             self.idle.touch()
         self._surround.show_place(self.place)
+        if self.place is Place.LANGUAGE or self._told_in_both:
+            self._show_devices()
         self._arm_scanner()
         self.setFocus()
 
@@ -127,7 +130,9 @@ class SelfServiceWindow(QWidget):
             self._show_devices()
             return
         self.walk.print_failed()
-        self.fault.tell(for_the_visitor(message))
+        self._show_devices()
+        if message.code not in self.fault.words.text():
+            self.fault.tell(for_the_visitor(message))
 
     @Slot(object, object)
     def hear(self, _kind: DeviceKind, event: Any) -> None:
@@ -142,7 +147,10 @@ class SelfServiceWindow(QWidget):
         self._show_devices()
 
     def _show_devices(self) -> None:
-        self.fault.tell(first_needed_fault(self._context.station.devices()))
+        guidance = bool(self.walk.guiding.shown_groups)
+        told = needed_fault(self._context.station.devices(), guidance=guidance)
+        self._told_in_both = self.place is Place.LANGUAGE
+        self.fault.tell(in_both_languages(told) if told is not None and self._told_in_both else told)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A touch beside any button is a sign of a person too."""

@@ -5,6 +5,7 @@ from ui.context import FaceContext
 from ui.i18n import Tongue
 from ui.running import application, run_until_closed, show_whole
 from ui.technician.window import TechnicianWindow
+from ui.typed_scans import stop_listening, typed_scans
 
 
 def open_technician(context: FaceContext) -> tuple[TechnicianWindow, Bridge]:
@@ -17,6 +18,11 @@ def run_technician(context: FaceContext) -> int:
     """Run the technician's face; the exit code of its event loop."""
     application()
     window, bridge = open_technician(context)
-    context.station.listen(bridge.on_event)
+    station = context.station
+    station.listen(bridge.on_event)
     show_whole(window)
-    return run_until_closed(context.station.start, context.station.stop)
+    typed = typed_scans(station)  # else a scanner that types would press the page's keys
+    try:
+        return run_until_closed(station.start, station.stop)
+    finally:
+        stop_listening(typed)

@@ -14,6 +14,7 @@ class Command(StrEnum):
     INTERNAL = "internal"
     EXTERNAL = "external"
     INTERACTIVE = "interactive"
+    LAYOUT = "layout"
     FAULTS = "faults"
     RECORD = "record"
     COPY = "copy"
@@ -30,6 +31,7 @@ KEYS: Mapping[Command, Qt.Key] = {
     Command.INTERNAL: Qt.Key.Key_I,
     Command.EXTERNAL: Qt.Key.Key_E,
     Command.INTERACTIVE: Qt.Key.Key_X,
+    Command.LAYOUT: Qt.Key.Key_L,
     Command.FAULTS: Qt.Key.Key_F,
     Command.RECORD: Qt.Key.Key_T,
     Command.COPY: Qt.Key.Key_C,
@@ -47,7 +49,7 @@ LEVELS: Mapping[Command, HealthLevel] = {
     Command.EXTERNAL: HealthLevel.EXTERNAL,
     Command.INTERACTIVE: HealthLevel.INTERACTIVE,
 }
-ON_THE_PAGE = (*LEVELS, Command.FAULTS, Command.RECORD, Command.COPY, Command.RESET)
+ON_THE_PAGE = (*LEVELS, Command.LAYOUT, Command.FAULTS, Command.RECORD, Command.COPY, Command.RESET)
 """Those with a key on the device's page; asked for elsewhere, the page is shown first."""
 
 

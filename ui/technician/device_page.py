@@ -1,18 +1,19 @@
 """The chosen device: what it is, what is wrong, what can be asked of it, its ladder and its figures."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from drivers.faults import Fault
 from drivers.health import Verdict
 from drivers.statistics_file import DeviceCounts
 from kiosk.device_views import DeviceView
 from kiosk.rules.assessment import Text
 from ui.i18n import EMPTY, Tongue, fill, literal
+from ui.i18n import layouts as layout_words
 from ui.i18n import technician as words
 from ui.technician.checks import Checked, UnderWay
 from ui.technician.commands import LEVELS, ON_THE_PAGE, Command, cap
@@ -20,6 +21,8 @@ from ui.technician.device_head import DeviceHead
 from ui.technician.faults_menu import FaultsMenu
 from ui.technician.figures import Figures
 from ui.technician.ladder_view import LadderView
+from ui.technician.layout_panel import LayoutPanel
+from ui.technician.layouts import KINDS
 from ui.technician.reach import ToolKey
 from ui.technician.said_strip import SaidStrip
 from ui.technician.trouble_card import TroubleCard
@@ -29,11 +32,20 @@ from ui.widgets.boxes import column, row
 
 _WORDS: Mapping[Command, Text] = {
     **{command: words.CHECKS[level] for command, level in LEVELS.items()},
+    Command.LAYOUT: layout_words.KEY,
     Command.FAULTS: words.FAULTS,
     Command.RECORD: words.RECORD,
     Command.COPY: words.COPY,
     Command.RESET: words.RESET,
 }
+
+
+class Aside(StrEnum):
+    """What stands beside the ladder."""
+
+    FIGURES = "figures"
+    FAULTS = "faults"
+    LAYOUT = "layout"
 
 
 class DevicePage(QWidget):
@@ -51,7 +63,7 @@ class DevicePage(QWidget):
         self.ladder = LadderView(tongue)
         self.figures = Figures(tongue)
         self.faults = FaultsMenu(tongue)
-        self.faults.hide()
+        self.layout_panel = LayoutPanel(tongue)
         box = column(self, gap=SIZES.gap)
         box.addWidget(self.head)
         box.addLayout(self._keys())
@@ -61,7 +73,9 @@ class DevicePage(QWidget):
         body.addWidget(self.ladder, 5)
         body.addWidget(self.figures, 3)
         body.addWidget(self.faults, 5)
+        body.addWidget(self.layout_panel, 5)
         box.addLayout(body, 1)
+        self.show_aside(Aside.FIGURES)
 
     def _keys(self) -> QHBoxLayout:
         line = row()
@@ -70,7 +84,7 @@ class DevicePage(QWidget):
             weight = "first" if command is Command.INTERNAL else "usual"
             key = ToolKey(self._tongue, cap(command), _WORDS[command], weight)
             key.clicked.connect(partial(self._touched, command))
-            if command is Command.FAULTS:
+            if command is Command.LAYOUT:
                 line.addStretch(1)
             self.keys[command] = key
             line.addWidget(key)
@@ -84,6 +98,7 @@ class DevicePage(QWidget):
         self.head.show_device(view)
         self.figures.show_figures(view.status, counted)
         self.keys[Command.FAULTS].setVisible(simulated)
+        self.keys[Command.LAYOUT].setVisible(view.kind in KINDS)
 
     def show_check(self, view: DeviceView, under_way: UnderWay | None, checked: Checked | None) -> None:
         """Show the check under way or what came of the last, and what is wrong by it and by the device itself."""
@@ -97,12 +112,11 @@ class DevicePage(QWidget):
         for command in LEVELS:
             self.keys[command].setEnabled(under_way is None)
 
-    def show_faults(self, view: DeviceView, suffered: Fault | None, *, shown: bool) -> None:
-        """Show or hide the faults that can be rehearsed; they take the figures' place."""
-        if shown:
-            self.faults.show_faults(view.kind, suffered)
-        self.faults.setVisible(shown)
-        self.figures.setVisible(not shown)
+    def show_aside(self, aside: Aside) -> None:
+        """Show one thing beside the ladder."""
+        self.figures.setVisible(aside is Aside.FIGURES)
+        self.faults.setVisible(aside is Aside.FAULTS)
+        self.layout_panel.setVisible(aside is Aside.LAYOUT)
 
     def show_recording(self, file: Path | None, *, possible: bool) -> None:
         """Show whether a trace can be recorded, and into which file one is."""

@@ -17,10 +17,11 @@ from ui.bridge import Bridge
 from ui.context import FaceContext
 from ui.i18n import Tongue, fill
 from ui.i18n import technician as words
+from ui.technician.asides import Asides
 from ui.technician.checks import Checks
 from ui.technician.commands import COMMANDS, LEVELS, ON_THE_PAGE, Command
 from ui.technician.device_list import DeviceList
-from ui.technician.device_page import DevicePage
+from ui.technician.device_page import Aside, DevicePage
 from ui.technician.frame import TechnicianFrame
 from ui.technician.requests import Requests
 from ui.technician.services_grid import ServicesGrid
@@ -38,8 +39,9 @@ class TechnicianWindow(QWidget):
         self.checks = Checks(context, bridge)
         self.list = DeviceList(tongue, context.station, self.checks)
         self.requests = Requests(context, bridge, self.checks)
+        self._asides = Asides(self.page, context.station, bridge)
         self._views: dict[DeviceKind, DeviceView] = {}
-        self._faults_shown = self._services_shown = False
+        self._services_shown = False
         wear(self, SIZES)
         look(self, ground="canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -68,7 +70,8 @@ class TechnicianWindow(QWidget):
     def _requests(self) -> dict[Command, Callable[[], object]]:
         return {
             **{command: partial(self.check, level) for command, level in LEVELS.items()},
-            Command.FAULTS: self.toggle_faults,
+            Command.LAYOUT: partial(self._toggle_aside, Aside.LAYOUT),
+            Command.FAULTS: partial(self._toggle_aside, Aside.FAULTS),
             Command.RECORD: self._of_the_chosen(self.requests.toggle_recording),
             Command.COPY: lambda: self.requests.copy(self._views.values()),
             Command.RESET: self._of_the_chosen(self.requests.reset),
@@ -115,13 +118,13 @@ class TechnicianWindow(QWidget):
         self.page.show_device(view, counted, simulated=simulated)
         self.page.show_check(view, self.checks.running(kind), self.checks.last(kind))
         self.page.show_recording(station.recording(kind), possible=self._context.traces is not None)
-        shown = self._faults_shown and simulated
-        self.page.show_faults(view, station.suffers(kind) if shown else None, shown=shown)
+        self._asides.show(kind)
 
     @Slot(object)
     def choose(self, kind: DeviceKind) -> None:
         """Look at another device."""
         self.list.choose(kind)
+        self._asides.device_changed()
         self.requests.take_back()
         self._show_services(False)
         self.show_devices()
@@ -147,13 +150,8 @@ class TechnicianWindow(QWidget):
     def _strip_is_out(self, printer: DeviceKind) -> None:
         self.page.tell(fill(words.HOLD_PAPER[printer], seconds=f"{READ_BACK_SECONDS:.0f}"))
 
-    def toggle_faults(self) -> None:
-        """Show or hide what a simulated device can be made to suffer; the keyboard goes there and back."""
-        self._faults_shown = not self._faults_shown
-        self._show_chosen()
-        if self.page.faults.isVisible():
-            self.page.faults.take_focus()
-        else:
+    def _toggle_aside(self, aside: Aside) -> None:
+        if self.chosen is not None and not self._asides.toggle(aside, self.chosen):
             self.setFocus()
 
     @Slot(object)
@@ -167,9 +165,9 @@ class TechnicianWindow(QWidget):
         self.frame.turn_to(self.services if shown else self.page)
 
     def _back(self) -> None:
-        self._faults_shown = False
         self._show_services(False)
         self.requests.take_back()
+        self._asides.close()
         self._show_chosen()
         self.setFocus()
 

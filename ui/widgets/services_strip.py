@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
+from kiosk.registry.problems import UNANSWERED
 from kiosk.rules.assessment import Text
 from kiosk.services import SERVICES, ServiceView, impaired
+from kiosk.visits.view import VisitView
 from ui.bridge import Bridge
 from ui.i18n import EMPTY, Tongue, fill
 from ui.i18n import services as words
@@ -22,11 +24,12 @@ if TYPE_CHECKING:
 
 
 class ServicesStrip(QFrame):
-    """Hidden while every service works; looks anew whenever a device says something."""
+    """Hidden while every service works; looks anew whenever a device says something, or the registry is silent."""
 
     def __init__(self, tongue: Tongue, station: Station, bridge: Bridge) -> None:
         super().__init__()
         self._station = station
+        self._registry_answers = True
         look(self, ground="info")
         line = row(self)
         line.setContentsMargins(SIZES.gap_wide, SIZES.gap_small, SIZES.gap_wide, SIZES.gap_small)
@@ -34,6 +37,7 @@ class ServicesStrip(QFrame):
         self.words = SpokenLabel(tongue, EMPTY, "small", wrap=True)
         line.addWidget(self.words, 1)
         bridge.heard.connect(self.look_again)
+        bridge.viewed.connect(self.hear_of_the_registry)
         self.look_again()
 
     def stand_under(self, widget: QWidget) -> None:
@@ -43,10 +47,18 @@ class ServicesStrip(QFrame):
         if isinstance(column, QBoxLayout):
             column.insertWidget(column.indexOf(widget) + 1, self)
 
+    @Slot(object)
+    def hear_of_the_registry(self, view: VisitView) -> None:
+        """Whether the last thing said of the visit was that the system gives no answer."""
+        answers = view.message is None or view.message.code not in UNANSWERED
+        if answers is not self._registry_answers:
+            self._registry_answers = answers
+            self.look_again()
+
     @Slot()
     def look_again(self) -> None:
         """Say what does not work now."""
-        hindered = impaired(self._station.devices())
+        hindered = impaired(self._station.devices(), registry=self._registry_answers)
         self.words.tell(services_words(hindered))
         self.setVisible(bool(hindered))
 

@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.codes.bench.bent import Places, on_cylinder, on_two_planes
 from kiosk.codes.bench.sheet import Pixels, Random, Sheet
 
 Decimals = NDArray[np.float32]
-Places = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Pose:
     """How the sheet lies before the camera: tilts out of the plane and turn in it, in degrees; pixels a module.
 
     ``curl`` is the angle, in degrees, that the codes take up on a cylinder, whose axis lies at ``axis`` degrees;
-    ``wrinkle`` the height of waves, in modules.
+    ``wrinkle`` the height of waves, in modules. Where ``fold`` is not 0, what is farther than ``beyond`` times the
+    codes' reach in the axis' direction bends back (or to the camera) by so many degrees, along a sharp edge.
     """
 
     module: float = 6.0
@@ -39,6 +40,8 @@ class Pose:
     pan: float = 0.0
     curl: float = 0.0
     axis: float = 0.0
+    fold: float = 0.0
+    beyond: float = 0.0
     wrinkle: float = 0.0
     width: int = 1600
     height: int = 1200
@@ -101,28 +104,13 @@ def _on_sheet(pose: Pose, reach: float) -> tuple[Places, Places]:
     distance = 2.2 * max(reach, 0.4 * pose.width)
     rays = np.stack([x, y, np.full_like(x, distance)], -1) @ _rotation(pose)
     eye = np.array([0.0, 0.0, -distance]) @ _rotation(pose)
+    if pose.fold:
+        return on_two_planes(rays, eye, np.radians(pose.axis), np.radians(pose.fold), pose.beyond * reach)
     if not pose.curl:
         steps = -eye[2] / np.where(np.abs(rays[..., 2]) < 1e-9, 1e-9, rays[..., 2])
         hit = eye + rays * np.where(steps > 0, steps, 1e6)[..., None]
         return hit[..., 0], hit[..., 1]
-    return _on_cylinder(rays, eye, reach / np.radians(pose.curl), np.radians(pose.axis))
-
-
-def _on_cylinder(rays: Places, eye: Places, radius: float, axis: float) -> tuple[Places, Places]:
-    """The same on a bottle of that radius: its surface unrolled."""
-    turn = np.array([[np.cos(axis), -np.sin(axis), 0], [np.sin(axis), np.cos(axis), 0], [0, 0, 1]])
-    ray, start = rays @ turn, eye @ turn
-    from_axis = start[2] - radius
-    a = ray[..., 0] ** 2 + ray[..., 2] ** 2
-    b = 2 * (start[0] * ray[..., 0] + from_axis * ray[..., 2])
-    c = start[0] ** 2 + from_axis**2 - radius**2
-    inside = b**2 - 4 * a * c
-    step = np.where(inside > 0, (-b - np.sqrt(np.maximum(inside, 0))) / (2 * a), np.nan)
-    hit = start + ray * step[..., None]
-    around = radius * np.arctan2(hit[..., 0], radius - hit[..., 2])
-    flat = np.stack([around, hit[..., 1]], -1) @ turn[:2, :2].T
-    flat = np.where(np.isfinite(flat), flat, 1e6)
-    return flat[..., 0], flat[..., 1]
+    return on_cylinder(rays, eye, reach / np.radians(pose.curl), np.radians(pose.axis))
 
 
 def _rotation(pose: Pose) -> Places:

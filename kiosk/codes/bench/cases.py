@@ -1,6 +1,6 @@
 """What is read in a measurement: made-up photographs by kind, and real ones of the test data where present."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.codes.bench.outside import kinds as outside
 from kiosk.codes.bench.readers import Find
-from kiosk.codes.bench.scenes import KINDS, empty
+from kiosk.codes.bench.scenes import KINDS, Kind, empty
 from kiosk.codes.bench.sheet import Pixels
 from kiosk.codes.images import read_image_file
 
@@ -47,7 +48,16 @@ class Case:
 
 def made_up(each: int, seed: int) -> Iterator[Case]:
     """``each`` photographs a kind, and as many without a code; another seed gives others."""
-    for name, kind in (*KINDS.items(), ("empty", empty)):
+    yield from _of_kinds({**KINDS, "empty": empty}, each, seed)
+
+
+def second_opinion(each: int, seed: int) -> Iterator[Case]:
+    """The same by the other optics."""
+    yield from _of_kinds({**outside.KINDS, "empty": outside.empty}, each, seed)
+
+
+def _of_kinds(kinds: Mapping[str, Kind], each: int, seed: int) -> Iterator[Case]:
+    for name, kind in kinds.items():
         for number in range(each):
             scene = kind(np.random.default_rng([seed + number, crc32(name.encode())]))
             yield Case(name, scene.photo, scene.codes, scene.places)

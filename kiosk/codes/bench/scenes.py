@@ -2,54 +2,24 @@
 
 from collections.abc import Callable, Mapping
 
-import cv2
 import numpy as np
 
 from kiosk.codes.bench import damage, light
 from kiosk.codes.bench.camera import Pose, Scene, developed, out_of_focus, photographed, shaken
 from kiosk.codes.bench.sheet import Printed, Random, Sheet, on_paper, one_code, printed, written
+from kiosk.codes.bench.shown import finished, pose, shown, through_lens
 
 Kind = Callable[[Random], Scene]
 
 
-def _pose(random: Random, code: Printed, **fixed: float) -> Pose:
-    """Somewhere before the camera, not too askew, filling some of the picture."""
-    width, height = ((1600, 1200), (1280, 960), (2016, 1512))[int(random.integers(0, 3))]
-    fits = 0.8 * height / (code.side / code.module)
-    chosen = {
-        "module": min(float(random.uniform(3.5, 15)), fits),
-        "turn": float(random.uniform(-180, 180)),
-        "tilt": float(random.normal(0, 12)),
-        "pan": float(random.normal(0, 12)),
-    } | fixed
-    shift = (float(random.uniform(-0.08, 0.08) * width), float(random.uniform(-0.06, 0.06) * height))
-    return Pose(width=width, height=height, shift=shift, **chosen)
-
-
-def _shown(random: Random, code: Printed, **fixed: float) -> Scene:
-    return photographed(random, one_code(random, code), _pose(random, code, **fixed))
-
-
-def _lens(random: Random, scene: Scene) -> Scene:
-    """The slight blur that every photograph has."""
-    blurred = cv2.GaussianBlur(scene.photo, (0, 0), float(random.uniform(0.5, 0.12 * scene.module + 0.5)))
-    return Scene(np.asarray(blurred, np.uint8), scene.places, scene.codes, scene.module)
-
-
-def _finished(random: Random, scene: Scene, noise: float | None = None) -> Scene:
-    scene = _lens(random, scene)
-    grain = float(random.uniform(1, 6)) if noise is None else noise
-    return developed(random, scene, light.even(random, scene), noise=grain, quality=int(random.integers(65, 95)))
-
-
 def nominal(random: Random) -> Scene:
     """Nothing wrong."""
-    return _finished(random, _shown(random, printed(random)))
+    return finished(random, shown(random, printed(random)))
 
 
 def blurred(random: Random) -> Scene:
     """Out of focus, or shaken."""
-    scene = _shown(random, printed(random))
+    scene = shown(random, printed(random))
     much = scene.module * random.uniform(0.7, 2.4)
     if random.random() < 0.6:
         photo = out_of_focus(scene.photo, much)
@@ -61,13 +31,13 @@ def blurred(random: Random) -> Scene:
 
 def bright_spots(random: Random) -> Scene:
     """Lamps mirrored in it."""
-    scene = _lens(random, _shown(random, printed(random)))
+    scene = through_lens(random, shown(random, printed(random)))
     return developed(random, scene, light.spotted(random, scene))
 
 
 def brightness(random: Random) -> Scene:
     """Too dark or too bright."""
-    scene = _lens(random, _shown(random, printed(random)))
+    scene = through_lens(random, shown(random, printed(random)))
     return developed(random, scene, light.dim(random, scene), noise=float(random.uniform(0.8, 2.5)))
 
 
@@ -95,18 +65,31 @@ def curved(random: Random) -> Scene:
         }
     else:
         bend = {"wrinkle": float(random.uniform(0.3, 1.2))}
-    return _finished(random, _shown(random, code, module=float(random.uniform(5, 15)), **bend))
+    return finished(random, shown(random, code, module=float(random.uniform(5, 15)), **bend))
 
 
 def damaged(random: Random) -> Scene:
     """Torn, stained, scribbled over."""
     code = damage.worn(random, printed(random, version=int(random.integers(2, 8))))
-    return _finished(random, _shown(random, code))
+    return finished(random, shown(random, code))
+
+
+def folded(random: Random) -> Scene:
+    """Folded sharply across the code, and not flattened."""
+    code = printed(random)
+    bend = {
+        "fold": float(random.choice([-1, 1]) * random.uniform(15, 50)),
+        "axis": float(random.choice([0, 90, 180, 270]) + random.normal(0, 4)),
+        "beyond": float(random.uniform(-0.35, 0.35)),
+    }
+    if random.random() < 0.4:
+        bend["axis"] = float(random.uniform(0, 360))
+    return finished(random, shown(random, code, module=float(random.uniform(5, 15)), **bend))
 
 
 def glare(random: Random) -> Scene:
     """A window mirrored over part of it."""
-    scene = _lens(random, _shown(random, printed(random)))
+    scene = through_lens(random, shown(random, printed(random)))
     return developed(random, scene, light.glaring(random, scene))
 
 
@@ -116,9 +99,9 @@ def high_version(random: Random) -> Scene:
     side = code.side // code.module
     pixels = float(random.uniform(2.6, 6.5))
     fits = max(1512, round(side * pixels * 1.3))
-    pose = _pose(random, code, module=pixels, tilt=random.normal(0, 8), pan=random.normal(0, 8))
-    pose = Pose(**(vars(pose) | {"width": round(fits * 4 / 3), "height": fits, "wrinkle": random.uniform(0, 0.8)}))
-    return _finished(random, photographed(random, one_code(random, code, margin=0.2), pose))
+    held = pose(random, code, module=pixels, tilt=random.normal(0, 8), pan=random.normal(0, 8))
+    held = Pose(**(vars(held) | {"width": round(fits * 4 / 3), "height": fits, "wrinkle": random.uniform(0, 0.8)}))
+    return finished(random, photographed(random, one_code(random, code, margin=0.2), held))
 
 
 def lots(random: Random) -> Scene:
@@ -133,18 +116,18 @@ def lots(random: Random) -> Scene:
     turn = float(random.choice([0, 90, 180, 270]) + random.normal(0, 6))
     tilt, pan = (float(degrees) for degrees in random.normal(0, 12, 2))
     room = round(sheet.reach * pixels / codes[0].module * 1.15)
-    return _finished(random, photographed(random, sheet, Pose(pixels, turn, tilt, pan, width=room, height=room)))
+    return finished(random, photographed(random, sheet, Pose(pixels, turn, tilt, pan, width=room, height=room)))
 
 
 def monitor(random: Random) -> Scene:
     """On a screen."""
-    scene = _lens(random, _shown(random, printed(random)))
+    scene = through_lens(random, shown(random, printed(random)))
     return developed(random, scene, light.on_screen(random, scene))
 
 
 def noncompliant(random: Random) -> Scene:
     """Codes that break the standard's rules."""
-    return _finished(random, _shown(random, damage.styled(random, printed(random, module=10))))
+    return finished(random, shown(random, damage.styled(random, printed(random, module=10))))
 
 
 def pathological(random: Random) -> Scene:
@@ -160,24 +143,24 @@ def pathological(random: Random) -> Scene:
             code.picture[code.module * 3 : -code.module * 3, code.module * 3 : -code.module * 3], 3 * code.module
         )
         code = Printed(framed, code.border, code.side, code.payload, code.module)
-    return _finished(random, _shown(random, code))
+    return finished(random, shown(random, code))
 
 
 def perspective(random: Random) -> Scene:
     """From the side."""
     tilt, way = random.uniform(35, 72), random.uniform(0, 2 * np.pi)
     tilts = {"tilt": float(tilt * np.cos(way)), "pan": float(tilt * np.sin(way))}
-    return _finished(random, _shown(random, printed(random), module=float(random.uniform(6, 13)), **tilts))
+    return finished(random, shown(random, printed(random), module=float(random.uniform(6, 13)), **tilts))
 
 
 def rotations(random: Random) -> Scene:
     """Turned any way, often small."""
-    return _finished(random, _shown(random, printed(random), module=float(random.uniform(2.2, 7))))
+    return finished(random, shown(random, printed(random), module=float(random.uniform(2.2, 7))))
 
 
 def shadows(random: Random) -> Scene:
     """Shadows over it."""
-    scene = _lens(random, _shown(random, printed(random)))
+    scene = through_lens(random, shown(random, printed(random)))
     return developed(random, scene, light.shadowed(random, scene))
 
 
@@ -194,14 +177,14 @@ def empty(random: Random) -> Scene:
         room[:] = patch[: room.shape[0], : room.shape[1]]
     nothing = Sheet(paper, np.zeros_like(paper), (), 8, (800, 600), 1200)
     scene = photographed(random, nothing, Pose(module=8, turn=float(random.uniform(-180, 180))))
-    return _finished(random, scene)
+    return finished(random, scene)
 
 
 KINDS: Mapping[str, Kind] = {
     kind.__name__: kind
     for kind in (
-        blurred, bright_spots, brightness, close, curved, damaged, glare, high_version, lots, monitor, nominal,
-        noncompliant, pathological, perspective, rotations, shadows,
+        blurred, bright_spots, brightness, close, curved, damaged, folded, glare, high_version, lots, monitor,
+        nominal, noncompliant, pathological, perspective, rotations, shadows,
     )
 }  # fmt: skip
 """Every kind that shows codes, by name."""

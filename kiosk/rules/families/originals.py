@@ -48,7 +48,7 @@ _WITH_COPY = Phrase("{name}原件{copy}", "{name}: the original{copy}")
 
 def _of_original(kind: str, original: OriginalFact, asked: Value[bool], *, with_copy: bool) -> Finding:
     """The finding on the original; ``with_copy`` asks for its sealed copy in the same breath."""
-    name = _name(original)
+    name = Told(_name, original)
     copy = seen_words("and_sealed_copy") if with_copy else ""
     return finding(
         kind,

@@ -61,7 +61,7 @@ def test_a_scanner_set_to_hid_pos(tmp_path: Path) -> None:
 
 
 def test_a_scanner_that_types_into_the_face() -> None:
-    passes(KeyboardBench(), 20)
+    passes(KeyboardBench(), 25)
 
 
 def test_a_reader_behind_pcscd() -> None:

@@ -9,7 +9,7 @@ from drivers.conformance.case import all_cases
 from drivers.conformance.contract import contract_class
 from drivers.conformance.person_bench import PersonBench
 from drivers.conformance.stimulus import By, NotDone, Stimulus
-from drivers.device import Device, DeviceKind
+from drivers.device import Capabilities, Device, DeviceKind
 from tests.helpers.command_line import kiosk
 
 PAGE = Path(__file__).parents[3] / "docs" / "drivers.md"
@@ -32,6 +32,21 @@ def test_every_case_is_a_sentence_of_its_own() -> None:
     texts = [case.text for case in all_cases()]
     assert len(texts) == len(set(texts))
     assert all(text.endswith(".") and len(text) > 20 for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("stimulus", "capabilities", "why"),
+    [
+        (Stimulus.UNPLUGGED, Capabilities(notices_absence=False), "no notices_absence"),
+        (Stimulus.HELD_ELSEWHERE, Capabilities(can_be_held=False), "no can_be_held"),
+    ],
+)
+def test_what_a_device_cannot_show_closes_each_case_that_asks_for_it_by_name(
+    stimulus: Stimulus, capabilities: Capabilities, why: str
+) -> None:
+    for case in all_cases():
+        closed = case.closed_by(next(iter(case.kinds)), capabilities).split(", ")
+        assert (why in closed) == (stimulus in case.stimuli), case.name
 
 
 def test_a_person_is_asked_in_both_languages_and_may_pass_it_over() -> None:

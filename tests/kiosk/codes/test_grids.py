@@ -102,7 +102,7 @@ def test_a_wrinkled_code_is_read_once_it_is_pulled_straight():
     assert look(image, "as given", np.eye(3)).codes == ()
     codes = decode_image(image, True, limit_seconds=30.0)
     assert [code.text for code in codes] == [TOKEN]
-    assert codes[0].stage.endswith("pulled straight")
+    assert codes[0].stage.endswith(("pulled straight", "unfolded"))
 
 
 def test_pulling_leaves_a_flat_symbol_as_it_is():

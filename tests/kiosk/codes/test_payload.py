@@ -37,8 +37,14 @@ def test_a_rare_character_outside_the_basic_plane_is_kept():
 
 
 @pytest.mark.parametrize("text", ["今度のバージョンでは文章の暗号化ができます。", "モバイル", "株式会社テスト"])
-def test_undeclared_japanese_is_read_where_no_chinese_writer_would_have_meant_it(text):
-    assert payload_text(text.encode("shift_jis")) == text
+def test_undeclared_japanese_is_never_guessed_at(text):
+    data = text.encode("shift_jis")
+    try:
+        by_the_rule = data.decode("gb18030")
+    except UnicodeDecodeError:
+        by_the_rule = None
+    assert payload_text(data) == by_the_rule != text
+    assert payload_text(data, "shift_jis") == text
 
 
 @pytest.mark.parametrize(

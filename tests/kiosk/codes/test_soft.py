@@ -66,3 +66,15 @@ def test_a_symbol_whose_payload_is_noise_is_refused_however_right_the_rest(versi
         seen = leaning(light)
         seen[places] = random.uniform(-1, 1, len(places[0]))
         assert without_faults(seen) is None
+
+
+def test_modules_looked_for_in_the_wrong_place_are_given_up_before_any_correcting(monkeypatch):
+    tried = []
+    monkeypatch.setattr("kiosk.codes.soft._formats", lambda leaning: tried.append(len(leaning)) or [])
+    seen = leaning(symbol(3, "m"))
+    assert without_faults(seen) is None
+    assert tried
+    tried.clear()
+    shifted = np.roll(seen, 1, axis=0)
+    assert without_faults(shifted) is None
+    assert tried == []

@@ -2,10 +2,13 @@
 
 import pytest
 
-from kiosk.codes.bench import cases, measure
+from kiosk.codes.bench import bursts, cases, measure
+from kiosk.codes.bench.bursts import Burst
 from kiosk.codes.bench.measure import Times
+from kiosk.codes.bench.outside import kinds as outside
 from kiosk.codes.bench.readers import READERS
 from kiosk.codes.bench.scenes import KINDS
+from tests.helpers.code_images import code_image
 from tests.helpers.command_line import kiosk, lines
 
 FAST = Times(6.0, 5.0, 4.9, 400.0, 900.0)
@@ -51,3 +54,16 @@ def test_odd_inputs_neither_fail_nor_hang_nor_grow():
     assert [line["kind"] for line in kinds] == ["payload", "modules", "preview frame", "still"]
     assert [line["inputs"] for line in kinds] == [3000, 100, 400, 2]
     assert all(line["grown"] <= 64 * 1024 for line in kinds)
+
+
+@pytest.mark.usefixtures("nominal_alone")
+def test_the_second_opinion_and_bursts_are_measured_where_asked_for(monkeypatch):
+    made = Burst("noisy", (code_image("FWPN:ABCDEFGH01234567"),), b"FWPN:ABCDEFGH01234567")
+    monkeypatch.setattr(outside, "KINDS", {"nominal": outside.nominal})
+    monkeypatch.setattr(bursts, "FRAMES", 1)
+    monkeypatch.setattr(bursts, "bursts", lambda each, seed: [made] * each)
+    result = kiosk("bench", "codes", "--each", "1", "--seed", "5", "--second-opinion", "--bursts", "2", "--json")
+    burst = next(line for line in lines(result) if "burst" in line)
+    assert (burst["burst"], burst["bursts"], burst["vote"], burst["false"]) == ("noisy", 2, 1, 0)
+    assert [line["category"] for line in lines(result) if "category" in line][:1] == ["nominal"]
+    assert "vote" in kiosk("bench", "codes", "--each", "1", "--seed", "5", "--bursts", "1").output
