@@ -248,8 +248,14 @@ def sizes_for(height: int) -> Sizes:
     return ROOMY if height >= ROOMY_FROM else SIZES
 
 
+_DRESSED = "dressed"
+
+
 def dress(application: QApplication) -> None:
-    """Give the application what every face shares: the Fusion style and the pinned font."""
+    """Give the application what every face shares: the Fusion style and the pinned font; once is enough."""
+    if application.property(_DRESSED):
+        return
+    application.setProperty(_DRESSED, True)
     application.setStyle("Fusion")
     application.setFont(QFont([FONT_FAMILY, LATIN_FAMILY]))
 
