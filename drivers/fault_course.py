@@ -19,7 +19,7 @@ KEPT = 1000
 
 @dataclass(frozen=True)
 class Ailment:
-    """One fault in force. ``until`` in the clock's seconds; ``mendings`` when it began, a later mending ends it."""
+    """One fault in force. ``until`` in the clock's seconds; ``mendings`` of it by then: a later one ends it."""
 
     fault: Fault
     measure: float
@@ -74,13 +74,13 @@ class FaultCourse:
         self.kind = kind
         self.clock = clock
         self.changed = threading.Condition()
-        self._mendings = 0
+        self._mendings: Counter[Fault] = Counter()
         self.follow(plan)
 
     def follow(self, plan: FaultPlan) -> None:
         """Begin anew with another plan: everything is mended and counted from nothing."""
         with self.changed:
-            self._mendings += 1
+            self._mendings.update(Fault)
             self._seen: Counter[str] = Counter()
             self._standing: list[Ailment] = []
             self._happened: deque[Happening] = deque(maxlen=KEPT)
@@ -88,8 +88,8 @@ class FaultCourse:
             self._pending = [_Pending(planned, at) for planned, at in plan.chosen if planned.kind is self.kind]
             self.changed.notify_all()
 
-    def suffer(self, fault: Fault | None, measure: float | None = None) -> None:
-        """Make the device fail so until mended, in the place of what it suffers now; None mends it.
+    def suffer(self, fault: Fault | None, measure: float | None = None, *, beside: bool = False) -> None:
+        """Make the device fail so until mended, in the place of what it suffers, or ``beside`` it; None mends it.
 
         What the plan has still to come stays to come. ValueError for what this kind of hardware cannot have.
         """
@@ -97,20 +97,31 @@ class FaultCourse:
             require_fault(self.kind, fault)
             require_measure(fault, measure)
         with self.changed:
-            self._mendings += 1
-            self._standing.clear()
-            for pending in self._pending:
-                pending.left = 0
+            self._mend((fault,) if beside and fault is not None else Fault)
             if fault is not None:
                 self._standing.append(self._ailment(fault, measure))
                 self._happened.append(Happening(fault))
             self.changed.notify_all()
 
-    @property
-    def standing(self) -> Ailment | None:
-        """What the device suffers as a whole; the last that began and is not over."""
+    def mend(self, fault: Fault) -> None:
+        """End one fault; the others, and what is still to come, stay."""
         with self.changed:
-            return next((ailment for ailment in reversed(self._standing) if self.lasts(ailment)), None)
+            self._mend((fault,))
+            self.changed.notify_all()
+
+    def _mend(self, faults: Iterable[Fault]) -> None:
+        ended = frozenset(faults)
+        self._mendings.update(ended)
+        self._standing = [ailment for ailment in self._standing if ailment.fault not in ended]
+        for pending in self._pending:
+            if pending.planned.fault in ended:
+                pending.left = 0
+
+    @property
+    def standing(self) -> tuple[Ailment, ...]:
+        """All that the device suffers as a whole, in the order it began; each ends by its own course."""
+        with self.changed:
+            return tuple(ailment for ailment in self._standing if self.lasts(ailment))
 
     @property
     def happened(self) -> tuple[Happening, ...]:
@@ -120,20 +131,18 @@ class FaultCourse:
 
     def lasts(self, ailment: Ailment) -> bool:
         """Whether it is still in force."""
-        return ailment.mendings == self._mendings and self.clock.now() < ailment.until
+        return ailment.mendings == self._mendings[ailment.fault] and self.clock.now() < ailment.until
 
-    def begin(self, operation: str) -> Ailment | None:
-        """Count an operation that begins now; the fault for this operation alone, where the plan has one."""
+    def begin(self, operation: str) -> tuple[Ailment, ...]:
+        """Count an operation that begins now; the faults that the plan has for this operation alone."""
         with self.changed:
             self._standing = [ailment for ailment in self._standing if self.lasts(ailment)]
             self._seen[operation] += 1
             if operation != "poll":
                 self._seen[ANY_OPERATION] += 1
-            spoilt = None
-            for pending in self._pending:
-                if pending.planned.operation in (operation, ANY_OPERATION):
-                    spoilt = self._meet(pending, operation) or spoilt
-            return spoilt
+            entries = [one for one in self._pending if one.planned.operation in (operation, ANY_OPERATION)]
+            met = [self._meet(pending, operation) for pending in entries]
+            return tuple(ailment for ailment in met if ailment is not None)
 
     def _meet(self, pending: _Pending, operation: str) -> Ailment | None:
         """Let a planned fault begin where its occurrence has come; returns it where it is this operation's own."""
@@ -160,7 +169,7 @@ class FaultCourse:
 
     def _ailment(self, fault: Fault, measure: float | None) -> Ailment:
         usual = USUAL_MEASURE.get(fault, 0.0)
-        return Ailment(fault, measure or usual, self.clock.now(), math.inf, self._mendings)
+        return Ailment(fault, measure or usual, self.clock.now(), math.inf, self._mendings[fault])
 
     def noise(self, length: int) -> bytes:
         """Bytes that mean nothing; the seed's, in order."""

@@ -37,8 +37,8 @@ class Simulated(Lifecycle, ABC):
     locus: ClassVar[str]
     _feeling: ClassVar = threading.RLock()
     _course: FaultCourse | None = None
-    _of_this_call: Ailment | None = None
-    _felt: tuple[Ailment | None, Fault | None] = (None, None)
+    _of_this_call: tuple[Ailment, ...] = ()
+    _felt: tuple[tuple[Ailment, ...], frozenset[Fault]] = ((), frozenset())
     _cancels = 0
     _cancels_before = 0
 
@@ -62,36 +62,54 @@ class Simulated(Lifecycle, ABC):
         """Fail by this course from now on; before the device is opened."""
         self._course = course
 
-    def suffer(self, fault: Fault | None, measure: float | None = None) -> None:
-        """Fail so from now on, or with None be mended; from any thread. ValueError: this kind cannot fail so."""
-        self.course.suffer(fault, measure)
+    def suffer(self, fault: Fault | None, measure: float | None = None, *, beside: bool = False) -> None:
+        """Fail so from now on, or with None be mended; ``beside`` what it suffers already, or in its place.
+
+        From any thread. ValueError: this kind cannot fail so.
+        """
+        self.course.suffer(fault, measure, beside=beside)
+        self.feel()
+
+    def mend(self, fault: Fault) -> None:
+        """Be mended of one fault, from any thread; the others stay."""
+        self.course.mend(fault)
         self.feel()
 
     @property
-    def ailment(self) -> Ailment | None:
-        """What is wrong now: with this operation, or else with the device."""
-        own = self._of_this_call
-        return own if own is not None and self.course.lasts(own) else self.course.standing
+    def ailments(self) -> tuple[Ailment, ...]:
+        """All that is wrong now, with the device and with this operation; the last to begin stands last."""
+        own = (ailment for ailment in self._of_this_call if self.course.lasts(ailment))
+        return (*self.course.standing, *own)
 
     @property
-    def fault(self) -> Fault | None:
+    def faults(self) -> frozenset[Fault]:
         """The same by name; one that flaps is unplugged, or not."""
-        ailment = self.ailment
-        if ailment is None or ailment.fault is not Fault.FLAPPING:
-            return ailment.fault if ailment is not None else None
+        return frozenset(fault for ailment in self.ailments if (fault := self._now(ailment)) is not None)
+
+    def has(self, fault: Fault) -> bool:
+        """Whether this is wrong now."""
+        return fault in self.faults
+
+    def felt(self, fault: Fault) -> Ailment | None:
+        """The fault of this name that is in force, with its measure; the last to begin."""
+        return next((ailment for ailment in reversed(self.ailments) if ailment.fault is fault), None)
+
+    def _now(self, ailment: Ailment) -> Fault | None:
+        if ailment.fault is not Fault.FLAPPING:
+            return ailment.fault
         turns = (self.course.clock.now() - ailment.began) // ailment.measure
         return Fault.UNPLUGGED if turns % 2 == 0 else None
 
     def feel(self) -> None:
-        """Look whether another fault is in force, and let the simulator know."""
+        """Look whether other faults are in force, and let the simulator know."""
         with self._feeling:
-            feels = (self.ailment, self.fault)
+            feels = (self.ailments, self.faults)
             if feels != self._felt:
                 self._felt = feels
-                self.fault_changed(feels[1])
+                self.faults_changed(feels[1])
 
-    def fault_changed(self, fault: Fault | None) -> None:
-        """Another fault is in force, or with None none; for a simulator that has something to do at that moment."""
+    def faults_changed(self, faults: frozenset[Fault]) -> None:
+        """Others are in force, or none; for a simulator that has something to do at that moment."""
 
     def operate(self, operation: str, do: Callable[..., ResultT], *arguments: Any) -> ResultT:
         """See Lifecycle; the faults lie inside every tap, where hardware fails."""
@@ -109,37 +127,37 @@ class Simulated(Lifecycle, ABC):
 
     def do_find(self) -> str | None:
         """See Device; NO_HARDWARE while unplugged."""
-        if self.fault is Fault.UNPLUGGED:
+        if self.has(Fault.UNPLUGGED):
             raise DeviceError(DeviceErrorCode.NO_HARDWARE, self.locus, Observation(Observed.UNPLUGGED))
         return None
 
     def do_find_service(self) -> str | None:
         """See Device; SERVICE_DOWN while it is down."""
-        if self.fault is Fault.SERVICE_DOWN:
+        if self.has(Fault.SERVICE_DOWN):
             raise DeviceError(DeviceErrorCode.SERVICE_DOWN, self.locus, Observation(Observed.SERVICE_NOT_RUNNING))
         return None
 
     def hold(self, fault: Fault, seconds: float = math.inf) -> bool:
         """Wait while ``fault`` is in force, at most ``seconds`` of its clock; whether it still is. CANCELLED."""
         self.course.wait(
-            lambda: self._cancels != self._cancels_before or self.fault is not fault,
+            lambda: self._cancels != self._cancels_before or not self.has(fault),
             seconds,
         )
         if self._cancels != self._cancels_before:
             raise DeviceError(DeviceErrorCode.CANCELLED, self.locus, f"held up by {fault}", retry_safe=False)
-        return self.fault is fault
+        return self.has(fault)
 
     def way_error(self, operation: str = "") -> DeviceError | None:
         """What stands between the terminal and the device now."""
-        code: DeviceErrorCode | None = None
-        fault = self.fault
-        if fault is Fault.UNPLUGGED:
+        faults = self.faults
+        if Fault.UNPLUGGED in faults:
             code = DeviceErrorCode.NO_HARDWARE if operation == "open" else DeviceErrorCode.OFFLINE
-        elif fault is Fault.CLAIMED_ELSEWHERE and operation != "open":
-            code = DeviceErrorCode.CLAIMED_ELSEWHERE
-        elif fault is Fault.SERVICE_DOWN:
-            code = DeviceErrorCode.SERVICE_DOWN
-        return DeviceError(code, self.locus, fault or "") if code is not None else None
+            return DeviceError(code, self.locus, Fault.UNPLUGGED)
+        if Fault.SERVICE_DOWN in faults:
+            return DeviceError(DeviceErrorCode.SERVICE_DOWN, self.locus, Fault.SERVICE_DOWN)
+        if Fault.CLAIMED_ELSEWHERE in faults and operation != "open":
+            return DeviceError(DeviceErrorCode.CLAIMED_ELSEWHERE, self.locus, Fault.CLAIMED_ELSEWHERE)
+        return None
 
     def _meet(self, operation: str, do: Callable[..., ResultT], *arguments: Any) -> ResultT:
         if operation in _LETTING_GO:
@@ -154,12 +172,12 @@ class Simulated(Lifecycle, ABC):
                 raise error
             return do(*arguments)
         finally:
-            self._of_this_call = None
+            self._of_this_call = ()
             self.feel()
 
     def _be_held_up(self, operation: str) -> None:
-        if self.fault is Fault.HUNG:
+        if self.has(Fault.HUNG):
             self.hold(Fault.HUNG)
-        ailment = self.ailment
-        if ailment is not None and ailment.fault is Fault.SLOW and operation not in _BRINGING_UP:
-            self.hold(Fault.SLOW, ailment.measure)
+        slow = self.felt(Fault.SLOW)
+        if slow is not None and operation not in _BRINGING_UP:
+            self.hold(Fault.SLOW, slow.measure)

@@ -39,11 +39,10 @@ class RehearsedFaults:
             raise NotASimulator(DEVICE_NAMES[kind])
         return device
 
-    def suffered(self, kind: DeviceKind) -> Fault | None:
-        """What is wrong on purpose with one device now; None for hardware too."""
+    def suffered(self, kind: DeviceKind) -> tuple[Fault, ...]:
+        """All that is wrong on purpose with one device now, the last to begin last; nothing for hardware."""
         course = self._courses.get(kind)
-        ailment = course.standing if course is not None else None
-        return ailment.fault if ailment is not None else None
+        return tuple(dict.fromkeys(ailment.fault for ailment in course.standing)) if course is not None else ()
 
     def plan(self, plan: FaultPlan) -> None:
         """Follow ``plan`` from now on in the place of everything before. Raises NotASimulator."""

@@ -114,6 +114,10 @@ class Station:
         """Where a redacted trace of one device is being written; None while none is."""
         return self._recordings.file(kind)
 
+    def recording_failure(self, kind: DeviceKind) -> str:
+        """Why the trace of one device is not written any more, in the system's words; "" while it is."""
+        return self._recordings.failure(kind)
+
     def record(self, kind: DeviceKind, file: Path | None) -> "Future[None]":
         """Begin a redacted trace of one device in ``file``, or end it with None; it is brought up anew for it."""
         return self._threads.submit(
@@ -156,15 +160,22 @@ class Station:
         """Put something before a simulated device; raises NotASimulator for hardware."""
         self._faults.simulator(kind).present(stimulus)
 
-    def suffer(self, kind: DeviceKind, fault: Fault | None, measure: float | None = None) -> None:
+    def suffer(
+        self, kind: DeviceKind, fault: Fault | None, measure: float | None = None, *, beside: bool = False
+    ) -> None:
         """Make a simulated device fail so until mended, or mend it with None; raises NotASimulator.
 
-        ValueError for a fault this kind cannot have; ``drivers.fault_signs.faults_of`` names those it can.
+        In the place of its other faults, or ``beside`` them. ValueError for a fault this kind cannot have;
+        ``drivers.fault_signs.faults_of`` names those it can.
         """
-        self._faults.simulator(kind).suffer(fault, measure)
+        self._faults.simulator(kind).suffer(fault, measure, beside=beside)
 
-    def suffers(self, kind: DeviceKind) -> Fault | None:
-        """What is wrong on purpose with one device now, as it was chosen or planned; None for hardware too."""
+    def mend(self, kind: DeviceKind, fault: Fault) -> None:
+        """Mend a simulated device of one fault; the others stay. Raises NotASimulator."""
+        self._faults.simulator(kind).mend(fault)
+
+    def suffers(self, kind: DeviceKind) -> tuple[Fault, ...]:
+        """All that is wrong on purpose with one device now, chosen or planned, in the order it began."""
         return self._faults.suffered(kind)
 
     def plan(self, plan: FaultPlan) -> None:

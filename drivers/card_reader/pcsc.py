@@ -86,8 +86,6 @@ class PcscCardReader(CardReader):
 
     def do_status(self) -> DeviceStatus:
         """Online while the service and the reader are there; the card is a sensor, bad when mute."""
-        if not self._link.is_open:
-            return DeviceStatus(Readiness.OFFLINE, text="closed")
         try:
             states = self._link.states()
         except DeviceError as error:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from smartcard import scard
 
-from drivers.card_reader.bounded_thread import HeldUp
+from drivers.card_reader.bounded_thread import BoundedThread, HeldUp
 from drivers.card_reader.pcsc_faults import PcscFailure
 from drivers.card_reader.pcsc_session import PcscSession, SlotState
 from drivers.errors import DeviceError, DeviceErrorCode
@@ -14,6 +14,9 @@ from drivers.observation import Observation, Observed, each
 AnswerT = TypeVar("AnswerT")
 
 _SERVICE = "PC/SC service"
+
+MOST_UNANSWERED = 3
+"""Threads that a service which hangs may hold at once; while it does, it is not asked again."""
 
 
 class PcscLink:
@@ -26,12 +29,8 @@ class PcscLink:
         self._wanted, self._unwanted = wanted, unwanted
         self._session: PcscSession | None = None
         self._held: PcscSession | None = None
+        self._unanswered: list[BoundedThread] = []
         self._full: dict[str, int] = {}
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is a session."""
-        return self._session is not None
 
     @property
     def connected(self) -> PcscSession | None:
@@ -49,13 +48,21 @@ class PcscLink:
     def session(self) -> PcscSession:
         """The live session, begun now where there is none; SERVICE_DOWN."""
         if self._session is None:
-            try:
-                self._session = PcscSession()
-            except PcscFailure as failure:
-                raise failure.at(_SERVICE) from failure
-            except HeldUp:
-                raise _unanswered() from None
+            self._session = self._begun()
         return self._session
+
+    def _begun(self) -> PcscSession:
+        self._unanswered = [thread for thread in self._unanswered if not thread.ended]
+        if len(self._unanswered) >= MOST_UNANSWERED:
+            raise _no_answer()
+        thread = BoundedThread("pcsc")
+        try:
+            return PcscSession(thread)
+        except PcscFailure as failure:
+            raise failure.at(_SERVICE) from failure
+        except HeldUp:
+            self._unanswered.append(thread)
+            raise _no_answer() from None
 
     def close(self) -> None:
         """End the session. One that is held ends when its call comes back."""
@@ -128,9 +135,10 @@ class PcscLink:
         except PcscFailure as failure:
             raise failure.at(_SERVICE) from failure
         except HeldUp:
+            self._unanswered.append(session.thread)
             self.close()
-            raise _unanswered() from None
+            raise _no_answer() from None
 
 
-def _unanswered() -> DeviceError:
+def _no_answer() -> DeviceError:
     return DeviceError(DeviceErrorCode.SERVICE_DOWN, _SERVICE, Observation(Observed.DOES_NOT_ANSWER))

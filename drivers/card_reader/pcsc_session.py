@@ -48,14 +48,17 @@ class SlotState:
 
 
 class PcscSession:
-    """Opens a context; raises PcscFailure, and HeldUp where the service or a card does not answer in time."""
+    """Opens a context; raises PcscFailure, and HeldUp where the service or a card does not answer in time.
 
-    def __init__(self) -> None:
-        self._thread = BoundedThread("pcsc")
+    ``thread`` is its own from then on, and ends with it.
+    """
+
+    def __init__(self, thread: BoundedThread) -> None:
+        self.thread = thread
         self._context: int | None = None
         self.card: tuple[int, int] | None = None
         try:
-            self._context = self._call(_establish)
+            self._call(self._establish)
         except (PcscFailure, HeldUp):
             self.end()
             raise
@@ -63,12 +66,12 @@ class PcscSession:
     @property
     def held(self) -> bool:
         """Whether a call has not come back; the session is then good for nothing but ``end``."""
-        return self._thread.held
+        return self.thread.held
 
     @property
     def ended(self) -> bool:
         """Whether its thread is gone."""
-        return self._thread.ended
+        return self.thread.ended
 
     def readers(self) -> list[str]:
         """The readers the service knows, by name."""
@@ -110,11 +113,11 @@ class PcscSession:
         card = self.card
         if card is None:
             raise PcscFailure("SCardTransmit", scard.SCARD_W_REMOVED_CARD)
-        return self._thread.call(_transmit, card, apdu, seconds=seconds)
+        return self.thread.call(_transmit, card, apdu, seconds=seconds)
 
     def together(self, work: Callable[[], ResultT]) -> ResultT:
         """Run ``work`` on this session's own thread; HeldUp where one of its calls does not come back."""
-        return self._thread.together(work)
+        return self.thread.together(work)
 
     def attribute(self, identifier: int) -> bytes:
         """One attribute of the connected reader; empty where it has none."""
@@ -135,7 +138,13 @@ class PcscSession:
 
     def end(self) -> bool:
         """Release everything and end the thread; a held session does so by itself when its call comes back."""
-        return self._thread.end(self._farewell)
+        return self.thread.end(self._farewell)
+
+    def _establish(self) -> None:
+        # Kept here, on the thread: a context that comes too late for the caller is still there to be released.
+        result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+        check("SCardEstablishContext", result)
+        self._context = int(context)
 
     def _farewell(self) -> None:
         card, self.card = self.card, None
@@ -144,14 +153,8 @@ class PcscSession:
         if self._context is not None:
             scard.SCardReleaseContext(self._context)
 
-    def _call(self, function: Callable[..., ResultT], *arguments: Any, seconds: float = SERVICE_SECONDS) -> ResultT:
-        return self._thread.call(function, *arguments, seconds=seconds)
-
-
-def _establish() -> int:
-    result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
-    check("SCardEstablishContext", result)
-    return int(context)
+    def _call(self, function: Callable[..., ResultT], *arguments: Any, seconds: float | None = None) -> ResultT:
+        return self.thread.call(function, *arguments, seconds=SERVICE_SECONDS if seconds is None else seconds)
 
 
 def _list_readers(context: int) -> list[str]:

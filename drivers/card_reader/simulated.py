@@ -71,7 +71,7 @@ class SimulatedCardReader(Simulated, CardReader):
         """Online while open, with the card as a sensor."""
         if not self._open:
             return DeviceStatus(Readiness.OFFLINE, text="closed")
-        reading = Sensor.BAD if self.fault is Fault.MUTE else Sensor.GOOD
+        reading = Sensor.BAD if self.has(Fault.MUTE) else Sensor.GOOD
         sensors = (("card", reading),) if self._card is not None else ()
         return DeviceStatus(Readiness.ONLINE, sensors, "card in reader" if sensors else "no card")
 
@@ -101,7 +101,7 @@ class SimulatedCardReader(Simulated, CardReader):
             raise DeviceError(DeviceErrorCode.CARD_ABSENT, self.locus, "no card powered on")
         if card is not self._card:
             raise self._torn()
-        if self.fault is Fault.TORN:
+        if self.has(Fault.TORN):
             self.present(None)
             raise self._torn()
         self._await_answer()
@@ -123,22 +123,20 @@ class SimulatedCardReader(Simulated, CardReader):
 
     def _await_answer(self) -> None:
         """CARD_MUTE where the card says nothing for as long as a driver waits."""
-        if self.fault is Fault.MUTE and self.hold(Fault.MUTE, PATIENCE_SECONDS):
+        if self.has(Fault.MUTE) and self.hold(Fault.MUTE, PATIENCE_SECONDS):
             raise DeviceError(DeviceErrorCode.CARD_MUTE, self.locus, "no answer")
 
     def _arrived(self, answer: bytes) -> bytes:
         """What the reader passes on of an answer; a reader always has two status bytes to give."""
-        ailment = self.ailment
+        if self.has(Fault.GARBAGE):
+            answer = self.course.noise(len(answer))
         data, status = answer[:-2], answer[-2:]
-        if ailment is None:
-            return answer
-        if ailment.fault is Fault.GARBAGE:
-            return self.course.noise(len(answer))
-        if ailment.fault is Fault.SHORT:
-            return data[: len(data) // 2] + status
-        if ailment.fault is Fault.OVERSIZE:
-            return data.ljust(int(ailment.measure), b"\x00") + status
-        return answer
+        if self.has(Fault.SHORT):
+            data = data[: len(data) // 2]
+        oversize = self.felt(Fault.OVERSIZE)
+        if oversize is not None:
+            data = data.ljust(int(oversize.measure), b"\x00")
+        return data + status
 
     def _torn(self, why: str = "") -> DeviceError:
         self._powered = None

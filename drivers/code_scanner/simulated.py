@@ -61,20 +61,18 @@ class SimulatedCodeScanner(Simulated, CodeScanner):
         return Scan(sent, _PROVENANCE) if sent else None
 
     def _sent(self, data: bytes) -> bytes:
-        """What the scanner makes of a code: the code, or what its fault leaves of it."""
-        ailment = self.ailment
-        measure = ailment.measure if ailment else 0.0
-        fault = self.fault
-        if fault is Fault.SLOW:
-            self.hold(Fault.SLOW, measure)
-        elif fault is Fault.MUTE:
+        """What the scanner makes of a code: the code, or what its faults leave of it."""
+        slow, oversize = self.felt(Fault.SLOW), self.felt(Fault.OVERSIZE)
+        if slow is not None:
+            self.hold(Fault.SLOW, slow.measure)
+        if self.has(Fault.MUTE):
             return b""
-        elif fault is Fault.GARBAGE:
-            return self.course.noise(max(1, len(data)))
-        elif fault is Fault.SHORT:
-            return data[: len(data) // 2]
-        elif fault is Fault.OVERSIZE:
-            return data.ljust(max(int(measure), MAX_SCAN_BYTES + 1), b"X")
+        if self.has(Fault.GARBAGE):
+            data = self.course.noise(max(1, len(data)))
+        if self.has(Fault.SHORT):
+            data = data[: len(data) // 2]
+        if oversize is not None:
+            data = data.ljust(max(int(oversize.measure), MAX_SCAN_BYTES + 1), b"X")
         return data
 
     def do_status(self) -> DeviceStatus:

@@ -24,7 +24,7 @@ FREEZE_SECONDS = 1.0
 """After so long without a new picture, by the clock of its faults, the camera is said to stand still."""
 STILL_PATIENCE_SECONDS = 2.0
 _PROVENANCE = Provenance(Source.SIMULATOR, "simulated", "1")
-_NO_PICTURES = (Fault.FROZEN_FRAME, Fault.MUTE)
+_NO_PICTURES = frozenset({Fault.FROZEN_FRAME, Fault.MUTE})
 
 
 class SimulatedDocumentCamera(Simulated, DocumentCamera):
@@ -89,14 +89,14 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
     def do_capture(self) -> Frame:
         """A still of ``still_scale`` times the preview's sides. Raises DeviceError: FRAME_STALE, CLOSED."""
         self._require_open()
-        if self.fault is Fault.MUTE:
+        if self.has(Fault.MUTE):
             self.hold(Fault.MUTE, STILL_PATIENCE_SECONDS)
         self._raise_stale()
         return self._expose(self._still_scale)
 
     def do_status(self) -> DeviceStatus:
         """ONLINE while pictures come."""
-        well = self._opened and self.fault not in _NO_PICTURES
+        well = self._opened and not self.faults & _NO_PICTURES
         return DeviceStatus(Readiness.ONLINE if well else Readiness.OFFLINE, text="simulated")
 
     def do_answer(self) -> str:
@@ -113,10 +113,16 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
         return Frame(self._picture(scale), self._number, time.monotonic(), _PROVENANCE)
 
     def _picture(self, scale: int) -> Image:
+        picture = self._exposed(scale)
+        if self.has(Fault.SHORT):  # the rest of the picture never came
+            picture[len(picture) // 2 :] = 0
+        return picture
+
+    def _exposed(self, scale: int) -> Image:
         width, height = (side * scale for side in self._size)
-        if self.fault is Fault.BLACK_FRAME:
+        if self.has(Fault.BLACK_FRAME):
             return np.zeros((height, width, 3), np.uint8)
-        if self.fault is Fault.GARBAGE:
+        if self.has(Fault.GARBAGE):
             noise = np.frombuffer(self.course.noise(height * width * 3), np.uint8)
             return noise.reshape(height, width, 3).copy()
         with self._lock:
@@ -126,23 +132,18 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
             scene = self._laid[scale]
         if scale not in self._noise:
             self._noise[scale] = Noise(width, height)
-        picture = self._noise[scale].over(scene)
-        if self.fault is Fault.SHORT:  # the rest of the picture never came
-            picture[height // 2 :] = 0
-        return picture
+        return self._noise[scale].over(scene)
 
     def _since_delivered(self) -> float:
         return self.course.clock.now() - self._delivered_at
 
     def _pause(self) -> float:
-        """Seconds after a picture in which, by the camera's fault, nothing comes and nobody can know why."""
-        ailment = self.ailment
-        if ailment is not None and ailment.fault is Fault.SLOW:
-            return ailment.measure
-        return FREEZE_SECONDS if self.fault in _NO_PICTURES else 0.0
+        """Seconds after a picture in which, by the camera's faults, nothing comes and nobody can know why."""
+        slow = self.felt(Fault.SLOW)
+        return max(slow.measure if slow is not None else 0.0, FREEZE_SECONDS if self.faults & _NO_PICTURES else 0.0)
 
     def _raise_stale(self) -> None:
-        if self.fault in _NO_PICTURES:
+        if self.faults & _NO_PICTURES:
             raise DeviceError(DeviceErrorCode.FRAME_STALE, self.locus, Observation(Observed.PICTURE_STANDS))
 
     def _require_open(self) -> None:

@@ -29,14 +29,17 @@ _STOPPED: Mapping[Fault, tuple[str, DeviceErrorCode]] = {
     Fault.OFFLINE: ("line", DeviceErrorCode.OFFLINE),
 }
 """Faults that a sensor tells, and what is said of a print then."""
-_ON_THE_WAY: Mapping[Fault, DeviceErrorCode] = {
-    Fault.JAM: DeviceErrorCode.PAPER_JAM,
-    Fault.PAPER_ENDS: DeviceErrorCode.PAPER_OUT,
-    Fault.TORN: DeviceErrorCode.OFFLINE,
+_NOT_HEARD: Mapping[Fault, DeviceErrorCode] = {
     Fault.UNKNOWN_STATUS: DeviceErrorCode.TIMEOUT,
     Fault.MUTE: DeviceErrorCode.TIMEOUT,
     Fault.GARBAGE: DeviceErrorCode.FAILURE,
     Fault.SHORT: DeviceErrorCode.FAILURE,
+}
+"""Faults under which the printer says nothing of what it is given, nor why it would refuse it."""
+_ON_THE_WAY: Mapping[Fault, DeviceErrorCode] = {
+    Fault.JAM: DeviceErrorCode.PAPER_JAM,
+    Fault.PAPER_ENDS: DeviceErrorCode.PAPER_OUT,
+    Fault.TORN: DeviceErrorCode.OFFLINE,
 }
 """Faults that come when the document is under way: what was sent into them is UNKNOWN."""
 _SENSORS = ("paper", "path", "cover", "toner", "output", "line")
@@ -71,7 +74,7 @@ class SimulatedDocumentPrinter(Simulated, DocumentPrinter):
         """Nobody hands anything to a printer."""
         raise TypeError("a printer is presented nothing")
 
-    def fault_changed(self, fault: Fault | None) -> None:
+    def faults_changed(self, faults: frozenset[Fault]) -> None:
         """See Simulated; the next poll tells the status."""
         self._changed.set()
 
@@ -94,30 +97,32 @@ class SimulatedDocumentPrinter(Simulated, DocumentPrinter):
     def do_status(self) -> DeviceStatus:
         """See Device. TIMEOUT from a mute printer, FAILURE from one that answers nonsense."""
         self._require_answer()
-        fault = self.fault
+        faults = self.faults
+        if Fault.UNKNOWN_STATUS in faults:
+            unknown = dict.fromkeys(_SENSORS, Sensor.UNKNOWN)
+            return DeviceStatus(Readiness.UNKNOWN, tuple(unknown.items()), Fault.UNKNOWN_STATUS)
         sensors = dict.fromkeys(_SENSORS, Sensor.GOOD)
-        if fault is Fault.UNKNOWN_STATUS:
-            return DeviceStatus(Readiness.UNKNOWN, tuple(dict.fromkeys(_SENSORS, Sensor.UNKNOWN).items()), fault)
-        if fault in (Fault.NEAR_END, Fault.PAPER_ENDS):
+        if faults & {Fault.NEAR_END, Fault.PAPER_ENDS}:
             sensors["paper"] = Sensor.LOW
-        if fault is None or fault not in _STOPPED:
-            return DeviceStatus(Readiness.ONLINE, tuple(sensors.items()))
-        sensors[_STOPPED[fault][0]] = Sensor.BAD
-        readiness = Readiness.OFFLINE if fault is Fault.OFFLINE else Readiness.NEEDS_ATTENTION
-        return DeviceStatus(readiness, tuple(sensors.items()), fault)
+        stopped = [fault for fault in _STOPPED if fault in faults]
+        for fault in stopped:
+            sensors[_STOPPED[fault][0]] = Sensor.BAD
+        readiness = Readiness.NEEDS_ATTENTION if stopped else Readiness.ONLINE
+        if stopped == [Fault.OFFLINE]:
+            readiness = Readiness.OFFLINE
+        return DeviceStatus(readiness, tuple(sensors.items()), ", ".join(stopped))
 
     def do_answer(self) -> str:
         """See Device; prints nothing. TIMEOUT where it does not say how it stands."""
         self._require_answer()
-        if self.fault is Fault.UNKNOWN_STATUS:
+        if self.has(Fault.UNKNOWN_STATUS):
             raise DeviceError(DeviceErrorCode.TIMEOUT, self.locus, Observation(Observed.NO_ANSWER))
         return Observation(Observed.TAKES_PDF_ON_A4)
 
     def _require_answer(self) -> None:
-        fault = self.fault
-        if fault is Fault.MUTE and self.hold(Fault.MUTE, PATIENCE_SECONDS):
+        if self.has(Fault.MUTE) and self.hold(Fault.MUTE, PATIENCE_SECONDS):
             raise DeviceError(DeviceErrorCode.TIMEOUT, self.locus, Observation(Observed.NO_ANSWER))
-        if fault in (Fault.GARBAGE, Fault.SHORT):
+        if self.faults & {Fault.GARBAGE, Fault.SHORT}:
             raise DeviceError(DeviceErrorCode.FAILURE, self.locus, "an answer that is none")
 
     def do_print_pdf(self, job_id: str, pdf: bytes, pages: int) -> PrintResult:
@@ -147,14 +152,16 @@ class SimulatedDocumentPrinter(Simulated, DocumentPrinter):
         error = self.way_error()
         if error is not None:
             return error
-        if self.fault is Fault.MUTE:
+        if self.has(Fault.MUTE):
             self.hold(Fault.MUTE, PATIENCE_SECONDS)
-        fault = self.fault
-        if fault is None:
-            return None
-        if fault in _ON_THE_WAY:
+        faults = self.faults
+        for fault in faults & _NOT_HEARD.keys():
+            return DeviceError(_NOT_HEARD[fault], self.locus, fault, retry_safe=False)
+        for fault in (fault for fault in _STOPPED if fault in faults and fault not in _ON_THE_WAY):
+            return DeviceError(_STOPPED[fault][1], self.locus, fault)
+        for fault in (fault for fault in _ON_THE_WAY if fault in faults):
             return DeviceError(_ON_THE_WAY[fault], self.locus, fault, retry_safe=False)
-        return DeviceError(_STOPPED[fault][1], self.locus, fault) if fault in _STOPPED else None
+        return None
 
     def _keep(self, pdf: bytes) -> None:
         self.documents.append(pdf)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.fault_course import Ailment
 from drivers.faults import Fault
 from drivers.receipt_printer.escpos_commands import EscPosSyntaxError
 from drivers.receipt_printer.virtual_printer import FAULTS, PageImage, VirtualEscPosPrinter
@@ -23,6 +24,7 @@ class LineInside:
         self._changed = threading.Condition()
         self._printer = VirtualEscPosPrinter(width_dots)
         self._replies = b""
+        self._ends: Ailment | None = None
 
     def send(self, data: bytes, timeout: float) -> None:
         """See Transport; a command the printer does not know switches it off and on, and is DOCUMENT_REFUSED."""
@@ -48,28 +50,33 @@ class LineInside:
     def close(self) -> None:
         """See Transport; the printer itself stays on."""
 
-    def break_or_mend(self, fault: Fault | None) -> None:
-        """Let the printer have ``fault`` where it is the printer's own, and be well otherwise."""
+    def break_or_mend(self, faults: frozenset[Fault]) -> None:
+        """Let the printer have those of ``faults`` that are a printer's own.
+
+        A roll that ends ends once: it stays so whatever else comes and goes, until that is mended.
+        """
         with self._changed:
-            ailment = self._device.ailment
-            self._printer.set_fault(fault if fault in FAULTS else None)
-            self._printer.run_out_after(int(ailment.measure) if ailment and fault is Fault.PAPER_ENDS else None)
+            ends, before = self._device.felt(Fault.PAPER_ENDS), self._ends
+            self._ends = ends
+            ran_out = ends is not None and ends == before and Fault.PAPER_OUT in self._printer.faults
+            self._printer.set_faults((faults & FAULTS) | ({Fault.PAPER_OUT} if ran_out else set()))
+            if ends != before:
+                self._printer.run_out_after(int(ends.measure) if ends is not None else None)
             self._replies += self._heard(self._printer.take_replies())
             self._take_paper()
 
     def _require_line(self, data: bytes = b"") -> None:
         error = self._device.way_error()
-        if error is None and self._device.fault is Fault.TORN and len(data) > _LONGEST_REQUEST:
+        if error is None and self._device.has(Fault.TORN) and len(data) > _LONGEST_REQUEST:
             error = DeviceError(DeviceErrorCode.OFFLINE, self._device.locus, "the line broke", retry_safe=False)
         if error is not None:
             raise error
 
     def _heard(self, replies: bytes) -> bytes:
         """What comes through of what the printer says. Noise has the highest bit set, as no ESC/POS reply has."""
-        fault = self._device.fault
-        if fault is Fault.GARBAGE:
-            return bytes(byte | 0x80 for byte in self._device.course.noise(len(replies)))
-        return replies[: len(replies) // 2] if fault is Fault.SHORT else replies
+        if self._device.has(Fault.GARBAGE):
+            replies = bytes(byte | 0x80 for byte in self._device.course.noise(len(replies)))
+        return replies[: len(replies) // 2] if self._device.has(Fault.SHORT) else replies
 
     def _take_paper(self) -> None:
         for receipt in self._printer.take_receipts():

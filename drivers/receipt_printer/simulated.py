@@ -47,9 +47,9 @@ class SimulatedReceiptPrinter(Simulated, EscPosPrinter):
         """Nobody hands anything to a printer."""
         raise TypeError("a printer is presented nothing")
 
-    def fault_changed(self, fault: Fault | None) -> None:
+    def faults_changed(self, faults: frozenset[Fault]) -> None:
         """See Simulated; the printer at the other end breaks, or goes on with what it was sent."""
-        self._line_inside.break_or_mend(fault)
+        self._line_inside.break_or_mend(faults)
 
     def _connect(self) -> Transport:
         return self._line_inside

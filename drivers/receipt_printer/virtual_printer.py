@@ -3,8 +3,10 @@
 Written from the command list and sharing no code with any encoder, so that what it draws proves an encoder right.
 """
 
+import functools
+import operator
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +22,13 @@ WIDTH_DOTS = 576
 MAX_WAITING_COMMANDS = 4096
 
 
-_HARMLESS = (None, Fault.NEAR_END, Fault.MUTE, Fault.UNKNOWN_STATUS)
+_HARMLESS = frozenset({Fault.NEAR_END, Fault.MUTE, Fault.UNKNOWN_STATUS})
 """Under these a printer goes on printing; every other fault stops it and puts it off-line."""
 
-_REAL_TIME_BITS: dict[int, dict[Fault | None, int]] = {
-    1: dict.fromkeys(_HARMLESS, 0),
+_STOPPED_BIT = 0x08
+"""In the answer to DLE EOT 1, whatever stopped the printer."""
+_REAL_TIME_BITS: dict[int, dict[Fault, int]] = {
+    1: {},
     2: {
         Fault.COVER_OPEN: 0x04,
         Fault.PAPER_OUT: 0x20,
@@ -35,7 +39,9 @@ _REAL_TIME_BITS: dict[int, dict[Fault | None, int]] = {
     3: {Fault.CUTTER_ERROR: 0x08, Fault.JAM: 0x20, Fault.COOLING: 0x40},
     4: {Fault.NEAR_END: 0x0C, Fault.PAPER_OUT: 0x6C},
 }
-"""What the answers to DLE EOT 1–4 say of each fault, beside the fixed bits."""
+"""What the answers to DLE EOT 1–4 say of each fault, beside the fixed bits; of several, all of it."""
+_PAPER_BITS = {Fault.NEAR_END: 0x03, Fault.PAPER_OUT: 0x0F}
+"""In the third byte of the automatic status."""
 
 FAULTS = frozenset({Fault.MUTE, Fault.UNKNOWN_STATUS, Fault.OFFLINE, *_REAL_TIME_BITS[2], *_REAL_TIME_BITS[4]})
 """What can be wrong with the printer itself, apart from the line to it."""
@@ -53,7 +59,7 @@ class VirtualEscPosPrinter:
             raise ValueError(f"paper of {width_dots} dots: a head prints whole bytes")
         self.width_dots = width_dots
         self.knows_process_id = knows_process_id
-        self._fault: Fault | None = None
+        self._faults: frozenset[Fault] = frozenset()
         self._rows_left: int | None = None
         self._reader = CommandReader()
         self._waiting: deque[Command] = deque()
@@ -71,9 +77,9 @@ class VirtualEscPosPrinter:
         }
 
     @property
-    def fault(self) -> Fault | None:
-        """What is wrong with the printer now."""
-        return self._fault
+    def faults(self) -> frozenset[Fault]:
+        """All that is wrong with the printer now."""
+        return self._faults
 
     @property
     def uncut_rows(self) -> int:
@@ -81,10 +87,15 @@ class VirtualEscPosPrinter:
         return sum(len(piece) for piece in self._rows)
 
     def set_fault(self, fault: Fault | None) -> None:
-        """Break the printer by one of ``FAULTS``, or mend it with None: it then goes on with what it was sent."""
-        if fault is not None and fault not in FAULTS:
-            raise ValueError(f"a printer has no {fault}")
-        self._change_to(fault)
+        """Break the printer by one of ``FAULTS`` alone, or mend it with None."""
+        self.set_faults(frozenset() if fault is None else frozenset({fault}))
+
+    def set_faults(self, faults: frozenset[Fault]) -> None:
+        """Break the printer by these of ``FAULTS``; where none stops it, it goes on with what it was sent."""
+        strange = sorted(faults - FAULTS)
+        if strange:
+            raise ValueError(f"a printer has no {', '.join(strange)}")
+        self._change_to(faults)
         self._work()
 
     def run_out_after(self, rows: int | None) -> None:
@@ -95,7 +106,7 @@ class VirtualEscPosPrinter:
         """Take bytes as they arrive and return what the printer says; EscPosSyntaxError for unknown ones."""
         for command in self._reader.feed(data):
             if command.name == "DLE EOT":
-                if self._fault is Fault.UNKNOWN_STATUS:
+                if Fault.UNKNOWN_STATUS in self._faults:
                     continue
                 self._replies.append(self._real_time_status(command.arguments[0]))
             elif command.name == "DLE ENQ":
@@ -111,7 +122,7 @@ class VirtualEscPosPrinter:
         """What the printer has to say since it was last heard; a mute one says nothing."""
         replies = bytes(self._replies)
         self._replies.clear()
-        return b"" if self._fault is Fault.MUTE else replies
+        return b"" if Fault.MUTE in self._faults else replies
 
     def take_receipts(self) -> list[PageImage]:
         """The receipts cut since they were last taken."""
@@ -119,7 +130,7 @@ class VirtualEscPosPrinter:
         return receipts
 
     def _work(self) -> None:
-        while self._waiting and self._fault in _HARMLESS:
+        while self._waiting and not self._is_stopped:
             command = self._waiting.popleft()
             action = self._actions.get(command.name)
             if action is not None:  # the others set up text, of which a picture printer has none
@@ -150,7 +161,7 @@ class VirtualEscPosPrinter:
         self._waiting.appendleft(
             Command("GS v 0", (0, self.width_dots // 8, len(rest)), np.packbits(rest).tobytes())
         )
-        self._change_to(Fault.PAPER_OUT)
+        self._change_to(self._faults | {Fault.PAPER_OUT})
 
     def _cut(self, command: Command) -> None:
         way, feed = command.arguments
@@ -168,27 +179,33 @@ class VirtualEscPosPrinter:
     def _answer_paper(self, command: Command) -> None:
         if command.arguments[0] not in (1, 49):
             raise EscPosSyntaxError(f"GS r {command.arguments[0]} asks for no paper sensor")
-        self._replies.append(0x03 if self._fault is Fault.NEAR_END else 0x00)
+        self._replies.append(0x03 if Fault.NEAR_END in self._faults else 0x00)
 
     def _answer_process_id(self, command: Command) -> None:
         if self.knows_process_id:
             self._replies += b"\x37\x22" + command.data + b"\x00"
 
     def _recover(self, *, clear: bool) -> None:
-        if clear and self._fault not in _HARMLESS:
+        if clear and self._is_stopped:
             self._waiting.clear()
             self._rows.clear()
 
-    def _change_to(self, fault: Fault | None) -> None:
-        self._fault = fault
+    @property
+    def _is_stopped(self) -> bool:
+        return bool(self._faults - _HARMLESS)
+
+    def _change_to(self, faults: frozenset[Fault]) -> None:
+        self._faults = faults
         if self._reports_changes:
             self._replies += self._automatic_status()
 
     def _real_time_status(self, number: int) -> int:
-        return 0x12 | _REAL_TIME_BITS[number].get(self._fault, 0x08 if number == 1 else 0)
+        stopped = _STOPPED_BIT if number == 1 and self._is_stopped else 0
+        return 0x12 | stopped | self._bits(_REAL_TIME_BITS[number])
 
     def _automatic_status(self) -> bytes:
-        stopped = self._fault not in _HARMLESS
-        head = 0x10 | (0x08 if stopped else 0) | (0x20 if self._fault is Fault.COVER_OPEN else 0)
-        paper = {None: 0, Fault.NEAR_END: 0x03, Fault.PAPER_OUT: 0x0F}.get(self._fault, 0)
-        return bytes((head, _REAL_TIME_BITS[3].get(self._fault, 0), paper, 0))
+        head = 0x10 | (0x08 if self._is_stopped else 0) | (0x20 if Fault.COVER_OPEN in self._faults else 0)
+        return bytes((head, self._bits(_REAL_TIME_BITS[3]), self._bits(_PAPER_BITS), 0))
+
+    def _bits(self, of: Mapping[Fault, int]) -> int:
+        return functools.reduce(operator.or_, (of.get(fault, 0) for fault in self._faults), 0)

@@ -76,8 +76,8 @@ def course_of(*planned: PlannedFault) -> tuple[FaultCourse, VirtualClock]:
 def faults(course: FaultCourse, operation: str, times: int) -> list[Fault | None]:
     found = []
     for _ in range(times):
-        ailment = course.begin(operation) or course.standing
-        found.append(ailment.fault if ailment else None)
+        ailments = (*course.standing, *course.begin(operation), *course.standing)
+        found.append(ailments[-1].fault if ailments else None)
     return found
 
 
@@ -113,15 +113,32 @@ def test_any_operation_counts_all_that_is_asked_for_but_not_the_listening() -> N
     assert faults(course, "status", 2) == [Fault.MUTE, None]
 
 
-def test_the_fault_that_began_last_is_felt_and_then_the_one_before() -> None:
+def test_of_two_faults_each_ends_by_its_own_course() -> None:
     course, clock = course_of(
         PlannedFault(READER, Fault.SLOW, "status", 1),
         PlannedFault(READER, Fault.MUTE, "transmit", 1, Lasting(seconds=1.0)),
     )
     assert faults(course, "status", 1) == [Fault.SLOW]
     assert faults(course, "transmit", 1) == [Fault.MUTE]
+    assert [ailment.fault for ailment in course.standing] == [Fault.SLOW, Fault.MUTE]
     clock.advance(1.0)
     assert faults(course, "status", 1) == [Fault.SLOW]
+
+
+def test_one_fault_is_mended_and_the_others_stay() -> None:
+    course, _ = course_of(PlannedFault(READER, Fault.GARBAGE, "transmit", 1, Lasting(operations=9)))
+    course.suffer(Fault.SLOW, 0.5)
+    course.suffer(Fault.MUTE, beside=True)
+    course.suffer(Fault.SLOW, 2.0, beside=True)
+    assert [(ailment.fault, ailment.measure) for ailment in course.standing] == [(Fault.MUTE, 0), (Fault.SLOW, 2)]
+    assert [ailment.fault for ailment in course.begin("transmit")] == [Fault.GARBAGE]
+    course.mend(Fault.MUTE)
+    assert [ailment.fault for ailment in course.standing] == [Fault.SLOW]
+    assert [ailment.fault for ailment in course.begin("transmit")] == [Fault.GARBAGE]
+    course.mend(Fault.GARBAGE)
+    assert course.begin("transmit") == ()
+    course.suffer(Fault.TORN)
+    assert [ailment.fault for ailment in course.standing] == [Fault.TORN], "without beside it takes their place"
 
 
 @pytest.mark.parametrize(

@@ -281,7 +281,7 @@ class FakeStation:
         self.counted: tuple[DeviceCounts, ...] = ()
         self.reset: list[DeviceKind | None] = []
         self.recorded: dict[DeviceKind, Path | None] = {}
-        self.suffered: dict[DeviceKind, Fault | None] = {}
+        self.suffered: dict[DeviceKind, tuple[Fault, ...]] = {}
         self.submitted: list[DeviceKind] = []
         self.pending: list[Future[PrintResult]] = []
         self.print_outcome: PrintOutcome | None = PrintOutcome.PRINTED
@@ -330,17 +330,24 @@ class FakeStation:
     def recording(self, kind: DeviceKind) -> Path | None:
         return self.recorded.get(kind)
 
+    def recording_failure(self, kind: DeviceKind) -> str:
+        return ""
+
     def record(self, kind: DeviceKind, file: Path | None) -> "Future[None]":
         self.recorded[kind] = file
         done: Future[None] = Future()
         done.set_result(None)
         return done
 
-    def suffers(self, kind: DeviceKind) -> Fault | None:
-        return self.suffered.get(kind)
+    def suffers(self, kind: DeviceKind) -> tuple[Fault, ...]:
+        return self.suffered.get(kind, ())
 
-    def suffer(self, kind: DeviceKind, fault: Fault | None) -> None:
-        self.suffered[kind] = fault
+    def suffer(self, kind: DeviceKind, fault: Fault | None, *, beside: bool = False) -> None:
+        before = self.suffers(kind) if beside and fault is not None else ()
+        self.suffered[kind] = before if fault is None else (*before, fault)
+
+    def mend(self, kind: DeviceKind, fault: Fault) -> None:
+        self.suffered[kind] = tuple(other for other in self.suffers(kind) if other is not fault)
 
     def arm(self, kind: DeviceKind) -> None:
         self.armed.add(kind)

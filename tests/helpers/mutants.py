@@ -113,7 +113,7 @@ class NoticesNoUnplugging(SimulatedCardReader):
 
 class RaisesWhatItLikes(SimulatedDocumentCamera):
     def way_error(self, operation: str = "") -> DeviceError | None:
-        if self.fault is Fault.UNPLUGGED:
+        if self.has(Fault.UNPLUGGED):
             raise OSError("gone")
         return super().way_error(operation)
 

@@ -1,7 +1,10 @@
 """The benchmark's private PC/SC service for tests, and another program that takes its reader."""
 
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from smartcard import scard
 
@@ -20,6 +23,17 @@ class Pcscd(service.Pcscd):
     def __init__(self, *, readers: bool = True) -> None:
         super().__init__(readers=readers)
         self.port = free_port()
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """It is there and answers nobody."""
+        if self._process is None:
+            raise RuntimeError("it does not run")
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
 
 def other_program_takes(reader: str, share: int = scard.SCARD_SHARE_EXCLUSIVE) -> "subprocess.Popen[bytes]":

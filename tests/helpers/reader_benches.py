@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from drivers.card_reader.bounded_thread import BoundedThread
 from drivers.card_reader.pcsc import PcscCardReader
 from drivers.card_reader.pcsc_session import PcscSession
 from drivers.card_reader.virtual_card import CardFaults, VirtualCard
@@ -38,7 +39,7 @@ class SlotWatch:
     """What pcscd itself says of the slot: its count of movements tells a card put back from one never taken out."""
 
     def __init__(self) -> None:
-        self._session = PcscSession()
+        self._session = PcscSession(BoundedThread("bench"))
         self._state = self._session.states([READER])[READER]
 
     def await_card(self) -> None:

@@ -9,6 +9,7 @@ from drivers.device import DeviceKind
 from drivers.fault_signs import faults_of
 from drivers.faults import Fault
 from kiosk.fault_words import FAULT_NAMES
+from kiosk.rules.assessment import Text
 from ui.i18n import EMPTY, Tongue, fill
 from ui.i18n import technician as words
 from ui.theme import SIZES, look
@@ -19,7 +20,7 @@ COLUMNS = 2
 
 
 class FaultsMenu(QFrame):
-    """``chosen`` carries the fault, or None to mend."""
+    """``chosen`` carries a fault, to have it beside the others or to be mended of it; None: to be mended of all."""
 
     chosen = Signal(object)
 
@@ -27,7 +28,7 @@ class FaultsMenu(QFrame):
         super().__init__()
         self._tongue = tongue
         self._kind: DeviceKind | None = None
-        self._suffered: Fault | None = None
+        self._suffered: tuple[Fault, ...] = ()
         look(self, ground="card")
         box = column(self, pad=SIZES.pad)
         box.addWidget(SpokenLabel(tongue, words.FAULTS_TITLE, "heading", wrap=True))
@@ -39,20 +40,22 @@ class FaultsMenu(QFrame):
         box.addWidget(scroll(content), 1)
         self.buttons: dict[Fault | None, SpokenButton] = {}
 
-    def show_faults(self, kind: DeviceKind, suffered: Fault | None) -> None:
+    def show_faults(self, kind: DeviceKind, suffered: tuple[Fault, ...]) -> None:
         """Show what this kind can suffer, and what it suffers now."""
         if kind is not self._kind:
             self._kind = kind
             self._fill(kind)
         self._suffered = suffered
         for fault, button in self.buttons.items():
-            look(button, chosen="yes" if fault is suffered and fault is not None else "no")
-        suffers = words.NO_FAULT if suffered is None else fill(words.SUFFERS, fault=FAULT_NAMES[suffered])
-        self.now.tell(suffers, tone="soft" if suffered is None else "attention")
+            look(button, chosen="yes" if fault in suffered else "no")
+        names = [FAULT_NAMES[fault] for fault in suffered]
+        all_of_them = Text("、".join(name.zh for name in names), ", ".join(name.en for name in names))
+        now = fill(words.SUFFERS, fault=all_of_them) if names else words.NO_FAULT
+        self.now.tell(now, tone="attention" if names else "soft")
 
     def take_focus(self) -> None:
         """Put the keyboard on what is suffered now, or on the mending."""
-        self.buttons[self._suffered].setFocus(Qt.FocusReason.TabFocusReason)
+        self.buttons[self._suffered[-1] if self._suffered else None].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self, kind: DeviceKind) -> None:
         empty(self._rows)

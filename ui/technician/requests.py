@@ -90,10 +90,15 @@ class Requests(QObject):
         self.changed.emit()
 
     def suffer(self, kind: DeviceKind, fault: Fault | None) -> None:
-        """Break a simulator, or mend it; hardware never."""
-        if self._context.station.is_simulated(kind):
-            self._context.station.suffer(kind, fault)
-            self.changed.emit()
+        """Break a simulator in one way more, or mend it of that; None mends all. Hardware never."""
+        station = self._context.station
+        if not station.is_simulated(kind):
+            return
+        if fault is not None and fault in station.suffers(kind):
+            station.mend(kind, fault)
+        else:
+            station.suffer(kind, fault, beside=True)
+        self.changed.emit()
 
     def _say(self, text: Text) -> None:
         self._to_reset = None

@@ -79,7 +79,7 @@ def test_paper_that_ends_in_mid_picture_goes_on_after_the_refill() -> None:
     printer.run_out_after(130)
     for band in receipt(dots):
         printer.receive(band)
-    assert printer.fault is Fault.PAPER_OUT
+    assert printer.faults == {Fault.PAPER_OUT}
     assert printer.uncut_rows == 130
     assert printer.take_receipts() == []
     printer.set_fault(None)

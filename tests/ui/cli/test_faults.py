@@ -200,3 +200,17 @@ def test_a_list_of_devices_says_of_one_that_is_unknown_what_to_do(tmp_path: Path
     said = kiosk("devices", "--simulated", "--faults", silent)
     assert said.exit_code == 1
     assert "run check-health" in said.stdout
+
+
+def test_a_plan_may_hold_faults_that_overlap(tmp_path: Path) -> None:
+    several = tmp_path / "several.toml"
+    several.write_text(
+        '[[fault]]\ndevice = "document_printer"\nfault = "near_end"\noperation = "open"\n'
+        '[[fault]]\ndevice = "document_printer"\nfault = "cover_open"\noperation = "open"\nseconds = 600\n'
+        '[[fault]]\ndevice = "document_printer"\nfault = "toner_empty"\noperation = "open"\n'
+    )
+    shown = {row["device"]: row for row in lines(kiosk("devices", "--simulated", "--faults", several, "--json"))}
+    sensors = shown["document_printer"]["sensors"]
+    assert (sensors["paper"], sensors["cover"], sensors["toner"]) == ("low", "bad", "bad")
+    checked = kiosk("check-health", "document_printer", "--simulated", "--faults", several, "--language", "zh")
+    assert "盖异常，墨粉异常" in checked.stdout
