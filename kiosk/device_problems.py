@@ -101,6 +101,12 @@ class DeviceProblem(Problem):
         self.error = error
 
 
+def place_of(error: DeviceError) -> Text:
+    """Where a fault is: a path or an address as it stands, a device by its name in the hall."""
+    known = error.locus in list(DeviceKind)
+    return DEVICE_NAMES[DeviceKind(error.locus)] if known else Text(error.locus, error.locus)
+
+
 def attention(kind: DeviceKind, status: DeviceStatus) -> DeviceProblem | None:
     """What a device that is there and not ready asks for, by its sensors; None where none of them says."""
     if status.readiness not in (Readiness.NEEDS_ATTENTION, Readiness.OFFLINE):

@@ -20,6 +20,11 @@ class Recordings:
         """Where a trace of one device is being written; None while none is."""
         return self._files.get(kind)
 
+    def failure(self, kind: DeviceKind) -> str:
+        """Why a trace that was begun is not written any more; "" while it is."""
+        recorder = self._recorders.get(kind)
+        return recorder.failure if recorder is not None else ""
+
     def begin(self, kind: DeviceKind, device: Device[Any]) -> None:
         """Record a device that was just made, where it is to be recorded."""
         if kind in self._files:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from drivers.health import Rung, RungFinding, RungResult, Verdict
-from kiosk.device_problems import DeviceProblem
+from kiosk.device_problems import DeviceProblem, place_of
 from kiosk.observed_words import in_words
 from kiosk.rules.assessment import Text
 
@@ -43,5 +43,6 @@ def rung_seen(finding: RungFinding) -> Text:
     if finding.hindered_by is not None:
         message = DeviceProblem(finding.hindered_by, finding.error).message
         return Text(_HINDERED.zh.format(message.zh), _HINDERED.en.format(message.en))
-    code, locus, said = finding.error.code.value, finding.error.locus, in_words(finding.error.vendor_text)
-    return Text("：".join(filter(None, (code, locus, said.zh))), ": ".join(filter(None, (code, locus, said.en))))
+    code, said = finding.error.code.value, in_words(finding.error.vendor_text)
+    parts = (Text(code, code), place_of(finding.error), said)
+    return Text("：".join(part.zh for part in parts if part.zh), ": ".join(part.en for part in parts if part.en))

@@ -114,6 +114,10 @@ class Station:
         """Where a redacted trace of one device is being written; None while none is."""
         return self._recordings.file(kind)
 
+    def recording_failure(self, kind: DeviceKind) -> str:
+        """Why the trace of one device is not written any more, in the system's words; "" while it is."""
+        return self._recordings.failure(kind)
+
     def record(self, kind: DeviceKind, file: Path | None) -> "Future[None]":
         """Begin a redacted trace of one device in ``file``, or end it with None; it is brought up anew for it."""
         return self._threads.submit(

@@ -133,6 +133,7 @@ QFrame[ground="step"] { background: $surface; border-top: ${hairline}px solid $l
 QFrame[ground="asking"] { background: $accent_soft; border-top: ${focus}px solid $accent; }
 QFrame[ground="edge"] { background: $sunken; }
 QFrame[ground="training"] { background: $training_soft; border-bottom: ${hairline}px solid $training; }
+QFrame[ground="tray"] { background: $training_soft; border-radius: ${radius}px; }
 QFrame[ground="good"] { background: $good_soft; border-radius: ${radius}px; }
 QFrame[ground="attention"] { background: $attention_soft; border-radius: ${radius}px; }
 QFrame[ground="bad"] { background: $bad_soft; border-radius: ${radius}px; }
@@ -247,8 +248,14 @@ def sizes_for(height: int) -> Sizes:
     return ROOMY if height >= ROOMY_FROM else SIZES
 
 
+_DRESSED = "dressed"
+
+
 def dress(application: QApplication) -> None:
-    """Give the application what every face shares: the Fusion style and the pinned font."""
+    """Give the application what every face shares: the Fusion style and the pinned font; once is enough."""
+    if application.property(_DRESSED):
+        return
+    application.setProperty(_DRESSED, True)
     application.setStyle("Fusion")
     application.setFont(QFont([FONT_FAMILY, LATIN_FAMILY]))
 

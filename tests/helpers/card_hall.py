@@ -19,7 +19,7 @@ from kiosk.cards.reading import read_card
 from tests.helpers.pcscd import Pcscd
 from tests.helpers.vpcd import CardInReader
 
-READING_SECONDS = 1.0
+READING_SECONDS = 3.0
 ANSWER_SECONDS = 1.0
 
 
@@ -49,7 +49,7 @@ class Hall:
         self.await_one(CardRemoved)
 
     def read(self) -> SocialSecurityCard | str:
-        reading = self._runner.submit(lambda reader: read_card(reader, READING_SECONDS), timeout=6.0)
+        reading = self._runner.submit(lambda reader: read_card(reader, READING_SECONDS), timeout=30.0)
         try:
             return reading.result(30)
         except CardProblem as problem:

@@ -330,6 +330,9 @@ class FakeStation:
     def recording(self, kind: DeviceKind) -> Path | None:
         return self.recorded.get(kind)
 
+    def recording_failure(self, kind: DeviceKind) -> str:
+        return ""
+
     def record(self, kind: DeviceKind, file: Path | None) -> "Future[None]":
         self.recorded[kind] = file
         done: Future[None] = Future()

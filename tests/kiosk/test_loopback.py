@@ -44,7 +44,7 @@ class Running:
 
     def __enter__(self) -> Station:
         self.station.start()
-        assert self._settled.wait(10)
+        assert self._settled.wait(30)
         return self.station
 
     def __exit__(self, *_: object) -> None:

@@ -16,6 +16,9 @@ from drivers.printing import PrintOutcome
 from drivers.status import DeviceStatus, Readiness
 from kiosk.permits import PermitRecord
 from kiosk.rules.assessment import Text
+from kiosk.rules.checklist import required_originals
+from kiosk.rules.profiles import load_profile
+from kiosk.training.people import person_named
 from kiosk.visits.events import Closing, Face, Paper
 from kiosk.visits.state import VisitState
 from kiosk.visits.view import Message, Tone
@@ -342,6 +345,37 @@ def test_a_sealed_copy_is_asked_for_only_where_the_paper_asks_for_one(kiosk) -> 
     kiosk.settle()
     kiosk.window.walk.go_on()
     assert said(kiosk.window.walk.bring).count("official seal") == 2, "one label, and its accessible name"
+
+
+CASES = {
+    "listed": person_named("lukasz").record,
+    "template": replace(person_named("lukasz").record, materials=()),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_ten_papers_of_which_some_are_copied_fit_and_the_copies_are_told_once(kiosk, size, language, case) -> None:
+    kiosk.window.resize(*size)
+    kiosk.window.walk.choose_language(language)
+    kiosk.scan()
+    originals = required_originals(CASES[case], load_profile("gz"))
+    assert len(originals) == 10
+    assert {original.copy_asked for original in originals} == {True, False}
+    kiosk.session.state = replace(kiosk.session.state, originals=originals)
+    kiosk.session.state_entry_date(DEADLINE.anchor)
+    kiosk.settle()
+    kiosk.window.walk.go_on()
+    for _ in range(3):
+        kiosk.qtbot.wait(5)
+    bring = kiosk.window.walk.bring
+    assert kiosk.window.size().toTuple() == size
+    assert clipped(kiosk.window) == []
+    labels = [label.text() for label in bring.findChildren(QLabel)]
+    assert sum("公章的复印件" in text or "official seal" in text for text in labels) == 1
+    marked = sum(text.endswith(" *") for text in labels)
+    assert marked == sum(original.copy_asked for original in originals)
 
 
 def test_back_from_the_permit_ends_that_visit_and_keeps_the_language(kiosk) -> None:

@@ -65,11 +65,13 @@ def test_without_a_scanner_the_window_and_the_guidance_are_named(kiosk, qtbot) -
 
 
 def test_before_a_language_is_chosen_both_are_spoken_and_afterwards_one(kiosk, qtbot) -> None:
-    fail(kiosk, SCANNER)
+    size = kiosk.size()
+    fail(kiosk, SCANNER, PRINTER)
     qtbot.wait(1)
     assert "请到窗口办理" in kiosk.fault.words.text()
     assert "go to the window" in kiosk.fault.words.text()
     assert clipped(kiosk) == []
+    assert kiosk.size() == size
     kiosk.walk.choose_language("en")
     assert kiosk.place is Place.SCAN
     assert "请到窗口办理" not in kiosk.fault.words.text()

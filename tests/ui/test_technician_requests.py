@@ -163,3 +163,19 @@ def test_a_trace_that_cannot_begin_says_why(open_technicians_face, qtbot, tmp_pa
     face.station.record = refused
     press(face, Key.Key_T)
     qtbot.waitUntil(lambda: "轨迹未能记录：扫码器" in face.page.told.text())
+
+
+def test_a_trace_that_cannot_be_written_is_told_and_never_said_to_be_recorded(
+    open_technicians_face, qtbot, tmp_path
+) -> None:
+    (tmp_path / "file").touch()
+    station = Station({PRINTER: DeviceConfig(driver="simulated")})
+    window = open_technicians_face(station=station, traces=tmp_path / "file")
+    station.listen(window.bridge.on_event)
+    station.start()
+    try:
+        press(window, Key.Key_T)
+        qtbot.waitUntil(lambda: "轨迹无法写入" in window.page.recorded.text())
+        assert "正在记录" not in window.page.recorded.text()
+    finally:
+        station.stop()

@@ -53,7 +53,7 @@ def test_every_code_is_told_with_who_acts_whether_again_where_why_and_what_to_do
     ("code", "safe", "said"),
     [
         (DeviceErrorCode.OFFLINE, True, "可以"),
-        (DeviceErrorCode.OFFLINE, False, "先看结果"),
+        (DeviceErrorCode.OFFLINE, False, "先看上一次的结果"),
         (DeviceErrorCode.CONFIGURATION, True, "排除原因之前重试无用"),
     ],
 )

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from drivers.device import DeviceKind
 from drivers.worker import DeviceReady
 from kiosk.config import DeviceConfig
 from kiosk.station import Station
+from tests.helpers.faces import context
+from ui.technician.app import run_technician
+from ui.technician.commands import Command
+from ui.technician.window import TechnicianWindow
 from ui.typed_scans import TypedScans, stop_listening, typed_scans
 
 TOKEN = "FWPN:ABCDEFGH01234567"
@@ -149,3 +154,31 @@ def test_a_scan_goes_the_way_of_every_other(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: any(getattr(event, "data", b"") == TOKEN.encode() for event in heard))
     stop_listening(scans)
     station.stop()
+
+
+def test_at_the_technicians_face_a_scan_presses_no_key_of_the_page(qtbot: QtBot, monkeypatch) -> None:
+    """``RR`` would count a device anew, ``A`` check them all."""
+    station = Station({DeviceKind.CODE_SCANNER: DeviceConfig(driver="keyboard")})
+    taken: list[bytes] = []
+    monkeypatch.setattr(station, "submit", lambda _kind, work: work(SimpleNamespace(typed=taken.append)))
+    acted: list[Command] = []
+
+    def scan_once(_start, _stop) -> int:
+        [window] = [one for one in QApplication.topLevelWidgets() if isinstance(one, TechnicianWindow)]
+        monkeypatch.setattr(window, "act", acted.append)
+        window.page.wanted.connect(acted.append)
+        handle = window.windowHandle()
+        for at, character in enumerate("RRAAFFSS"):
+            event = QKeyEvent(QEvent.Type.KeyPress, ord(character), Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(1000 + SCANNER * at)
+            QCoreApplication.sendEvent(handle, event)
+        enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+        enter.setTimestamp(1000 + SCANNER * 8)
+        QCoreApplication.sendEvent(handle, enter)
+        window.close()
+        window.deleteLater()
+        return 0
+
+    monkeypatch.setattr("ui.technician.app.run_until_closed", scan_once)
+    assert run_technician(context(station=station)) == 0
+    assert (taken, acted) == ([b"RRAAFFSS"], [])

@@ -105,5 +105,12 @@ def _rules(config: TerminalConfig) -> tuple[Sequence[Profile], Calendar]:
 
 def versions() -> tuple[tuple[str, str], ...]:
     """What runs here, for the technician."""
-    names = ("service-hall-terminal", "PySide6-Essentials", "opencv-python-headless", "pyscard", "zxing-cpp")
+    names = (
+        "service-hall-terminal",
+        "PySide6-Essentials",
+        "opencv-python-headless",
+        "pyscard",
+        "zxing-cpp",
+        "pyzbar",
+    )
     return (*((name, version(name)) for name in names), ("Python", platform.python_version()))

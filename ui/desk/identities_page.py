@@ -31,7 +31,8 @@ _CONCLUSIONS = {
     Conclusion.DIFFERENT: Sign.DIFFERS,
     Conclusion.UNDECIDED: Sign.UNREADABLE,
 }
-_DIFFERING = (Sign.DIFFERS, Sign.INFO)
+_COLOURS = {Sign.DIFFERS: PALETTE.attention, Sign.INFO: PALETTE.accent}
+"""Differing values stand out: without an explanation, and with one."""
 
 
 class IdentitiesPage(QFrame):
@@ -76,12 +77,12 @@ class IdentitiesPage(QFrame):
         else:
             self.conclusion.tell(_CONCLUSIONS[joined.conclusion], joined.conclusion.value)
             reasons = reasons_of(joined.pairs)
-            self._tell([each for each in reasons if each[0] in _DIFFERING])
+            self._tell([each for each in reasons if each[0] in _COLOURS])
             self._list.addWidget(self._table(joined))
             self._list.addWidget(SpokenLabel(self._tongue, words.PAIRS, "strong", tone="info"))
             self._list.addWidget(self._pairs(joined.pairs))
             self._list.addWidget(SpokenLabel(self._tongue, words.BY_RULE, "strong", tone="info"))
-            self._tell([each for each in reasons if each[0] not in _DIFFERING])
+            self._tell([each for each in reasons if each[0] not in _COLOURS])
         self._list.addStretch(1)
 
     def _table(self, joined: Joined) -> QWidget:
@@ -96,7 +97,7 @@ class IdentitiesPage(QFrame):
         values = {which: [identity.shown(which) for identity in joined.identities] for which in IdentityField}
         judged = {which: of_field(which, joined.pairs) for which in IdentityField}
         held = [which for which in IdentityField if any(value is not None for value in values[which])]
-        held.sort(key=lambda which: field_sign(judged[which])[0] not in _DIFFERING)
+        held.sort(key=lambda which: field_sign(judged[which])[0] not in _COLOURS)
         for line, which in enumerate(held):
             self._field(grid, 1 + 2 * line, which, values[which], judged[which])
         return table
@@ -170,6 +171,6 @@ def _cell(which: IdentityField, value: str | None, sign: Sign) -> str:
     """A value as HTML. A permit number that agrees is masked as everywhere; one that differs must be read whole."""
     if value is None:
         return NOT_THERE
-    if sign is not Sign.DIFFERS:
+    if sign not in _COLOURS:
         return escape(mask_permit_number(value) if which is IdentityField.PERMIT_NUMBER else value)
-    return f'<span style="color:{PALETTE.attention};font-weight:700">{escape(value)}</span>'
+    return f'<span style="color:{_COLOURS[sign]};font-weight:700">{escape(value)}</span>'

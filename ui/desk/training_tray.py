@@ -25,7 +25,7 @@ class TrainingTray(QFrame):
         self._tongue, self._people, self._at = tongue, tuple(people), 0
         self._presented = 0
         self._chips: list[WideKeyChip] = []
-        look(self, ground="training")
+        look(self, ground="tray")
         self.setFixedWidth(SIZES.dock)
         box = column(self, pad=SIZES.pad)
         box.addWidget(SpokenLabel(tongue, words.TRAY_TITLE, tone="training", wrap=True))
@@ -40,7 +40,7 @@ class TrainingTray(QFrame):
         turn.insertStretch(1, 1)
         turn.insertStretch(3, 1)
         box.addLayout(turn)
-        self.person = SpokenLabel(tongue, EMPTY, "strong", wrap=True)
+        self.person = SpokenLabel(tongue, EMPTY, "long_name", wrap=True)
         box.addWidget(self.person)
         box.addWidget(SpokenLabel(tongue, terms.TRAY_KEYS, "small", wrap=True))
         content = QWidget()

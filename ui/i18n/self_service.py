@@ -27,7 +27,7 @@ MASKED_NOTE = Text(
 )
 BRING = Text("需要带来的原件", "Bring these originals")
 ALL_COPIES = Text("每件另带一份加盖单位公章的复印件", "and of each a copy with your employer's official seal")
-COPY_TOO = Text("另带一份加盖单位公章的复印件", "and a copy with your employer's official seal")
+MARKED_COPIES = Text("* 另带一份加盖单位公章的复印件", "* and a copy with your employer's official seal")
 COME_BY = Text("请最迟于此日到窗口", "Come to the window by")
 WHERE = Text("地点：{place}", "Where: {place}")
 WINDOW_CHECKS = Text("原件由窗口人员核验。", "The originals are verified by staff at the window.")

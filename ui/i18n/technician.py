@@ -47,6 +47,10 @@ RECORDED = Text(
     "轨迹已写入 {file}。用 kiosk trace check 与模拟设备比对。",
     "The trace is in {file}. Compare it with the simulator: kiosk trace check.",
 )
+NOT_WRITTEN = Text(
+    "轨迹无法写入 {file}：{why}。按 T 停止，检查磁盘空间和权限后再记录。",
+    "The trace cannot be written to {file}: {why}. T ends it; check disk and permissions, then record again.",
+)
 NOT_RECORDED = Text("轨迹未能记录：{message}", "The trace could not be recorded: {message}")
 COPY = Text("诊断", "Diagnostics")
 RESET = Text("计数清零", "Reset")
@@ -170,5 +174,8 @@ NO_FAULT = Text("现在没有演练故障", "No fault is rehearsed now")
 SUFFERS = Text("现在演练：{fault}。按 E 看页面如何报告", "Rehearsed now: {fault}. E shows how the page tells it")
 SERVICE = Text("服务", "Service")
 STATE = Text("现状", "Now")
-INSTEAD = Text("人工替代", "By hand instead")
-NO_INSTEAD = Text("无", "None")
+INSTEAD = Text("人工替代与其他条件", "By hand instead; what else it takes")
+NO_INSTEAD = Text("无法人工替代", "nothing by hand")
+ASKS_THE_REGISTRY = Text("须业务系统应答", "the registry must answer")
+OR = Text("或", " or ")
+AND = Text("，加", ", and ")

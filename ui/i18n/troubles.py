@@ -18,7 +18,7 @@ ALSO = Text("另有 {code} · {message}（由{actor}处理）", "Also {code} · 
 MAY_TRY: Mapping[Again, Text] = {
     Again.YES: Text("可以，重试是安全的", "yes, it is safe"),
     Again.NO: Text("排除原因之前重试无用", "useless before the cause is mended"),
-    Again.DEPENDS: Text("先看结果（如出纸口）：重试可能做两遍", "look first (at the tray): it could be done twice"),
+    Again.DEPENDS: Text("先看上一次的结果：重试可能做两遍", "look first what came of it: it could be done twice"),
 }
 
 RUNG_HINTS: Mapping[Rung, Text] = {

@@ -10,7 +10,7 @@ from kiosk.visits.state import VisitState
 from ui.context import FaceContext
 from ui.desk.deadline import NO_DAY, standing
 from ui.desk.steps import original_name
-from ui.i18n import EMPTY, Tongue, fill
+from ui.i18n import EMPTY, Tongue, fill, literal
 from ui.i18n import self_service as words
 from ui.self_service.page import ServicePage
 from ui.theme import LARGE
@@ -18,12 +18,13 @@ from ui.widgets.boxes import column, empty, frame, row
 from ui.widgets.marks import Mark, Sign
 from ui.widgets.spoken import SpokenLabel
 
+_MARKED = literal("{name} *")
 ONE_COLUMN = 6
 """Papers that stand under each other; more take two columns, so that none is below the edge."""
 
 
 class BringPage(ServicePage):
-    """All papers at once: nothing scrolls."""
+    """All papers at once: nothing scrolls. What goes for several of them is told once."""
 
     def __init__(
         self,
@@ -38,7 +39,7 @@ class BringPage(ServicePage):
         self._context = context
         body = row(gap=LARGE.gap_wide)
         left = frame("card")
-        self._list = column(left, gap=LARGE.gap, pad=LARGE.gap_wide)
+        self._list = column(left, gap=LARGE.gap, pad=LARGE.pad)
         body.addWidget(left, 3)
         body.addWidget(self._come_by(tongue), 2)
         self.content.addLayout(body, 1)
@@ -81,32 +82,32 @@ class BringPage(ServicePage):
     def _list_papers(self, visit: VisitState) -> None:
         papers = visit.originals
         copied = [paper for paper in papers if paper.copy_asked]
-        told_once = len(copied) == len(papers) > 1
+        all_copied = len(copied) == len(papers) > 1
         content = QFrame()
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(LARGE.gap_wide)
-        grid.setVerticalSpacing(LARGE.gap)
+        long_names = any(paper.template for paper in papers)
+        kind, gap = ("small", LARGE.gap_small) if long_names else ("", LARGE.gap)
+        grid.setVerticalSpacing(gap)
         columns = 1 if len(papers) <= ONE_COLUMN else 2
         deep = -(-len(papers) // columns)
         for number, paper in enumerate(papers):
-            grid.addLayout(self._paper(paper, copy_note=not told_once), number % deep, number // deep)
+            marked = paper.copy_asked and not all_copied
+            grid.addLayout(self._paper(paper, kind, marked=marked), number % deep, number // deep)
         for across in range(columns):
             grid.setColumnStretch(across, 1)
         self._list.addWidget(content)
-        if told_once:
-            self._list.addWidget(SpokenLabel(self.tongue, words.ALL_COPIES, "strong", wrap=True))
+        if copied:
+            note = words.ALL_COPIES if all_copied else words.MARKED_COPIES
+            self._list.addWidget(SpokenLabel(self.tongue, note, "strong", wrap=True))
         self._list.addStretch(1)
 
-    def _paper(self, paper: OriginalFact, *, copy_note: bool) -> QHBoxLayout:
+    def _paper(self, paper: OriginalFact, kind: str, *, marked: bool) -> QHBoxLayout:
         line = row(gap=LARGE.gap)
         line.addWidget(Mark(Sign.TODO, LARGE.mark), 0, Qt.AlignmentFlag.AlignTop)
-        texts = column(gap=0)
-        name = SpokenLabel(self.tongue, original_name(paper), wrap=True)
-        name.setAlignment(Qt.AlignmentFlag.AlignTop)
-        texts.addWidget(name)
-        if copy_note and paper.copy_asked:
-            texts.addWidget(SpokenLabel(self.tongue, words.COPY_TOO, "small", wrap=True))
-        texts.addStretch(1)
-        line.addLayout(texts, 1)
+        name = original_name(paper)
+        label = SpokenLabel(self.tongue, fill(_MARKED, name=name) if marked else name, kind, wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label, 1)
         return line

@@ -43,6 +43,7 @@ class DeviceList(QWidget):
             line = self.rows[view.kind]
             line.show_device(view, chosen=view.kind is self.chosen)
             recording = self._station.recording(view.kind) is not None
+            recording = recording and not self._station.recording_failure(view.kind)
             running = self._checks.running(view.kind) is not None
             line.show_check(self._checks.last(view.kind), running=running, recording=recording)
 

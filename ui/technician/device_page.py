@@ -118,11 +118,13 @@ class DevicePage(QWidget):
         self.faults.setVisible(aside is Aside.FAULTS)
         self.layout_panel.setVisible(aside is Aside.LAYOUT)
 
-    def show_recording(self, file: Path | None, *, possible: bool) -> None:
-        """Show whether a trace can be recorded, and into which file one is."""
+    def show_recording(self, file: Path | None, failure: str, *, possible: bool) -> None:
+        """Show whether a trace can be recorded, into which file one is, or why it is not."""
         self.keys[Command.RECORD].setVisible(possible)
         self.keys[Command.RECORD].tell(words.RECORD if file is None else words.RECORD_END)
-        self.recorded.tell(EMPTY if file is None else fill(words.RECORDING, file=literal(str(file))))
+        told = words.NOT_WRITTEN if failure else words.RECORDING
+        said = EMPTY if file is None else fill(told, file=literal(str(file)), why=literal(failure))
+        self.recorded.tell(said)
 
     def tell(self, text: Text) -> None:
         """Say something, or with EMPTY no more."""

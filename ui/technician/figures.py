@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from drivers.errors import DeviceErrorCode
 from drivers.statistics_file import DeviceCounts
@@ -14,7 +14,7 @@ from kiosk.sensor_words import SENSOR_NAMES, SENSOR_READINGS
 from ui.i18n import Tongue, fill, literal
 from ui.i18n import technician as words
 from ui.theme import SIZES, look
-from ui.widgets.boxes import column, empty, scroll
+from ui.widgets.boxes import column, scroll
 from ui.widgets.marks import TONES, Mark, Sign
 from ui.widgets.spoken import SpokenLabel
 
@@ -37,10 +37,9 @@ class Figures(QFrame):
         self._tongue = tongue
         self._shown: object = None
         look(self, ground="card")
-        outer = column(self, pad=SIZES.pad)
-        content = QWidget()
-        self._box: QVBoxLayout = column(content, gap=SIZES.gap_small)
-        outer.addWidget(scroll(content))
+        self._outer = column(self, pad=SIZES.pad)
+        self._box: QVBoxLayout = column()
+        self._area: QScrollArea | None = None
 
     def show_figures(self, status: DeviceStatus, counted: Iterable[DeviceCounts]) -> None:
         """Show the sensors, and the counters of this kind of device, one device after another."""
@@ -49,7 +48,8 @@ class Figures(QFrame):
         if now == self._shown:
             return
         self._shown = now
-        empty(self._box)
+        content = QWidget()
+        self._box = column(content, gap=SIZES.gap_small)
         self._box.addWidget(SpokenLabel(self._tongue, words.SENSORS, "heading"))
         self._add_sensors(status)
         self._box.addSpacing(SIZES.gap)
@@ -59,6 +59,19 @@ class Figures(QFrame):
         for one in devices:
             self._add_counts(one)
         self._box.addStretch(1)
+        self._replace_by(content)
+
+    def _replace_by(self, content: QWidget) -> None:
+        """Take the old table away only when the new one is whole: no blank in between, and scrolled as far."""
+        before, self._area = self._area, scroll(content)
+        if before is None:
+            self._outer.addWidget(self._area)
+            return
+        self._outer.replaceWidget(before, self._area)
+        self._area.verticalScrollBar().setValue(before.verticalScrollBar().value())
+        self._area.show()
+        before.hide()
+        before.deleteLater()
 
     def _add_sensors(self, status: DeviceStatus) -> None:
         if not status.sensors:

@@ -137,9 +137,7 @@ class LadderView(QFrame):
         if finding is None:
             mark.tell(Sign.TODO, "")
             look(name, tone="soft")
-            higher = _FROM_LEVEL.get(rung)
-            later = checked is not None and higher is not None
-            seen.tell(words.ONLY_WITH[higher] if later and higher else words.RUNG_ASKS[rung], tone="soft")
+            seen.tell(_not_tried(rung, checked), tone="soft")
             took.tell(EMPTY)
             return
         result = words.RESULTS[finding.result]
@@ -149,6 +147,15 @@ class LadderView(QFrame):
         plain = not finding.seen or (finding.error is None and rung in _NO_MORE_TO_SEE)
         seen.tell(result if plain else rung_seen(finding), tone="soft" if quiet or plain else "")
         took.tell(EMPTY if quiet else fill(words.MILLISECONDS, ms=_short(finding.milliseconds)))
+
+
+def _not_tried(rung: Rung, checked: Checked | None) -> Text:
+    """What the rung asks; after a check that does not climb it what does, unless it stopped below."""
+    higher = _FROM_LEVEL.get(rung)
+    if checked is None or checked.report is None or higher is None:
+        return words.RUNG_ASKS[rung]
+    stopped = checked.report.stopped_at is not None
+    return words.RESULTS[RungResult.NOT_REACHED] if stopped else words.ONLY_WITH[higher]
 
 
 def _short(milliseconds: float) -> str:

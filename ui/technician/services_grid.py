@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from drivers.device import DeviceKind
 from kiosk.device_problems import DEVICE_NAMES
 from kiosk.device_views import DeviceView
-from kiosk.services import SERVICES, Service, ServiceState, services
+from kiosk.rules.assessment import Text
+from kiosk.services import SERVICES, Declared, Service, ServiceState, services
 from ui.i18n import EMPTY, Tongue
 from ui.i18n import services as service_words
 from ui.i18n import technician as words
@@ -38,8 +39,8 @@ class ServicesGrid(QFrame):
         content = QWidget()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SIZES.gap_wide)
-        self._grid.setVerticalSpacing(SIZES.gap)
-        for at, share in enumerate((4, *(2 for _ in DeviceKind), 2, 6)):
+        self._grid.setVerticalSpacing(SIZES.gap_small)
+        for at, share in enumerate((4, *(1 for _ in DeviceKind), 2, 8)):
             self._grid.setColumnStretch(at, share)
         self.states: dict[Service, SpokenLabel] = {}
         self.cells: dict[tuple[Service, DeviceKind], Mark] = {}
@@ -82,11 +83,31 @@ class ServicesGrid(QFrame):
         for view in services(views):
             sign = _SIGNS[view.state]
             self.states[view.service].tell(service_words.STATES[view.state], tone=TONES[sign])
-            declared = SERVICES[view.service]
-            needs_nothing = not declared.needs
-            instead = declared.instead or (EMPTY if needs_nothing else words.NO_INSTEAD)
             tone = "" if view.state is ServiceState.BY_HAND else "soft"
-            self._instead[view.service].tell(instead, tone=tone)
+            self._instead[view.service].tell(_remark(SERVICES[view.service]), tone=tone)
+
+
+def _remark(declared: Declared) -> Text:
+    """What is done by hand, which devices can stand in for one another, and whether the registry must answer."""
+    parts = [declared.instead] if declared.instead is not None else []
+    if any(len(need) > 1 for need in declared.needs):
+        parts.append(_alternatives(declared))
+    elif declared.needs and declared.instead is None:
+        parts.append(words.NO_INSTEAD)
+    if declared.registry:
+        parts.append(words.ASKS_THE_REGISTRY)
+    return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+
+
+def _alternatives(declared: Declared) -> Text:
+    needs = [
+        _listed(words.OR, [DEVICE_NAMES[kind] for kind in DeviceKind if kind in need]) for need in declared.needs
+    ]
+    return _listed(words.AND, needs)
+
+
+def _listed(between: Text, texts: list[Text]) -> Text:
+    return Text(between.zh.join(text.zh for text in texts), between.en.join(text.en for text in texts))
 
 
 def _across(at: int) -> Qt.AlignmentFlag:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from kiosk.device_problems import DEVICE_NAMES
+from kiosk.device_problems import place_of
 from kiosk.observed_words import in_words
 from kiosk.rules.assessment import Text
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
@@ -105,7 +105,7 @@ def _told(trouble: Trouble) -> Mapping[Fact, Text]:
     told = {
         Fact.ACTOR: terms.ACTORS[problem.actor],
         Fact.AGAIN: words.MAY_TRY[trouble.again],
-        Fact.PLACE: DEVICE_NAMES[problem.kind] if error.locus == problem.kind else literal(error.locus),
+        Fact.PLACE: place_of(error),
         Fact.SAID: in_words(error.vendor_text),
     }
     if why is None:

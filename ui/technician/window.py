@@ -117,7 +117,8 @@ class TechnicianWindow(QWidget):
         simulated = station.is_simulated(kind)
         self.page.show_device(view, counted, simulated=simulated)
         self.page.show_check(view, self.checks.running(kind), self.checks.last(kind))
-        self.page.show_recording(station.recording(kind), possible=self._context.traces is not None)
+        possible = self._context.traces is not None
+        self.page.show_recording(station.recording(kind), station.recording_failure(kind), possible=possible)
         self._asides.show(kind)
 
     @Slot(object)

@@ -30,7 +30,7 @@ def told_of(device):
     runner = DeviceRunner(device, events.put)
     runner.start()
     try:
-        while not isinstance(events.get(timeout=5), CardInserted):
+        while not isinstance(events.get(timeout=30), CardInserted):
             continue
         (cost,) = [each for each in overheads(runner, 5) if each.operation == "apdu"]
         return cost
