@@ -45,7 +45,7 @@ def test_a_question_ends_with_cancelled() -> None:
             hung_up(lambda: asking.request(Operation.GET_PRINTER_ATTRIBUTES), asking.hang_up, port.taken)
     assert caught.value.code is DeviceErrorCode.CANCELLED
     assert caught.value.retry_safe
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 8
 
 
 def test_a_document_on_its_way_is_not_cut_off() -> None:
@@ -74,7 +74,7 @@ def test_a_call_that_nobody_takes_is_ended_too() -> None:
             with pytest.raises(OSError):
                 hung_up(lambda: line.dial(host, port, 20.0, None, interruptible=True), line.hang_up, ready)
     assert line.hung_up
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
 
 
 def test_nothing_to_hang_up_is_no_fault() -> None:

@@ -224,7 +224,7 @@ def test_a_mute_module_leaves_every_card_partial_in_time_and_costs_one_thread_ho
             started = time.monotonic()
             reading = read_with_module(hall, answer_seconds=0.3)
             assert (reading.authentication, reading.name) == (Authentication.NO_ANSWER, None)
-            assert time.monotonic() - started < 2.0
+            assert time.monotonic() - started < 10
         assert threading.active_count() <= before + 1
         put_in(module_slot, virtual_module())
         assert read_with_module(hall).authentication is Authentication.DONE
