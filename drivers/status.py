@@ -58,7 +58,14 @@ _SENSED: Mapping[str, DeviceErrorCode] = {
 """What a BAD sensor calls for, the likeliest cause of the others first: a printer out of paper goes offline too."""
 
 
-def bad_sensor(status: DeviceStatus) -> DeviceErrorCode | None:
-    """The failure a status speaks of, by its sensors; None where none of them is bad."""
+def bad_sensors(status: DeviceStatus) -> tuple[DeviceErrorCode, ...]:
+    """Every failure a status speaks of, the likeliest cause first; a line down beside another is its effect."""
     bad = {name for name, reading in status.sensors if reading is Sensor.BAD}
-    return next((code for name, code in _SENSED.items() if name in bad), None)
+    codes = tuple(dict.fromkeys(code for name, code in _SENSED.items() if name in bad))
+    causes = tuple(code for code in codes if code is not DeviceErrorCode.OFFLINE)
+    return causes or codes
+
+
+def bad_sensor(status: DeviceStatus) -> DeviceErrorCode | None:
+    """The failure a status speaks of first, by its sensors; None where none of them is bad."""
+    return next(iter(bad_sensors(status)), None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.status import DeviceStatus, Readiness, bad_sensor
+from drivers.status import DeviceStatus, Readiness, bad_sensors
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
 
@@ -107,9 +107,13 @@ def place_of(error: DeviceError) -> Text:
     return DEVICE_NAMES[DeviceKind(error.locus)] if known else Text(error.locus, error.locus)
 
 
-def attention(kind: DeviceKind, status: DeviceStatus) -> DeviceProblem | None:
-    """What a device that is there and not ready asks for, by its sensors; None where none of them says."""
+def attentions(kind: DeviceKind, status: DeviceStatus) -> tuple[DeviceProblem, ...]:
+    """All that a device that is there and not ready asks for, by its sensors; none where none of them says."""
     if status.readiness not in (Readiness.NEEDS_ATTENTION, Readiness.OFFLINE):
-        return None
-    code = bad_sensor(status)
-    return None if code is None else DeviceProblem(kind, DeviceError(code, kind.value))
+        return ()
+    return tuple(DeviceProblem(kind, DeviceError(code, kind.value)) for code in bad_sensors(status))
+
+
+def attention(kind: DeviceKind, status: DeviceStatus) -> DeviceProblem | None:
+    """The first of ``attentions``; None where there is none."""
+    return next(iter(attentions(kind, status)), None)

@@ -128,3 +128,13 @@ def test_what_is_mended_is_no_longer_told(face, qtbot) -> None:
     face.station.views[PRINTER] = well
     face.show_devices()
     assert face.page.trouble.isHidden()
+
+
+def test_several_sensors_that_are_bad_are_told_each_and_the_line_is_but_their_effect(face) -> None:
+    bad = tuple((name, Sensor.BAD) for name in ("line", "cover", "paper"))
+    status = DeviceStatus(Readiness.NEEDS_ATTENTION, bad)
+    face.station.views[PRINTER] = replace(face.station.views[PRINTER], status=status)
+    press(face, Key.Key_4)
+    assert face.page.trouble.code.text() == "D-402"
+    assert "D-401" in face.page.trouble.others.text()
+    assert "D-103" not in face.page.trouble.others.text()

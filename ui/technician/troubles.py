@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthReport, Rung, RungFinding
-from kiosk.device_problems import DeviceProblem, attention
+from kiosk.device_problems import DeviceProblem, attentions
 from kiosk.device_views import DeviceView
 from kiosk.failure_causes import Again, Explained, explanations
 
@@ -67,10 +67,10 @@ def troubles(
 
 
 def _own(view: DeviceView) -> Iterable[DeviceProblem]:
-    problem = attention(view.kind, view.status)
-    if problem is None and view.last_error is not None:
-        problem = DeviceProblem(view.kind, view.last_error)
-    return () if problem is None else (problem,)
+    problems = attentions(view.kind, view.status)
+    if not problems and view.last_error is not None:
+        return (DeviceProblem(view.kind, view.last_error),)
+    return problems
 
 
 def _met(kind: DeviceKind, report: HealthReport) -> Iterable[tuple[RungFinding, tuple[DeviceKind, DeviceError]]]:
