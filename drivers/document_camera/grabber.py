@@ -11,17 +11,22 @@ import cv2
 from drivers.document_camera.video import Video
 from drivers.errors import DeviceError, DeviceErrorCode
 
+AWAITED_SECONDS = 0.005
+"""A picture that was there sooner had lain in a buffer: a network's, a library's, a driver's."""
+
 
 @dataclass(frozen=True, eq=False)
 class Picture:
     """A picture with its number, from 1, and when it arrived (``time.monotonic()`` seconds).
 
-    ``content`` is what the video read: an image, or what it makes one of (``Video.decode``).
+    ``content`` is what the video read: an image, or what it makes one of (``Video.decode``). ``awaited``: it was
+    not there yet when it was asked for, so none lay before it.
     """
 
     content: Any
     number: int
     taken_at: float
+    awaited: bool
 
 
 class Grabber:
@@ -101,10 +106,13 @@ class Grabber:
     def _keep_newest(self) -> None:
         number, due = 0, time.monotonic()
         while not self._stopping.is_set():
+            began = time.monotonic()
             content = self._video.read()
             number += 1
+            taken_at = time.monotonic()
+            awaited = bool(self._video.interval) or taken_at - began >= AWAITED_SECONDS
             with self._changed:
-                self._newest = Picture(content, number, time.monotonic())
+                self._newest = Picture(content, number, taken_at, awaited)
                 self._changed.notify_all()
             # Never in a hurry to make up for lost time: a camera does not either.
             due = max(due + self._video.interval, time.monotonic() - self._video.interval)

@@ -21,6 +21,9 @@ STALE_SECONDS = 2.0
 PICTURES_UNDER_WAY = 2
 """Passed over for a still: one may be under exposure at the call, one on its way through driver or network."""
 
+MOST_BUFFERED = 16
+"""Pictures that may have lain in buffers before one that was waited for; a slow machine never has to wait."""
+
 SPOILT_IN_A_ROW = 5
 """Pictures that cannot be decoded, before the camera is at fault and not the line."""
 
@@ -101,12 +104,14 @@ class StreamingCamera(DocumentCamera):
         grabber = self._running()
         newest = grabber.newest
         number = (newest.number if newest else 0) + PICTURES_UNDER_WAY + 1
+        surely = number + MOST_BUFFERED
         until = time.monotonic() + STALE_SECONDS + PICTURES_UNDER_WAY
         while (picture := grabber.wait_for(number, until - time.monotonic())) is not None:
-            image = self._image(picture)
-            if image is not None:
-                return self._frame(picture, image)
             number = picture.number + 1
+            if picture.awaited or picture.number >= surely:
+                image = self._image(picture)
+                if image is not None:
+                    return self._frame(picture, image)
         raise DeviceError(DeviceErrorCode.FRAME_STALE, self._video.locus, "no fresh picture for a still")
 
     def do_cancel(self) -> None:

@@ -2,12 +2,14 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import cv2
 import numpy as np
+
+from drivers.document_camera import Frame
 
 BITS = 24
 CELL = 32
@@ -70,6 +72,19 @@ class MjpegServer:
     def stall(self) -> None:
         """Keep the connection and send nothing more on it."""
         self.stalled.set()
+
+
+def prompt_still(server: MjpegServer, capture: Callable[[], Frame]) -> tuple[float, Frame]:
+    """When a still was asked for, and the still: one the machine brought here within a picture's time.
+
+    On a machine that did not keep up for a moment the stream itself is late, of which no camera can tell.
+    """
+    for _ in range(50):
+        asked_at = server.now()
+        still = capture()
+        if still.taken_at - server.started - exposed_at(still.image) < server.pause:
+            return asked_at, still
+    raise AssertionError("every picture was late")
 
 
 def _handler_for(camera: MjpegServer) -> type[BaseHTTPRequestHandler]:

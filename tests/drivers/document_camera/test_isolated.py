@@ -23,7 +23,7 @@ from drivers.isolated import SILENT_SECONDS
 from drivers.runner import DeviceRunner
 from drivers.status import Readiness
 from drivers.worker import DeviceFailed, DeviceReady
-from tests.helpers.mjpeg_server import exposed_at, mjpeg_server
+from tests.helpers.mjpeg_server import exposed_at, mjpeg_server, prompt_still
 
 
 @pytest.fixture
@@ -74,8 +74,8 @@ def test_a_still_is_exposed_after_it_was_asked_for() -> None:
     with mjpeg_server() as server:
         device = IsolatedDocumentCamera(source=server.url)
         device.bring_up()
-        asked_at = server.now()
-        assert exposed_at(device.capture().image) >= asked_at - 0.001
+        asked_at, still = prompt_still(server, device.capture)
+        assert exposed_at(still.image) >= asked_at - 0.001
         assert device.poll(20) is not None
         device.close()
 

@@ -16,7 +16,7 @@ from drivers.errors import DeviceErrorCode
 from drivers.runner import DeviceRunner
 from drivers.status import Readiness
 from drivers.worker import DeviceFailed, DeviceReady
-from tests.helpers.mjpeg_server import SIZE, MjpegServer, exposed_at
+from tests.helpers.mjpeg_server import SIZE, MjpegServer, exposed_at, prompt_still
 from tests.helpers.refused import fault_of, refusal
 
 
@@ -46,8 +46,7 @@ def test_the_preview_shows_the_newest_picture_and_skips_the_rest(network_camera,
 
 def test_a_still_is_exposed_after_it_was_asked_for(network_camera, camera) -> None:
     for _ in range(5):
-        asked_at = network_camera.now()
-        still = camera.capture()
+        asked_at, still = prompt_still(network_camera, camera.capture)
         assert exposed_at(still.image) >= asked_at - 0.001
         assert still.image.shape == (*SIZE, 3)
         assert still.taken_at <= time.monotonic()
@@ -77,8 +76,10 @@ def test_a_camera_that_vanishes_mid_stream_is_reported_and_found_again(driver, n
     assert failed.error.code is DeviceErrorCode.OFFLINE
     network_camera.come_up()
     assert isinstance(events.get(timeout=30), DeviceReady)
-    asked_at = network_camera.now()
-    assert exposed_at(runner.submit(lambda camera: camera.capture()).result(30).image) >= asked_at - 0.001
+    asked_at, still = prompt_still(
+        network_camera, lambda: runner.submit(lambda camera: camera.capture()).result(30)
+    )
+    assert exposed_at(still.image) >= asked_at - 0.001
     assert runner.stop()
 
 
