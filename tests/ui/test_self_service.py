@@ -160,8 +160,8 @@ def test_where_no_day_is_known_none_is_announced(kiosk) -> None:
             kiosk.session.state_entry_date(entered)
         kiosk.settle()
         kiosk.window.walk.go_on()
-        assert (bring.come_by.isVisible(), bring.day.isVisible()) == (announced, announced)
-        assert bring.days.text()
+        assert (bring.come_by.come_by.isVisible(), bring.come_by.day.isVisible()) == (announced, announced)
+        assert bring.come_by.left.text()
 
 
 def test_a_scan_on_the_first_page_starts_at_once(kiosk) -> None:
@@ -374,7 +374,7 @@ def test_ten_papers_of_which_some_are_copied_fit_and_the_copies_are_told_once(ki
     assert clipped(kiosk.window) == []
     labels = [label.text() for label in bring.findChildren(QLabel)]
     assert sum("公章的复印件" in text or "official seal" in text for text in labels) == 1
-    marked = sum(text.endswith(" *") for text in labels)
+    marked = sum(text.endswith("\u00a0*") for text in labels)
     assert marked == sum(original.copy_asked for original in originals)
 
 

@@ -64,6 +64,25 @@ def test_without_a_scanner_the_window_and_the_guidance_are_named(kiosk, qtbot) -
     assert clipped(kiosk) == []
 
 
+@pytest.mark.parametrize(("language", "title"), [("zh", "请到窗口办理"), ("en", "Please go to the window")])
+def test_without_a_scanner_the_page_asks_for_no_code_but_names_the_window(kiosk, qtbot, language, title) -> None:
+    kiosk.walk.choose_language(language)
+    page = kiosk.walk.scan
+    asked = page.title.text()
+    fail(kiosk, SCANNER)
+    qtbot.wait(5)
+    assert page.title.text() == title
+    assert page.sign.isHidden()
+    assert "020-12345" in page.place.text()
+    assert page.place.isVisible()
+    assert clipped(kiosk) == []
+    kiosk.station.views[SCANNER] = context().station.views[SCANNER]
+    kiosk.hear(SCANNER, None)
+    assert page.title.text() == asked != title
+    assert page.sign.isVisible()
+    assert page.place.isHidden()
+
+
 def test_before_a_language_is_chosen_both_are_spoken_and_afterwards_one(kiosk, qtbot) -> None:
     size = kiosk.size()
     fail(kiosk, SCANNER, PRINTER)

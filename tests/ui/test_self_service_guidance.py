@@ -212,3 +212,26 @@ def test_a_hall_without_matters_offers_none(qtbot, qapp) -> None:
         b.accessibleName() for b in one.window.findChildren(QAbstractButton) if b.isVisible()
     ]
     one.leave()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_wrapped_item_has_all_its_lines_to_the_right_of_its_mark(visitor, language) -> None:
+    window, wrapped = visitor.window, 0
+    window.walk.other_matters(language)
+    for number, group in enumerate(window.walk.guiding.shown_groups):
+        window.walk.guiding.choose_group(number)
+        for at in range(len(group.topics)):
+            window.walk.guiding.choose_topic(at)
+            visitor.settle()
+            labels = [label for label in window.walk.guiding.page.view.findChildren(QLabel) if label.isVisible()]
+            assert not [label.text() for label in labels if label.text().startswith(("• ", "1. "))]
+            marks = [label for label in labels if label.text() == "•" or label.text().rstrip(".").isdecimal()]
+            for mark in marks:
+                [text] = [each for each in labels if each.y() == mark.y() and _beside(mark, each)]
+                wrapped += text.height() > 1.5 * mark.fontMetrics().height()
+                assert mark.width() >= mark.fontMetrics().horizontalAdvance(mark.text())
+    assert wrapped, "no item is long enough to prove it"
+
+
+def _beside(mark: QLabel, text: QLabel) -> bool:
+    return text.parentWidget() is mark.parentWidget() and text.x() >= mark.x() + mark.width()

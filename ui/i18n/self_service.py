@@ -15,6 +15,11 @@ PRIVACY = Text(
 PRIVACY_OTHER = Text(PRIVACY.en, PRIVACY.zh)
 SCAN = Text("请出示许可通知上的二维码", "Present the code on your permit notice")
 SCAN_HOW = Text("把二维码对准扫码口，听到一声即可。", "Hold the code before the scanner until it beeps.")
+NO_SCAN = Text("请到窗口办理", "Please go to the window")
+NO_SCAN_HOW = Text(
+    "现在不能扫码；窗口人员可以照常为您核验。",
+    "Codes cannot be scanned here now; the staff can verify you as usual.",
+)
 MY_PERMIT = Text("我的许可", "My permit")
 NAME = Text("姓名", "Name")
 PERMIT = Text("许可号", "Permit number")
@@ -28,6 +33,10 @@ MASKED_NOTE = Text(
 BRING = Text("需要带来的原件", "Bring these originals")
 ALL_COPIES = Text("每件另带一份加盖单位公章的复印件", "and of each a copy with your employer's official seal")
 MARKED_COPIES = Text("* 另带一份加盖单位公章的复印件", "* and a copy with your employer's official seal")
+GENERAL_LIST = Text(
+    "系统未列出您的材料：这是通用清单，以申请时所交为准。",
+    "The record lists no papers: this is the general list. What you filed decides.",
+)
 COME_BY = Text("请最迟于此日到窗口", "Come to the window by")
 WHERE = Text("地点：{place}", "Where: {place}")
 WINDOW_CHECKS = Text("原件由窗口人员核验。", "The originals are verified by staff at the window.")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from kiosk.identifiers.masking import mask_name_public, mask_permit_number
+from kiosk.rules.assessment import Text
 from kiosk.visits.state import VisitState
 from ui.i18n import EMPTY, Tongue, fill, literal, terms
 from ui.i18n import guidance as guidance_words
@@ -49,15 +50,27 @@ class LanguagePage(ServicePage):
 
 
 class ScanPage(ServicePage):
-    """Present the code."""
+    """Present the code; or, while none can be read, go to the window."""
 
     def __init__(self, tongue: Tongue, back: Callable[[], None], other_matters: Callable[[], None]) -> None:
         super().__init__(tongue, words.SCAN, words.SCAN_HOW)
         self.content.addStretch(1)
-        self.content.addWidget(ScanSign(LARGE.picture), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.sign = ScanSign(LARGE.picture)
+        self.content.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.place = SpokenLabel(tongue, EMPTY, "heading", wrap=True)
+        self.place.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.content.addWidget(self.place)
         self.content.addStretch(1)
         self.add_button(words.BACK, back)
         self.other_matters = self.add_button(guidance_words.OTHER_MATTERS, other_matters)
+
+    def ask_for_a_code(self, *, can_scan: bool, window: Text | None) -> None:
+        """Ask to scan, or while that cannot be to go to the ``window``, where a source tells where it is."""
+        self.sign.setVisible(can_scan)
+        self.place.setVisible(not can_scan and window is not None)
+        self.place.tell(fill(words.WHERE, place=window) if window is not None else EMPTY)
+        self.title.tell(words.SCAN if can_scan else words.NO_SCAN)
+        self.more.tell(words.SCAN_HOW if can_scan else words.NO_SCAN_HOW)
 
 
 class PermitPage(ServicePage):

@@ -25,6 +25,7 @@ from ui.self_service.surround import Surround
 from ui.self_service.walk import Walk
 from ui.theme import LARGE_SHORT, large_sizes_for, look, wear
 from ui.widgets.boxes import column
+from ui.widgets.lights import fault_of
 
 if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
@@ -148,7 +149,10 @@ class SelfServiceWindow(QWidget):
 
     def _show_devices(self) -> None:
         guidance = bool(self.walk.guiding.shown_groups)
-        told = needed_fault(self._context.station.devices(), guidance=guidance)
+        devices = self._context.station.devices()
+        can_scan = fault_of(devices, DeviceKind.CODE_SCANNER) is None
+        self.walk.scan.ask_for_a_code(can_scan=can_scan, window=self._context.hall.window)
+        told = needed_fault(devices, guidance=guidance)
         self._told_in_both = self.place is Place.LANGUAGE
         self.fault.tell(in_both_languages(told) if told is not None and self._told_in_both else told)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kiosk.rules.assessment import Text
 from kiosk.rules.business import business_name
 from kiosk.rules.guidance import Guidance, source_titles
-from ui.i18n import Tongue, fill, literal
+from ui.i18n import EMPTY, Tongue, fill, literal
 from ui.i18n import guidance as words
 from ui.theme import Sizes, look
 from ui.widgets.boxes import column, empty, row
@@ -38,13 +38,13 @@ class GuidanceView(QWidget):
         if told is None:
             return
         for number, step in enumerate(told.steps, 1):
-            self._how.say(fill(words.STEP, number=number, step=step))
+            self._how.say(step, mark=fill(words.NUMBER, number=number))
         if told.menu:
             self._how.say(fill(words.MENU, menu=told.menu_path))
         if told.sites:
             self._how.say(fill(words.SITES, sites=joined([literal(site) for site in told.sites])))
         self._what.part(words.WHERE, [told.where], "strong")
-        self._what.part(words.BRING, _papers(told))
+        self._what.part(words.BRING, _papers(told), mark=words.ITEM if told.bring else EMPTY)
         self._what.part(words.INSTEAD, [business_name(type_) for type_ in told.replaced_by])
         self._what.part(words.ASK, [told.contact] if told.contact is not None else [])
         if self._with_sources:
@@ -65,11 +65,12 @@ class _Card(QFrame):
     def __init__(self, tongue: Tongue, sizes: Sizes, fit: Callable[[], None]) -> None:
         super().__init__()
         self._tongue, self._fit = tongue, fit
+        self._mark_gap = sizes.gap
         self._labels: list[SpokenLabel] = []
         look(self, ground="card")
         self._box = column(self, gap=sizes.gap_small, pad=sizes.gap_wide)
         self._box.addStretch(1)
-        tongue.changed.connect(self._refit)
+        tongue.changed.connect(self._refit, Qt.ConnectionType.QueuedConnection)  # after the labels have changed
 
     def clear(self) -> None:
         """Say nothing."""
@@ -77,21 +78,26 @@ class _Card(QFrame):
         empty(self._box)
         self._box.addStretch(1)
 
-    def say(self, text: Text, kind: str = "") -> None:
-        """One more text."""
+    def say(self, text: Text, kind: str = "", mark: Text = EMPTY) -> None:
+        """One more text; one with a bullet or number keeps all its lines to the right of it."""
         label = SpokenLabel(self._tongue, text, kind, wrap=True)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        if not kind:
-            self._labels.append(label)
-        self._box.insertWidget(self._box.count() - 1, label)
-        label.show()  # at once: a layout leaves out of its height what is still to be shown
+        line = row(gap=self._mark_gap)
+        labels = (label,) if mark == EMPTY else (SpokenLabel(self._tongue, mark, kind), label)
+        for part in labels:
+            part.setAlignment(Qt.AlignmentFlag.AlignTop)
+            line.addWidget(part, 1 if part is label else 0)
+            if not kind:
+                self._labels.append(part)
+        self._box.insertLayout(self._box.count() - 1, line)
+        for part in labels:
+            part.show()  # at once: a layout leaves out of its height what is still to be shown
 
-    def part(self, caption: Text, texts: Iterable[Text], kind: str = "") -> None:
+    def part(self, caption: Text, texts: Iterable[Text], kind: str = "", mark: Text = EMPTY) -> None:
         """Texts under their caption; nothing where there are none."""
         for number, text in enumerate(texts):
             if not number:
                 self.say(caption, "caption")
-            self.say(text, kind)
+            self.say(text, kind, mark)
 
     def foot(self, text: Text) -> None:
         """A remark at the card's lower edge."""
@@ -125,5 +131,5 @@ def joined(texts: Sequence[Text]) -> Text:
 
 def _papers(told: Guidance) -> list[Text]:
     if told.bring:
-        return [fill(words.ITEM, paper=paper) for paper in told.bring]
+        return list(told.bring)
     return [] if told.business.is_removed else [words.BRING_UNKNOWN]
