@@ -16,6 +16,15 @@ DEVICE_NAMES: Mapping[DeviceKind, Text] = {
     DeviceKind.DOCUMENT_PRINTER: Text("A4打印机", "Document printer"),
 }
 
+_SIMULATED: Mapping[str, DeviceKind] = {
+    "simulated scanner": DeviceKind.CODE_SCANNER,
+    "simulated card reader": DeviceKind.CARD_READER,
+    "simulated camera": DeviceKind.DOCUMENT_CAMERA,
+    "simulated receipt printer": DeviceKind.RECEIPT_PRINTER,
+    "simulated document printer": DeviceKind.DOCUMENT_PRINTER,
+}
+"""Where our own simulators say that a fault is."""
+
 _CURES: Mapping[DeviceErrorCode, Text] = {
     DeviceErrorCode.CLOSED: Text("尚未打开，请稍候再试。", "is not open yet. Wait a moment and try again."),
     DeviceErrorCode.NO_HARDWARE: Text("未连接。请检查电源和连接线。", "is not connected. Check power and cable."),
@@ -102,9 +111,23 @@ class DeviceProblem(Problem):
 
 
 def place_of(error: DeviceError) -> Text:
-    """Where a fault is: a path or an address as it stands, a device by its name in the hall."""
-    known = error.locus in list(DeviceKind)
-    return DEVICE_NAMES[DeviceKind(error.locus)] if known else Text(error.locus, error.locus)
+    """Where a fault is: an address as it stands, devices and our simulators by their names in the hall."""
+    places = [_named(part) for part in error.locus.split(", ")]
+    known = [place for place in places if place is not None]
+    if len(known) < len(places):
+        return Text(error.locus, error.locus)
+    return Text("、".join(place.zh for place in known), ", ".join(place.en for place in known))
+
+
+def _named(locus: str) -> Text | None:
+    """A device, its simulator, or its kind with the name of a driver; None for any other place."""
+    if locus in _SIMULATED:
+        return Text(f"模拟{DEVICE_NAMES[_SIMULATED[locus]].zh}", locus)
+    kind, _, driver = locus.partition(" ")
+    if kind not in list(DeviceKind):
+        return None
+    name = DEVICE_NAMES[DeviceKind(kind)]
+    return Text(f"{name.zh} {driver}".rstrip(), f"{name.en} {driver}".rstrip())
 
 
 def attentions(kind: DeviceKind, status: DeviceStatus) -> tuple[DeviceProblem, ...]:

@@ -345,7 +345,7 @@ def test_n_ends_a_visit_without_a_record_without_a_question(desk) -> None:
 def test_a_scan_that_fails_under_a_question_is_seen(serving) -> None:
     press(serving, Key.Key_D)
     other = Message(Tone.ATTENTION, Text("这是另一份许可。", "This is another permit."), "V-102", Actor.STAFF)
-    serving.session.scan = lambda *_: (setattr(serving.session, "message", other), serving.session.say())
+    serving.session.scan = lambda *_, **__: (setattr(serving.session, "message", other), serving.session.say())
     serving.running.bridge.on_event(DeviceKind.CODE_SCANNER, Scan(b"other", SIMULATOR))
     serving.qtbot.waitUntil(lambda: serving.window.step_bar.prompt.said.isVisible())
     assert "V-102" in serving.window.step_bar.prompt.said.words.text()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from drivers.device import DeviceKind
 from drivers.errors import Actor, DeviceError, DeviceErrorCode
 from drivers.status import DeviceStatus, Readiness, Sensor
-from drivers.worker import DeviceFailed, DeviceReady
+from drivers.worker import DeviceFailed
 from kiosk.rules.assessment import Text
 from kiosk.rules.facts import OriginalFact, Seen
 from kiosk.visits.view import Message, Tone
@@ -270,18 +270,6 @@ def test_training_is_said_all_the_time(open_a_desk) -> None:
     desk = open_a_desk()
     assert desk.window._training_strip.isVisible(), "the session says that it runs on simulators"
     assert "模拟" in desk.window.training.text()
-
-
-def test_a_camera_that_fails_leaves_no_old_picture(desk) -> None:
-    serve(desk)
-    desk.running.worker.offer(frame())
-    desk.qtbot.waitUntil(lambda: desk.window.stage.picture.view.picture is not None)
-    error = DeviceError(DeviceErrorCode.FRAME_STALE, "camera")
-    desk.window.hear(DeviceKind.DOCUMENT_CAMERA, DeviceFailed(error))
-    assert desk.window.stage.picture.view.picture is None
-    assert desk.window.stage.picture.caption.text() == "高拍仪还没有画面"
-    desk.window.hear(DeviceKind.DOCUMENT_CAMERA, DeviceReady(DeviceStatus(Readiness.ONLINE)))
-    assert desk.window.stage.picture.caption.text() == "实时画面"
 
 
 def test_after_a_visit_the_desk_keeps_neither_name_nor_picture(desk) -> None:

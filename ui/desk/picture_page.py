@@ -42,6 +42,7 @@ class PicturePage(QFrame):
         self._live_for: tuple[str, str] | None = None
         self._looked_at: str | None = None
         self._frozen = False
+        self._trouble: Text | None = None
         self.view = PictureView(worker)
         self.caption = SpokenLabel(tongue, words.LIVE, "strong", tone="stage", wrap=True)
         self.tools: dict[Action, KeyChip] = {}
@@ -93,7 +94,7 @@ class PicturePage(QFrame):
             self._reset_look()
             self._worker.show_still(done.result())
         else:
-            self._say(failure.message if isinstance(failure, Problem) else words.NO_PICTURE)
+            self._say(failure.message if isinstance(failure, Problem) else words.NOT_SHOWN)
 
     def go_live(self, leave: tuple[str, str] | None = None) -> None:
         """Back to the live camera. ``leave`` names the picture that is left although its original is looked at."""
@@ -102,7 +103,7 @@ class PicturePage(QFrame):
             self._worker.show_still(None)
         self._wanted, self._frozen, self._live_for = None, False, leave
         self.tools[Action.FREEZE].tell(words.FREEZE)
-        self._say(words.LIVE)
+        self._say(self._live)
 
     def look_live(self, visit: VisitState | None, chosen: OriginalFact | None) -> None:
         """Leave the captured page of the original that is looked at, until it is captured again."""
@@ -116,7 +117,7 @@ class PicturePage(QFrame):
         self._frozen = not self._frozen
         self._worker.hold(self._frozen)
         self.tools[Action.FREEZE].tell(words.UNFREEZE if self._frozen else words.FREEZE)
-        self._say(words.FROZEN if self._frozen else words.LIVE)
+        self._say(words.FROZEN if self._frozen else self._live)
 
     @property
     def frozen(self) -> bool:
@@ -150,12 +151,16 @@ class PicturePage(QFrame):
         """The camera failed: no old picture may pass for a live one."""
         if self._wanted is None:
             self.view.clear()
-            self._say(words.NO_PICTURE)
 
-    def camera_back(self) -> None:
-        """The camera delivers again."""
+    def show_camera(self, trouble: Text | None) -> None:
+        """What is wrong with the camera now, and how to go on without it; None while nothing is."""
+        self._trouble = trouble
         if self._wanted is None and not self._frozen:
-            self._say(words.LIVE)
+            self._say(self._live)
+
+    @property
+    def _live(self) -> Text:
+        return words.LIVE if self._trouble is None else fill(words.NO_PICTURE, trouble=self._trouble)
 
     def wake(self) -> None:
         """A record is open: pictures may be shown."""

@@ -1,7 +1,9 @@
 """The one next step of a visit: its words, and the keys that do it."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
+from drivers.device import DeviceKind
 from kiosk.rules.assessment import Outcome, Text
 from kiosk.rules.facts import FieldMatch, OriginalFact
 from kiosk.visits.state import Step, VisitState
@@ -40,24 +42,30 @@ def _offer(action: Action, text: Text | None = None, *, first: bool = False) -> 
     return Offer(action, text or BINDINGS[action].text, first)
 
 
-def next_step(visit: VisitState | None, chosen: OriginalFact | None, hall: Hall) -> NextStep:
-    """What to do now. ``chosen`` is the original staff look at, which need not be the next one."""
+def next_step(
+    visit: VisitState | None, chosen: OriginalFact | None, hall: Hall, down: Set[DeviceKind] = frozenset()
+) -> NextStep:
+    """What to do now. ``chosen`` is the original staff look at, which need not be the next one.
+
+    ``down`` are the devices that do not work now: no step asks for them.
+    """
     if visit is not None and visit.unsettled_print is not None:
         return NextStep(words.STEP_TRAY, (_offer(Action.PRINT, words.STEP_TRAY, first=True),))
     if visit is None or visit.step in (Step.SCAN, Step.CLOSED):
         leave = () if visit is None else (_offer(Action.NEXT),)
-        return NextStep(words.STEP_SCAN, (_offer(Action.TYPE_NUMBER, first=True), *leave))
+        text = words.STEP_TYPE if DeviceKind.CODE_SCANNER in down else words.STEP_SCAN
+        return NextStep(text, (_offer(Action.TYPE_NUMBER, first=True), *leave))
     if visit.step is Step.VISITOR:
         return NextStep(words.STEP_VISITOR, (_offer(Action.VISITOR, first=True), _offer(Action.NEXT)))
     if visit.step is Step.ORIGINALS and chosen is not None:
-        return _originals(visit, chosen, hall)
+        return _originals(visit, chosen, hall, down)
     return _concluding(visit)
 
 
-def _originals(visit: VisitState, chosen: OriginalFact, hall: Hall) -> NextStep:
+def _originals(visit: VisitState, chosen: OriginalFact, hall: Hall, down: Set[DeviceKind]) -> NextStep:
     captured = bool(visit.pictures_of(chosen.key))
     sealed = hall.copies_with_seal
-    text, first = _first_of(visit, chosen, hall)
+    text, first = _first_of(visit, chosen, hall, down)
     settle = Action.SETTLE if fields_to_settle(visit) else Action.ENTRY_DATE
     return NextStep(
         text,
@@ -74,9 +82,11 @@ def _originals(visit: VisitState, chosen: OriginalFact, hall: Hall) -> NextStep:
     )
 
 
-def _first_of(visit: VisitState, chosen: OriginalFact, hall: Hall) -> tuple[Text, Action]:
+def _first_of(visit: VisitState, chosen: OriginalFact, hall: Hall, down: Set[DeviceKind]) -> tuple[Text, Action]:
     """The words and the key of an original's own next step; never "seen" while the passport does not agree."""
     if not visit.pictures_of(chosen.key):
+        if DeviceKind.DOCUMENT_CAMERA in down:
+            return fill(words.STEP_BY_EYE, name=original_name(chosen)), Action.CONFIRM
         return fill(words.STEP_CAPTURE, name=original_name(chosen)), Action.CAPTURE
     if chosen.key == PASSPORT:
         to_settle = [match for match in fields_to_settle(visit) if match.subject == "passport"]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from drivers.code_scanner import Scan
 from drivers.device import DeviceKind
-from drivers.worker import DeviceFailed, DeviceReady
+from drivers.worker import DeviceFailed
 from kiosk.rules.assessment import Text
 from kiosk.visits.view import Message, Tone, VisitView
 from ui.bridge import Bridge
@@ -31,10 +31,13 @@ from ui.desk.turning import Turning
 from ui.i18n import Tongue
 from ui.pictures import PictureWorker
 from ui.theme import DURATIONS
-from ui.widgets.lights import first_fault
+from ui.widgets.lights import fault_of, first_fault
 
 if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
+
+_STEPS_NEED = (DeviceKind.CODE_SCANNER, DeviceKind.DOCUMENT_CAMERA)
+"""The devices that a next step may ask for."""
 
 
 class DeskWindow(DeskParts):
@@ -49,6 +52,7 @@ class DeskWindow(DeskParts):
         super().__init__(context, bridge, worker, tongue, session.picture)
         self._context, self._session = context, session
         self._own_word: Message | None = None
+        self._down: frozenset[DeviceKind] = frozenset()
         self.clock: Callable[[], float] = time.monotonic
         self._presses = Presses(lambda: self.clock())
         self.asking = Asking(self.step_bar.prompt)
@@ -132,7 +136,7 @@ class DeskWindow(DeskParts):
     def _render(self) -> None:
         view, visit, chosen = self.counter.view, self.counter.visit, self.counter.chosen
         self.show_visit(visit, chosen, training=view.training)
-        self.step_bar.show_step(next_step(visit, chosen, self.counter.hall), view, self._own_word)
+        self.step_bar.show_step(next_step(visit, chosen, self.counter.hall, self._down), view, self._own_word)
         self._arm_scanner()
 
     @Slot()
@@ -150,8 +154,6 @@ class DeskWindow(DeskParts):
             self._session.scan(event.data, event.provenance, of_several=event.of_several)
         elif kind is DeviceKind.DOCUMENT_CAMERA and isinstance(event, DeviceFailed):
             self.picture.camera_gone()
-        elif kind is DeviceKind.DOCUMENT_CAMERA and isinstance(event, DeviceReady):
-            self.picture.camera_back()
         self.show_devices()
 
     @Slot()
@@ -160,6 +162,14 @@ class DeskWindow(DeskParts):
         devices = self._context.station.devices()
         self.edge.lights.show_devices(devices)
         self.fault.tell(first_fault(devices))
+        faults = {kind: fault_of(devices, kind) for kind in _STEPS_NEED}
+        camera = faults[DeviceKind.DOCUMENT_CAMERA]
+        self.picture.show_camera(camera.text if camera is not None else None)
+        self.stage.welcome.ask_for_a_code(can_scan=faults[DeviceKind.CODE_SCANNER] is None)
+        down = frozenset(kind for kind, fault in faults.items() if fault is not None)
+        if down != self._down:
+            self._down = down
+            self._render()
 
     @Slot(str)
     def pick(self, key: str) -> None:

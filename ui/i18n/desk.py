@@ -29,7 +29,7 @@ EXPIRED = Text("许可已过期，请勿核验", "Permit expired: do not verify"
 # The checklist
 CHECKLIST = Text("本案原件清单", "Originals of this case")
 PROGRESS = Text("{done} / {all}", "{done} of {all}")
-NO_CHECKLIST = Text("扫码后，这里列出本案要核的原件。", "After the scan, this case's originals are listed here.")
+NO_CHECKLIST = Text("打开办理后，这里列出本案要核的原件。", "Once a visit is open, its originals are listed here.")
 
 TEMPLATE = Text(
     "系统未列出本案材料：以下为通用清单（模板），请与申请时所交材料核对。",
@@ -41,11 +41,22 @@ LIVE = Text("实时画面", "Live camera")
 FROZEN = Text("画面已定格", "Frozen")
 PAGE = Text("已拍：{name}", "Captured: {name}")
 PAGE_NTH = Text("已拍：{name}（第 {n} 张）", "Captured: {name} (picture {n})")
-NO_PICTURE = Text("高拍仪还没有画面", "No picture from the camera yet")
+NO_PICTURE = Text(
+    "{trouble}\n可先目视核定（Enter），没带的按 M；恢复后画面自动回来。",
+    "{trouble}\nJudge by eye meanwhile (Enter), or M where it is missing; the picture comes back by itself.",
+)
+NOT_SHOWN = Text(
+    "这张画面读不出来，请按空格重拍。", "This picture cannot be shown: press Space to capture it again."
+)
 WELCOME = Text("请扫描许可通知上的二维码", "Scan the code on the permit notice")
 WELCOME_MORE = Text(
     "任何时候扫码都会打开办理。二维码读不出时，按 T 输入许可号。",
     "A scan opens a visit at any time. If the code cannot be read, press T and type the permit number.",
+)
+WELCOME_TYPE = Text("请按 T 输入许可通知上的许可号", "Press T and type the permit number from the notice")
+WELCOME_TYPE_MORE = Text(
+    "扫码器现在不能用；恢复后照常，扫码即打开办理。",
+    "The scanner does not work now. Once it does again, a scan opens a visit as usual.",
 )
 
 # The comparison
@@ -62,7 +73,9 @@ READ_PASSPORT = Text("选中护照，按空格拍摄读取", "Choose the passpor
 READ_CARD = Text("插入社会保障卡，按 C 读卡", "Insert the social security card and press C")
 CARD_PARTIAL = Text("芯片有部分内容未给出", "The chip kept some of its content back")
 WHY_UNREAD = Text("{fields}未能比对：{why}", "{fields} not compared: {why}")
-NO_COMPARISON = Text("扫码后，这里逐项对照记录。", "After the scan, the record is compared here field by field.")
+NO_COMPARISON = Text(
+    "打开办理后，这里逐项对照记录。", "Once a visit is open, the record is compared here field by field."
+)
 
 FILED_CONTRACT = Text("合同：申请所填，与原件对照", "Contract: as filed, to compare")
 FILED_PHOTO = Text("照片：上传文件，与照片对照", "Photo: the file uploaded, to compare")
@@ -110,8 +123,15 @@ PAPER_COPY = Text("{paper}（副本 {copy}）· {outcome}", "{paper} (copy {copy
 
 # The next step
 STEP_SCAN = Text("下一步：扫描许可通知上的二维码", "Next: scan the code on the permit notice")
+STEP_TYPE = Text(
+    "下一步：扫码器不可用，按 T 输入许可号", "Next: the scanner is down; press T and type the permit number"
+)
 STEP_VISITOR = Text("下一步：问清来人是谁", "Next: ask who has come")
 STEP_CAPTURE = Text("下一步：放上「{name}」，按空格拍摄", 'Next: lay down "{name}" and press Space')
+STEP_BY_EYE = Text(
+    "下一步：高拍仪不可用，目视核对「{name}」，按 Enter",
+    'Next: the camera is down; compare "{name}" by eye, press Enter',
+)
 STEP_JUDGE = Text("下一步：核对「{name}」，按键判定", 'Next: compare "{name}", then judge it')
 STEP_JUDGE_SEALED = Text(
     "下一步：核对「{name}」并收下盖章复印件", 'Next: compare "{name}" and take its sealed copy'

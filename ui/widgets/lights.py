@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from drivers.device import DeviceKind
-from drivers.errors import Actor
+from drivers.errors import Actor, DeviceError, DeviceErrorCode
 from drivers.status import Readiness, Sensor
 from kiosk.device_problems import DEVICE_NAMES, DeviceProblem, attention
 from kiosk.device_views import DeviceView
@@ -89,6 +89,15 @@ class Lights(QFrame):
         pair.addWidget(name)
         self._row.addLayout(pair)
         self._lights[kind] = (mark, name)
+
+
+def fault_of(devices: Iterable[DeviceView], kind: DeviceKind) -> Message | None:
+    """What is wrong with the device of this kind; None while nothing is. One not configured is not connected."""
+    view = next((view for view in devices if view.kind is kind), None)
+    if view is not None:
+        return device_fault(view)
+    problem = DeviceProblem(kind, DeviceError(DeviceErrorCode.NO_HARDWARE, kind.value))
+    return Message(Tone.ATTENTION, problem.message, problem.code, problem.actor)
 
 
 def first_fault(devices: Iterable[DeviceView]) -> Message | None:
