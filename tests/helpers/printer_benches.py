@@ -10,13 +10,15 @@ from drivers.conformance.stimulus import By, Stimulus
 from drivers.device import Device, DeviceKind
 from drivers.document_printer.cups import CupsDocumentPrinter
 from drivers.document_printer.ipp import IppDocumentPrinter
+from drivers.document_printer.ipp_client import IppClient, PrinterAddress
+from drivers.document_printer.ipp_jobs import IppJobs
 from drivers.faults import Fault
 from drivers.receipt_printer.escpos import EscPosReceiptPrinter
 from drivers.receipt_printer.virtual_printer import VirtualEscPosPrinter
 from tests.helpers.cupsd import PrivateCups, cups
 from tests.helpers.escpos_printer import ServedPrinter, TcpLine, serial_printer
 from tests.helpers.hasty_printer import hasty
-from tests.helpers.ippeveprinter import IppEvePrinter
+from tests.helpers.ippeveprinter import IppEvePrinter, wait_for
 from tests.helpers.other_program import Holder
 
 LATE_SECONDS = 0.5
@@ -32,6 +34,8 @@ _PAGE_FAULTS = {
     Stimulus.BLOCKED: ("slow", ""),
 }
 """The files of ippeveprinter's print command."""
+IDLE = 3
+"""Its printer-state (RFC 8011, 5.4.12)."""
 _FREEZES = frozenset({Stimulus.SILENT, Stimulus.STATUS_UNSAID})
 
 
@@ -174,9 +178,15 @@ class PagePrinterBench(Bench):
             self.printer.thaw()
         else:
             self.printer.mend(_PAGE_FAULTS[stimulus][0])
+        # What a case left the printer doing is the next one's refusal: it takes one job at a time.
+        wait_for(self._is_idle, "the printer's next job", lambda: "it is still busy")
 
     def came_out(self) -> int | None:
         return len(self.printer.documents)
+
+    def _is_idle(self) -> bool:
+        report = IppJobs(IppClient(PrinterAddress.parse(self.printer.url))).printer()
+        return report.attributes.get("printer-state") == [IDLE]
 
     def _quick(self) -> Device[Any]:
         return hasty(IppDocumentPrinter(self.printer.url))
