@@ -51,7 +51,8 @@ def height_for(box: QBoxLayout, width: int) -> int:
 def _forget_sizes(box: QBoxLayout) -> None:
     """A layout forgets its own sizes only, not those of the layouts in it."""
     for at in range(box.count()):
-        inner = box.itemAt(at).layout()
+        item = box.itemAt(at)
+        inner = item.layout() if item is not None else None
         if isinstance(inner, QBoxLayout):
             _forget_sizes(inner)
     box.invalidate()
