@@ -1,8 +1,7 @@
 """The files of guidance: what a locality tells of each business, and all that is wrong in a file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,7 +10,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from kiosk.rules.assessment import Text
 from kiosk.rules.business import BusinessType
-from kiosk.rules.profile import Profile
+from kiosk.rules.profile_keys import value_keys
 from kiosk.rules.toml_file import line, read_toml
 from kiosk.rules.wrong_keys import place_of, with_value, wrong_key
 from kiosk.wrong_words import WrongFile
@@ -30,20 +29,12 @@ class GuidanceFileError(WrongFile):
 
 
 def _value_of_a_profile(path: str) -> str:
-    table, _, key = path.partition(".")
-    if key not in _keys_of_profile().get(table, ()):
+    if path not in value_keys() or path.count(".") != 1:
         raise PydanticCustomError("not_a_value", "not a value of a profile")
     return path
 
 
 _ValuePath = Annotated[str, AfterValidator(_value_of_a_profile)]
-
-
-@cache
-def _keys_of_profile() -> Mapping[str, frozenset[str]]:
-    """The keys of each table of a profile."""
-    tables = {field.name: field.type for field in fields(Profile) if is_dataclass(field.type)}
-    return {name: frozenset(field.name for field in fields(table)) for name, table in tables.items()}
 
 
 @with_config(_CLOSED)
