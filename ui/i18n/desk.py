@@ -42,8 +42,8 @@ FROZEN = Text("画面已定格", "Frozen")
 PAGE = Text("已拍：{name}", "Captured: {name}")
 PAGE_NTH = Text("已拍：{name}（第 {n} 张）", "Captured: {name} (picture {n})")
 NO_PICTURE = Text(
-    "{trouble}\n可先目视核定（Enter），没带的按 M；恢复后画面自动回来。",
-    "{trouble}\nJudge by eye meanwhile (Enter), or M where it is missing; the picture comes back by itself.",
+    "{trouble}\n可先目视核定（Enter），没带的按 M；也可稍候。",
+    "{trouble}\nJudge by eye meanwhile (Enter; M where it is missing), or wait.",
 )
 NOT_SHOWN = Text(
     "这张画面读不出来，请按空格重拍。", "This picture cannot be shown: press Space to capture it again."
