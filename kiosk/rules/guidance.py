@@ -52,7 +52,7 @@ def guidance(business: BusinessType, profile: Profile) -> Guidance:
     return Guidance(
         business=business,
         name=known.name,
-        where=said.where.text if said.where else known.name,
+        where=next(_told(_where(said), profile), known.name),
         steps=tuple(_told(said.steps, profile)),
         menu=tuple(_told(said.menu, profile)),
         bring=tuple(_told(said.bring, profile)),
@@ -86,6 +86,10 @@ def _before(farther: Row, nearer: Row) -> Row:
     """What the nearer file says, field by field before the farther one."""
     said = {field.name: getattr(nearer, field.name) for field in fields(Row)}
     return replace(farther, **{name: one for name, one in said.items() if one is not None})
+
+
+def _where(row: Row) -> tuple[Line, ...]:
+    return () if row.where is None else (row.where,)
 
 
 def _sites(business: BusinessType, profile: Profile) -> Iterator[str]:
@@ -128,7 +132,7 @@ def _told(lines: Iterable[Line] | None, profile: Profile) -> Iterator[Text]:
 
 def _sources_asked(row: Row, profile: Profile) -> list[str]:
     """Where the profile's values rest that the texts of this row turn on."""
-    lines = (*(row.steps or ()), *(row.menu or ()), *(row.bring or ()))
+    lines = (*_where(row), *(row.steps or ()), *(row.menu or ()), *(row.bring or ()))
     values = (_asked(line.only_if, profile) for line in lines if line.only_if is not None)
     return [value.source for value in values if value.value]
 
@@ -147,4 +151,4 @@ def _in_words(value: Any) -> tuple[str, str]:
         return names.zh, names.en
     if isinstance(value, tuple):
         return "、".join(str(each) for each in value), ", ".join(str(each) for each in value)
-    return str(value), str(value)
+    return (value.zh, value.en) if isinstance(value, Text) else (str(value), str(value))
