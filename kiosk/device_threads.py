@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from drivers.blame import blamed
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport
+from drivers.health import HealthLevel, HealthReport, Rung
 from drivers.health_progress import Progress
 from drivers.runner import DeviceRunner
 from drivers.watch import Watch
@@ -34,6 +34,7 @@ class DeviceThreads:
         self._views = views
         self._watch = Watch()
         self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
+        self._climbs: dict[DeviceKind, Progress] = {}
 
     def add(self, kind: DeviceKind, driver: str, address: str, make: Callable[[], Device[Any]]) -> None:
         """Make a device, and another should it hang; a driver that cannot be made is a fault that is shown."""
@@ -119,8 +120,13 @@ class DeviceThreads:
 
     def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
         """Start a climb; a rung that does not come back within ``HEALTH_SECONDS`` is the one that failed."""
-        progress = Progress(level)
+        self._climbs[kind] = progress = Progress(level)
         climbing = self.submit(
             kind, lambda device: device.check_health(level, progress), HEALTH_SECONDS, even_down=True
         )
         return progress.told(climbing)
+
+    def stands_on(self, kind: DeviceKind) -> Rung | None:
+        """The rung that the device's climb stands on now; None while there is none."""
+        climb = self._climbs.get(kind)
+        return climb.stands_on if climb is not None else None
