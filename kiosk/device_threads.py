@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport
-from drivers.health_progress import Progress
+from drivers.held_climb import climb_on
 from drivers.runner import DeviceRunner
 from drivers.watch import Watch
 from kiosk.device_problems import DeviceProblem
@@ -110,9 +110,10 @@ class DeviceThreads:
             raise DeviceProblem(kind, late) from error
 
     def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
-        """Start a climb; a rung that does not come back within ``HEALTH_SECONDS`` is the one that failed."""
-        progress = Progress(level)
-        climbing = self.submit(
-            kind, lambda device: device.check_health(level, progress), HEALTH_SECONDS, even_down=True
-        )
-        return progress.told(climbing)
+        """Start a climb: see ``drivers.held_climb``; at the latest after ``HEALTH_SECONDS`` it is over."""
+        runner = self._runners.get(kind)
+        if runner is None:
+            refused: Future[HealthReport] = Future()
+            refused.set_exception(self.why_not(kind))
+            return refused
+        return climb_on(runner, level, HEALTH_SECONDS, self._watch)
