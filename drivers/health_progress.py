@@ -29,6 +29,12 @@ class Progress:
         self._at: Rung | None = None
         self._since = 0.0
 
+    @property
+    def stands_on(self) -> Rung | None:
+        """The rung that is being tried now; None before the first and after the last."""
+        with self._lock:
+            return self._at
+
     def begins(self, rung: Rung) -> None:
         """The climb stands on this rung now."""
         with self._lock:
@@ -40,10 +46,15 @@ class Progress:
             self._findings, self._at = (*self._findings, finding), None
 
     @property
-    def stands(self) -> tuple[Rung, float] | None:
-        """The rung the climb stands on, and for how many seconds; None before, between and after."""
+    def level(self) -> HealthLevel:
+        """How far it shall go."""
+        return self._level
+
+    @property
+    def seconds_on_it(self) -> float:
+        """How long it has stood on that rung; 0 where it stands on none."""
         with self._lock:
-            return None if self._at is None else (self._at, time.perf_counter() - self._since)
+            return 0.0 if self._at is None else time.perf_counter() - self._since
 
     def held(self, state: DeviceState) -> None:
         """The climb cannot begin: a call holds the device, which was brought up to ``state``."""

@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport, Rung
+from drivers.health import HealthReport, Rung
 from drivers.health_progress import Progress
 from drivers.observation import Observation, Observed
 from drivers.operation import Operation
@@ -23,8 +23,7 @@ def climb_on(runner: DeviceRunner[Any], level: HealthLevel, seconds: float, watc
     was brought up to, with TIMEOUT, or with HUNG once that call is given up. A rung that does not come back
     within ``RUNG_SECONDS`` ends it likewise. What was asked earlier and is in its time is waited for.
     """
-    progress = Progress(level)
-    climbing = runner.submit(lambda device: device.check_health(level, progress), seconds, even_down=True)
+    climbing = runner.submit(lambda device: device.check_health(progress.level, progress), seconds, even_down=True)
 
     def look() -> None:
         if climbing.done():
@@ -38,10 +37,9 @@ def climb_on(runner: DeviceRunner[Any], level: HealthLevel, seconds: float, watc
 
 
 def _end_where_held(runner: DeviceRunner[Any], climbing: Operation[HealthReport], progress: Progress) -> None:
-    stands = progress.stands
-    if stands is not None:
-        rung, seconds = stands
-        if rung is not Rung.EXERCISE and seconds > RUNG_SECONDS:
+    rung = progress.stands_on
+    if rung is not None:
+        if rung is not Rung.EXERCISE and progress.seconds_on_it > RUNG_SECONDS:
             said = Observation(Observed.NO_ANSWER_IN, RUNG_SECONDS)
             name = runner.device.kind.value
             climbing.give_up(DeviceError(DeviceErrorCode.TIMEOUT, name, said, retry_safe=False))

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport
+from drivers.health import HealthLevel, HealthReport, Rung
+from drivers.health_progress import Progress
 from drivers.held_climb import climb_on
 from drivers.runner import DeviceRunner
 from drivers.watch import Watch
@@ -27,6 +28,7 @@ class DeviceThreads:
         self._views = views
         self._watch = Watch()
         self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
+        self._climbs: dict[DeviceKind, Progress] = {}
 
     def add(self, kind: DeviceKind, driver: str, address: str, make: Callable[[], Device[Any]]) -> None:
         """Make a device, and another should it hang; a driver that cannot be made is a fault that is shown."""
@@ -116,4 +118,10 @@ class DeviceThreads:
             refused: Future[HealthReport] = Future()
             refused.set_exception(self.why_not(kind))
             return refused
-        return climb_on(runner, level, HEALTH_SECONDS, self._watch)
+        self._climbs[kind] = progress = Progress(level)
+        return climb_on(runner, progress, HEALTH_SECONDS, self._watch)
+
+    def stands_on(self, kind: DeviceKind) -> Rung | None:
+        """The rung that the device's climb stands on now; None while there is none."""
+        climb = self._climbs.get(kind)
+        return climb.stands_on if climb is not None else None
