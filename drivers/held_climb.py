@@ -16,7 +16,7 @@ RUNG_SECONDS = 20.0
 """How long a rung may take on which nothing is printed or taken."""
 
 
-def climb_on(runner: DeviceRunner[Any], level: HealthLevel, seconds: float, watch: Watch) -> "Future[HealthReport]":
+def climb_on(runner: DeviceRunner[Any], progress: Progress, seconds: float, watch: Watch) -> "Future[HealthReport]":
     """Start a climb on a device's thread, also where the device is down; ``seconds`` for all of it.
 
     Where a call holds the thread past its time, the climb does not wait for it: it stopped at the rung the device
