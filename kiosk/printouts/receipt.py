@@ -51,7 +51,7 @@ def receipt_document(visit: VisitState, tools: Tools, copy: int) -> ReceiptDocum
         *_originals(visit, told),
         *_assessment(visit, told),
         *_deadlines(visit, told),
-        *_foot(visit, record, tools),
+        *_foot(visit, record, tools, told),
     )
     return ReceiptDocument(blocks, specimen=visit.simulated, reprint=copy - 1)
 
@@ -134,7 +134,8 @@ def _assessment(visit: VisitState, told: Foreseen) -> Iterator[ReceiptBlock]:
     assessment = visit.assessment
     if assessment is None or visit.face is Face.SELF_SERVICE:
         return
-    yield Divider(dashed=True)
+    if visit.originals:
+        yield Divider(dashed=True)
     yield Passage(_outcome(visit, assessment), strong=True)
     for finding in _what_follows(visit, assessment, told):
         yield from _reason(finding)
@@ -179,7 +180,7 @@ def _deadlines(visit: VisitState, told: Foreseen) -> Iterator[ReceiptBlock]:
         yield from _reason(told.order)
 
 
-def _foot(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[ReceiptBlock]:
+def _foot(visit: VisitState, record: PermitRecord, tools: Tools, told: Foreseen) -> Iterator[ReceiptBlock]:
     profile = tools.profile_of(record)
     yield Divider()
     if visit.staff_confirmed and visit.decision:
@@ -187,7 +188,7 @@ def _foot(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[Rec
     if visit.face is Face.DESK:
         yield SealBox(bilingual(profile.contacts.authority.value or profile.name), tools.today().isoformat())
         yield KeyValue(Bilingual("经办人", "Handled by"), visit.operator)
-    else:
+    elif told.not_required is None:
         yield SmallPrint(
             Bilingual("预检不代替窗口核验原件。", "A pre-check does not replace verification at the window.")
         )

@@ -119,7 +119,7 @@ def test_where_no_day_is_set_the_order_of_steps_is_told_under_that_localitys_nam
 
 def test_an_entry_nobody_knows_says_what_to_do(kiosk, qtbot) -> None:
     to_the_list(kiosk, qtbot, "zoe", entry_date=None)
-    assert "within 30 days of entry" in said(kiosk)
+    assert "Within 30 days of entry" in said(kiosk)
     assert "show the entry stamp in the passport" in said(kiosk)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from kiosk.printouts.foreseen import Foreseen
 from kiosk.rules.assessment import Text
 from kiosk.visits.state import VisitState
+from printing.bilingual import Bilingual
 from ui.context import FaceContext
 from ui.desk.deadline import NO_DAY, Standing, standing
 from ui.i18n import EMPTY, Tongue
@@ -64,5 +65,9 @@ class BringPage(ServicePage):
             return (Standing(NO_DAY, message, "info"), remedy) if stands.day == NO_DAY else (stands, message)
         if stands.day != NO_DAY:
             return stands, EMPTY
-        open_day = next(iter(told.limits), None)
-        return stands, Text(open_day.says.zh, open_day.says.en) if open_day is not None else EMPTY
+        return stands, _as_sentence(told.limits[0].says) if told.limits else EMPTY
+
+
+def _as_sentence(says: Bilingual) -> Text:
+    """What stands behind a label on paper, alone."""
+    return Text(f"{says.zh}。", f"{says.en[:1].upper()}{says.en[1:]}.")

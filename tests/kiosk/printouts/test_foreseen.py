@@ -14,7 +14,8 @@ from kiosk.rules.names import checklist_key
 from kiosk.training.people import person_named
 from kiosk.visits.events import Face, RecordFound
 from kiosk.visits.state import VisitState
-from printing.receipt import ChecklistRow, KeyValue, Passage
+from printing.bilingual import Bilingual
+from printing.receipt import ChecklistRow, KeyValue, Passage, SmallPrint
 from tests.helpers.played import PEOPLE, played_terminal
 from tests.helpers.rules import CALENDAR, GZ, SZ
 from tests.helpers.visits import visit_after
@@ -72,6 +73,11 @@ def test_no_receipt_asks_for_originals_that_nobody_verifies(tmp_path: Path, face
     assert not {"Originals", "Please bring the originals"} & set(said)
     labels = {block.label.en for block in blocks if isinstance(block, KeyValue)}
     assert not {"Come by", "Last day open"} & labels
+    assert not any(
+        "does not replace" in block.text.en
+        for block in blocks
+        if isinstance(block, SmallPrint) and isinstance(block.text, Bilingual)
+    )
     if assessed or face is Face.SELF_SERVICE:
         reason = "No on-site verification is needed; please confirm with the local window."
         assert (said.count(reason), said.count("Not required, nothing to be done here")) == (1, 1)
