@@ -284,6 +284,7 @@ class FakeStation:
         self.recorded: dict[DeviceKind, Path | None] = {}
         self.suffered: dict[DeviceKind, tuple[Fault, ...]] = {}
         self.submitted: list[DeviceKind] = []
+        self.climbs: dict[DeviceKind, Rung] = {}
         self.pending: list[Future[PrintResult]] = []
         self.print_outcome: PrintOutcome | None = PrintOutcome.PRINTED
 
@@ -317,6 +318,9 @@ class FakeStation:
         done: Future[HealthReport] = Future()
         done.set_result(HealthReport(level, (RungFinding(Rung.ANSWERS, result, "seen 5 of 5", 12.5),)))
         return done
+
+    def stands_on(self, kind: DeviceKind) -> Rung | None:
+        return self.climbs.get(kind)
 
     def statistics(self) -> tuple[DeviceCounts, ...]:
         return self.counted

@@ -134,7 +134,7 @@ def test_a_code_that_is_presented_goes_before_guidance(desk) -> None:
     assert desk.window.stage.page is Page.PICTURE
 
 
-def test_a_key_touched_for_the_visit_leaves_guidance(desk) -> None:
+def test_a_key_of_the_visit_behind_only_leaves_guidance(desk) -> None:
     desk.session.scan(b"code", SIMULATOR)
     desk.settle()
     desk.window.choose(1)
@@ -142,7 +142,30 @@ def test_a_key_touched_for_the_visit_leaves_guidance(desk) -> None:
     desk.window.act(Action.GUIDANCE)
     desk.window.touch(Action.CAPTURE)
     assert desk.window.stage.page is Page.PICTURE
+    assert desk.asked("capture") == [], "it was given unseen"
+    desk.window.touch(Action.CAPTURE)
     assert desk.asked("capture")
+
+
+def test_the_step_line_names_the_keys_of_the_page_in_sight(desk) -> None:
+    desk.session.scan(b"code", SIMULATOR)
+    desk.settle()
+    desk.window.choose(1)
+    desk.settle()
+    desk.window.act(Action.GUIDANCE)
+    assert [offer.action for offer in desk.window.step_bar.offers] == [Action.CONFIRM, Action.BACK]
+    assert desk.window.step_bar.offers[0].text.en == "Open"
+    desk.window.touch(Action.CONFIRM)
+    assert desk.window.guidance.topic is not None
+    assert [offer.action for offer in desk.window.step_bar.offers] == [Action.PRINT, Action.BACK]
+    desk.window.touch(Action.PRINT)
+    assert desk.station.submitted == [DeviceKind.RECEIPT_PRINTER]
+    desk.window.touch(Action.BACK)
+    assert desk.window.guidance.topic is None
+    desk.window.touch(Action.BACK)
+    assert desk.window.stage.page is Page.PICTURE
+    assert Action.CAPTURE in [offer.action for offer in desk.window.step_bar.offers]
+    assert desk.asked("judge") == []
 
 
 def test_guidance_is_that_of_the_locality_of_the_permit(open_a_desk) -> None:

@@ -331,6 +331,22 @@ def test_f2_changes_the_language_and_f1_shows_the_keys(serving) -> None:
     assert serving.window.stage.page is Page.PICTURE
 
 
+@pytest.mark.parametrize("page", [Key.Key_F1, Key.Key_J])
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space, Key.Key_D, Key.Key_M, Key.Key_U])
+def test_nothing_behind_a_page_is_judged_the_key_only_goes_back_to_it(serving, page, key) -> None:
+    press(serving, Key.Key_Space, Key.Key_M)
+    before = list(serving.session.calls)
+    press(serving, page)
+    shown = {offer.action for offer in serving.window.step_bar.offers}
+    assert not shown & {Action.CAPTURE, Action.CONFIRM, Action.DIFFERS, Action.MISSING, Action.UNDO}
+    press(serving, key)
+    assert serving.window.stage.page is Page.PICTURE
+    assert serving.session.calls == before
+    assert serving.window.prompt is None
+    press(serving, Key.Key_Space)
+    assert serving.asked("capture")[1:] == [("M02",)], "here it is seen, and the keys work again"
+
+
 def test_the_picture_is_frozen_zoomed_turned_and_let_go(serving) -> None:
     worker = serving.running.worker
     press(serving, Key.Key_F)

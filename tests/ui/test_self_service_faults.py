@@ -97,6 +97,19 @@ def test_before_a_language_is_chosen_both_are_spoken_and_afterwards_one(kiosk, q
     assert "go to the window" in kiosk.fault.words.text()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_guidance_is_seen_whole_under_a_fault(kiosk, qtbot, language) -> None:
+    kiosk.walk.choose_language(language)
+    fail(kiosk, SCANNER, PRINTER)
+    kiosk.walk.other_matters(language)
+    for number, group in enumerate(kiosk.walk.guiding.shown_groups):
+        kiosk.walk.guiding.choose_group(number)
+        for at in range(len(group.topics)):
+            kiosk.walk.guiding.choose_topic(at)
+            qtbot.wait(1)
+            assert clipped(kiosk) == [], group.topics[at].words.en
+
+
 def test_the_next_person_is_told_as_well(kiosk, qtbot) -> None:
     fail(kiosk, SCANNER)
     kiosk.walk.choose_language("en")

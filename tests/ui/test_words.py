@@ -46,6 +46,7 @@ SAME_ON_PURPOSE = {
     "STEP",
     "AND",
     "ITEM",
+    "NUMBER",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedLayout
 
@@ -12,6 +12,7 @@ from kiosk.rules.topics import Topic, matching
 from kiosk.visits.view import Message, Tone
 from ui.bridge import Bridge
 from ui.context import FaceContext, Hall
+from ui.desk.actions import Action
 from ui.desk.said_line import SaidLine
 from ui.desk.topic_list import TopicList
 from ui.i18n import EMPTY, Tongue, fill
@@ -30,7 +31,12 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class GuidancePage(QFrame):
-    """First the list with what was typed, then one matter. ``leave`` goes back to the visit behind it."""
+    """First the list with what was typed, then one matter. ``leave`` goes back to the visit behind it.
+
+    ``turned`` comes when one was opened, or the list again.
+    """
+
+    turned = Signal()
 
     def __init__(self, tongue: Tongue, context: FaceContext, bridge: Bridge, leave: Callable[[], None]) -> None:
         super().__init__()
@@ -104,6 +110,7 @@ class GuidancePage(QFrame):
         self.view.show_guidance(topic.guidance)
         self._stack.setCurrentWidget(self._topic_page)
         self.window().setFocus()
+        self.turned.emit()
 
     def open_chosen(self) -> None:
         """Tell of the matter that is chosen; nothing where none was found."""
@@ -116,11 +123,22 @@ class GuidancePage(QFrame):
         self._slips.forget()
         self._stack.setCurrentWidget(self._list_page)
         self.edit.setFocus()
+        self.turned.emit()
 
     def print_slip(self) -> None:
         """Print the slip of the matter on the screen."""
         if self.topic is not None and self._slips.print(self.topic, self._hall):
             self.said.tell(Message(Tone.INFO, words.PRINTING))
+
+    def do(self, action: Action) -> bool:
+        """Do what a touched key of this page does; False where it is none of them."""
+        does = {Action.CONFIRM: self.open_chosen}
+        if self.topic is not None:
+            does = {Action.PRINT: self.print_slip, Action.BACK: self.back}
+        act = does.get(action)
+        if act is not None:
+            act()
+        return act is not None
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key: every one but those of the whole desk, so that none reaches the visit behind."""

@@ -21,6 +21,7 @@ from ui.desk.asking import Asking
 from ui.desk.conduct import Conduct
 from ui.desk.counter import Counter
 from ui.desk.looking import UNDER_A_QUESTION, Looking
+from ui.desk.page_steps import ONLY_LEAVES_THE_PAGE, page_step
 from ui.desk.parts import DeskParts
 from ui.desk.presses import Presses
 from ui.desk.prompts import Prompt
@@ -76,6 +77,7 @@ class DeskWindow(DeskParts):
         self.acted.connect(self.act)
         self.step_bar.acted.connect(self.touch)
         self.checklist.picked.connect(self.pick)
+        self.guidance.turned.connect(self._render)
         self.step_bar.prompt.closed.connect(self.setFocus)
         self.step_bar.prompt.closed.connect(self._arm_scanner)
 
@@ -90,8 +92,9 @@ class DeskWindow(DeskParts):
     def act(self, action: Action) -> None:
         """Do what a key does. A question on the screen goes before everything that would act on the visit."""
         self._own_word = None
-        if self.stage.page is Page.GUIDANCE and action not in UNDER_A_QUESTION:
-            self.turning.back_to_visit()
+        if self._taken_by_the_page(action):
+            self._render()
+            return
         if self.prompt is not None and action not in UNDER_A_QUESTION:
             self.step_bar.prompt.refuse()
         elif not self._looking.do(action):
@@ -99,6 +102,16 @@ class DeskWindow(DeskParts):
                 self.turning.show_pictures()
             self._conduct.do(action)
         self._render()
+
+    def _taken_by_the_page(self, action: Action) -> bool:
+        """A page's own keys go to it; one that would act on what it hides only goes back there."""
+        page = self.stage.page
+        if page is Page.GUIDANCE and self.guidance.do(action):
+            return True
+        leaves = action in ONLY_LEAVES_THE_PAGE.get(page, ())
+        if leaves:
+            self.turning.back_to_visit()
+        return leaves
 
     def choose(self, number: int) -> None:
         """Answer the question on the screen with the choice of that number."""
@@ -133,10 +146,13 @@ class DeskWindow(DeskParts):
         self.asking.ask_what_is_due(self.counter)
         self._render()
 
+    @Slot()
     def _render(self) -> None:
         view, visit, chosen = self.counter.view, self.counter.visit, self.counter.chosen
         self.show_visit(visit, chosen, training=view.training)
-        self.step_bar.show_step(next_step(visit, chosen, self.counter.hall, self._down), view, self._own_word)
+        own = page_step(self.stage.page, visit, on_a_topic=self.guidance.topic is not None)
+        step = own or next_step(visit, chosen, self.counter.hall, self._down)
+        self.step_bar.show_step(step, view, self._own_word)
         self._arm_scanner()
 
     @Slot()

@@ -42,8 +42,8 @@ FROZEN = Text("画面已定格", "Frozen")
 PAGE = Text("已拍：{name}", "Captured: {name}")
 PAGE_NTH = Text("已拍：{name}（第 {n} 张）", "Captured: {name} (picture {n})")
 NO_PICTURE = Text(
-    "{trouble}\n可先目视核定（Enter），没带的按 M；恢复后画面自动回来。",
-    "{trouble}\nJudge by eye meanwhile (Enter), or M where it is missing; the picture comes back by itself.",
+    "{trouble}\n可先目视核定（Enter），没带的按 M；也可稍候。",
+    "{trouble}\nJudge by eye meanwhile (Enter; M where it is missing), or wait.",
 )
 NOT_SHOWN = Text(
     "这张画面读不出来，请按空格重拍。", "This picture cannot be shown: press Space to capture it again."
@@ -158,6 +158,10 @@ STEP_REVIEW = Text(
 )
 STEP_PRINT = Text("下一步：打印{paper}", "Next: print the {paper}")
 STEP_CLOSE = Text("下一步：把打印件交给来人，按 N 接待下一位", "Next: hand over the papers, then press N")
+STEP_LEAVE_HELP = Text("看完按 Esc 回到办理", "Press Esc to go back to the visit")
+STEP_LEAVE_IDENTITIES = Text("看完按 J 回到画面再判定", "Press J for the picture; judge there")
+STEP_GUIDANCE = Text("办事指引：输入几个字，按 Enter 打开", "Guidance: type a few letters, press Enter to open")
+STEP_TOPIC = Text("办事指引：按 P 打印给来人，Esc 返回列表", "Guidance: P prints it, Esc goes back to the list")
 STEP_TRAY = Text("请先看出纸口", "Look at the tray first")
 
 # Keys
@@ -188,6 +192,8 @@ LANGUAGE = Text("English", "中文")
 HELP = Text("全部按键", "All keys")
 TRAY = Text("训练托盘", "Training tray")
 BACK = Text("返回", "Back")
+BACK_TO_VISIT = Text("返回办理", "Back to the visit")
+BACK_TO_PICTURE = Text("回到画面", "Back to the picture")
 PREVIOUS = Text("上一件", "Previous paper")
 FOLLOWING = Text("下一件", "Next paper")
 CHOOSE = Text("选件", "Choose paper")

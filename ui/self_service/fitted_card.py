@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.i18n import Tongue
 from ui.theme import LARGE, look
-from ui.widgets.boxes import column
+from ui.widgets.boxes import column, height_for
 from ui.widgets.spoken import SpokenLabel
 
 
@@ -50,7 +50,7 @@ class FittedCard(QFrame):
         """Take the first setting in which everything is seen, or else the last."""
         for setting in SETTINGS:
             self._set(setting)
-            if self.box.totalHeightForWidth(self.width()) <= self.height():
+            if height_for(self.box, self.width()) <= self.height():
                 return
 
     def _set(self, setting: Setting) -> None:
@@ -62,7 +62,6 @@ class FittedCard(QFrame):
         for box in (*self.columns, self.box):
             box.setSpacing(setting.gap)
         self.box.setContentsMargins(setting.pad, setting.pad, setting.pad, setting.pad)
-        self.box.invalidate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""

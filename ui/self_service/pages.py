@@ -57,7 +57,7 @@ class ScanPage(ServicePage):
         self.content.addStretch(1)
         self.sign = ScanSign(LARGE.picture)
         self.content.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.place = SpokenLabel(tongue, EMPTY, "heading", wrap=True)
+        self.place = SpokenLabel(tongue, EMPTY, "strong", wrap=True)
         self.place.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.content.addWidget(self.place)
         self.content.addStretch(1)

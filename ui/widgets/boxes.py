@@ -42,6 +42,22 @@ def scroll(content: QWidget) -> QScrollArea:
     return area
 
 
+def height_for(box: QBoxLayout, width: int) -> int:
+    """How high the content is at that width, measured anew in every layout within."""
+    _forget_sizes(box)
+    return box.totalHeightForWidth(width)
+
+
+def _forget_sizes(box: QBoxLayout) -> None:
+    """A layout forgets its own sizes only, not those of the layouts in it."""
+    for at in range(box.count()):
+        item = box.itemAt(at)
+        inner = item.layout() if item is not None else None
+        if isinstance(inner, QBoxLayout):
+            _forget_sizes(inner)
+    box.invalidate()
+
+
 def empty(box: QBoxLayout) -> None:
     """Take everything out of a layout; its widgets go."""
     while (item := box.takeAt(0)) is not None:

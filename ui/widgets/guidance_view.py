@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.rules.assessment import Text
 from kiosk.rules.business import business_name
-from kiosk.rules.guidance import Guidance, source_titles
+from kiosk.rules.guidance import Guidance
 from ui.i18n import EMPTY, Tongue, fill, literal
 from ui.i18n import guidance as words
 from ui.theme import Sizes, look
-from ui.widgets.boxes import column, empty, row
+from ui.widgets.boxes import column, empty, height_for, row
 from ui.widgets.spoken import SpokenLabel
 
-_TYPES = ("large", "", "small")
-"""The types of the theme both cards are set in: the first in which all of it can be seen."""
+_TYPES = (("large", "strong"), ("", "strong"), ("small", "strong"), ("small", ""), ("small", "small"))
+"""The types of the theme both cards are set in, and of where to go: the first in which all of it can be seen."""
 
 
 class GuidanceView(QWidget):
@@ -48,13 +48,13 @@ class GuidanceView(QWidget):
         self._what.part(words.INSTEAD, [business_name(type_) for type_ in told.replaced_by])
         self._what.part(words.ASK, [told.contact] if told.contact is not None else [])
         if self._with_sources:
-            self._how.foot(fill(words.SOURCES, sources=joined(source_titles(told))))
+            self._how.foot(fill(words.SOURCES, sources=joined(told.titles)))
         self._fit()
 
     def _fit(self) -> None:
         """Take the largest type in which everything stands inside its card."""
-        for kind in _TYPES:
-            fits = [card.set_in(kind) for card in (self._how, self._what)]
+        for plain, strong in _TYPES:
+            fits = [card.set_in(plain, strong) for card in (self._how, self._what)]
             if all(fits):
                 return
 
@@ -67,6 +67,7 @@ class _Card(QFrame):
         self._tongue, self._fit = tongue, fit
         self._mark_gap = sizes.gap
         self._labels: list[SpokenLabel] = []
+        self._strong: list[SpokenLabel] = []
         look(self, ground="card")
         self._box = column(self, gap=sizes.gap_small, pad=sizes.gap_wide)
         self._box.addStretch(1)
@@ -74,7 +75,7 @@ class _Card(QFrame):
 
     def clear(self) -> None:
         """Say nothing."""
-        self._labels = []
+        self._labels, self._strong = [], []
         empty(self._box)
         self._box.addStretch(1)
 
@@ -88,6 +89,8 @@ class _Card(QFrame):
             line.addWidget(part, 1 if part is label else 0)
             if not kind:
                 self._labels.append(part)
+            elif kind == "strong":
+                self._strong.append(part)
         self._box.insertLayout(self._box.count() - 1, line)
         for part in labels:
             part.show()  # at once: a layout leaves out of its height what is still to be shown
@@ -105,14 +108,14 @@ class _Card(QFrame):
         self._box.addWidget(label)
         label.show()
 
-    def set_in(self, kind: str) -> bool:
-        """Set the texts in that type; whether all of them can be seen."""
-        for label in self._labels:
-            look(label, type=kind)
+    def set_in(self, plain: str, strong: str) -> bool:
+        """Set the texts in those types; whether all of them can be seen."""
+        for labels, kind in ((self._labels, plain), (self._strong, strong)):
+            for label in labels:
+                look(label, type=kind)
         for label in self.findChildren(SpokenLabel):
             label.ensurePolished()  # one not shown yet would be measured in another type
-        self._box.invalidate()
-        return self._box.totalHeightForWidth(self.width()) <= self.height()
+        return height_for(self._box, self.width()) <= self.height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
