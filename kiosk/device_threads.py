@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
+from drivers.blame import blamed
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport, Rung
@@ -21,6 +23,11 @@ GRACE_SECONDS = 1.0
 """How much longer than a device's own deadline a caller waits, so that it is the device that answers."""
 
 
+def _made(make: Callable[[], Device[Any]], locus: str) -> Device[Any]:
+    with blamed(locus):
+        return make()
+
+
 class DeviceThreads:
     """One runner a device, all under one watch; what the devices tell goes to ``views``."""
 
@@ -32,8 +39,9 @@ class DeviceThreads:
 
     def add(self, kind: DeviceKind, driver: str, address: str, make: Callable[[], Device[Any]]) -> None:
         """Make a device, and another should it hang; a driver that cannot be made is a fault that is shown."""
+        made = partial(_made, make, f"{kind} {driver}")
         try:
-            device = make()
+            device = made()
         except DeviceError as error:
             self._views.cannot_be_made(kind, driver, error, address)
             return
@@ -41,7 +49,7 @@ class DeviceThreads:
         self._runners[kind] = DeviceRunner(
             device,
             lambda event: self._views.heard(kind, event, self._runners[kind].device.provenance),
-            replacement=make,
+            replacement=made,
             watch=self._watch,
         )
 

@@ -20,6 +20,7 @@ from drivers.statistics_file import DeviceCounts
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.device_views import DeviceView
 from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, Sex
+from kiosk.printouts.foreseen import Foreseen
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity, Text
 from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
 from kiosk.rules.profiles import load_profile
@@ -372,7 +373,7 @@ def context(**changes: Any) -> FaceContext:
             topic_groups(load_profile("gz")),
         ),
         "today": lambda: TODAY,
-        "deadlines": lambda visit: (DEADLINE,) if visit.entry_date else (),
+        "foreseen": lambda visit: Foreseen((DEADLINE,) if visit.entry_date else ()),
         "versions": (("service-hall-terminal", "0.1.0"), ("PySide6", "6.12.0")),
     }
     return FaceContext(**(made | changes))
