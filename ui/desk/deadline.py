@@ -21,6 +21,10 @@ class Standing:
     tone: str
 
 
+NOT_ASKED = Standing(NO_DAY, words.NOT_REQUIRED, "soft")
+"""Nobody need come by any day."""
+
+
 def standing(deadlines: Sequence[Deadline], entry_date: date | None, today: date) -> Standing:
     """The nearest deadline of a case as of ``today``."""
     if entry_date is not None and entry_date > today:
