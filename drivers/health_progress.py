@@ -18,6 +18,12 @@ class Progress:
         self._at: Rung | None = None
         self._since = 0.0
 
+    @property
+    def stands_on(self) -> Rung | None:
+        """The rung that is being tried now; None before the first and after the last."""
+        with self._lock:
+            return self._at
+
     def begins(self, rung: Rung) -> None:
         """The climb stands on this rung now."""
         with self._lock:

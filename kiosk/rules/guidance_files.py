@@ -1,8 +1,7 @@
 """The files of guidance: what a locality tells of each business, and all that is wrong in a file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,7 +10,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from kiosk.rules.assessment import Text
 from kiosk.rules.business import BusinessType
-from kiosk.rules.profile import Profile
+from kiosk.rules.guidance_places import a_value_to_fill, cure, only_the_value
+from kiosk.rules.profile_keys import value_keys
 from kiosk.rules.toml_file import line, read_toml
 from kiosk.rules.wrong_keys import place_of, with_value, wrong_key
 from kiosk.wrong_words import WrongFile
@@ -30,20 +30,13 @@ class GuidanceFileError(WrongFile):
 
 
 def _value_of_a_profile(path: str) -> str:
-    table, _, key = path.partition(".")
-    if key not in _keys_of_profile().get(table, ()):
+    if path not in value_keys() or path.count(".") != 1:
         raise PydanticCustomError("not_a_value", "not a value of a profile")
     return path
 
 
+_Worded = Annotated[_Words, AfterValidator(only_the_value)]
 _ValuePath = Annotated[str, AfterValidator(_value_of_a_profile)]
-
-
-@cache
-def _keys_of_profile() -> Mapping[str, frozenset[str]]:
-    """The keys of each table of a profile."""
-    tables = {field.name: field.type for field in fields(Profile) if is_dataclass(field.type)}
-    return {name: frozenset(field.name for field in fields(table)) for name, table in tables.items()}
 
 
 @with_config(_CLOSED)
@@ -51,8 +44,8 @@ def _keys_of_profile() -> Mapping[str, frozenset[str]]:
 class Line:
     """One text; with ``only_if`` it is told only where the profile has that value, with it as ``{value}``."""
 
-    zh: _Words
-    en: _Words
+    zh: _Worded
+    en: _Worded
     only_if: Annotated[_ValuePath | None, Field(alias="if")] = None
 
     @property
@@ -61,16 +54,24 @@ class Line:
         return Text(self.zh, self.en)
 
 
+def _can_be_told(told: Line) -> Line:
+    a_value_to_fill(told.zh, told.en, only_if=told.only_if)
+    return told
+
+
+_Line = Annotated[Line, AfterValidator(_can_be_told)]
+
+
 @with_config(_CLOSED)
 @dataclass(frozen=True)
 class Row:
     """What one file says of one business; None is left to the files behind it. ``source``: where it stands."""
 
     source: _Words
-    where: Line | None = None
-    steps: tuple[Line, ...] | None = None
-    menu: tuple[Line, ...] | None = None
-    bring: tuple[Line, ...] | None = None
+    where: _Line | None = None
+    steps: tuple[_Line, ...] | None = None
+    menu: tuple[_Line, ...] | None = None
+    bring: tuple[_Line, ...] | None = None
     contact: Literal["window", "phone", "insurance", "none"] | None = None
 
 
@@ -101,6 +102,8 @@ def _cure(problem: ErrorDetails) -> Text:
         return Text(*codes)
     if problem["type"] == "dataclass_type":
         return with_value(Text("应写成 { zh = …, en = … }", "write { zh = …, en = … }"), problem)
+    if (misplaced := cure(problem)) is not None:
+        return misplaced
     if problem["type"] == "not_a_value":
         return with_value(Text("不是配置中的值", "not a value of a profile"), problem)
     return wrong_key(problem, _GUIDANCE, _keys_at(problem["loc"]))

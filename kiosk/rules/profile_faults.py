@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from kiosk.rules.assessment import Text
 from kiosk.rules.guidance_files import GuidanceFileError, read_guidance
 from kiosk.rules.profile_files import ProfileFile
+from kiosk.rules.profile_keys import value_keys
 from kiosk.rules.rulebook import read_rules
 from kiosk.rules.toml_file import line
 from kiosk.rules.wrong_keys import with_value, wrong_key
@@ -77,12 +78,12 @@ def wrong_values(error: ValidationError, files: Sequence[ProfileFile]) -> Iterat
 
 
 def defines(content: dict[str, Any], keys: Sequence[str]) -> bool:
-    """Whether this file gives that value; a table with ``value`` counts as one, whatever is wrong inside it."""
-    for key in keys:
+    """Whether this file gives that value; the table of a value counts as one, whatever is wrong inside it."""
+    for depth, key in enumerate(keys, 1):
         if key not in content:
             return False
         inner = content[key]
-        if not isinstance(inner, dict) or "value" in inner:
+        if not isinstance(inner, dict) or ".".join(keys[:depth]) in value_keys():
             return True
         content = inner
     return True

@@ -5,12 +5,14 @@ from datetime import date
 
 from kiosk.rules.assessment import Text
 from kiosk.rules.explain import usual_rules
+from kiosk.rules.guidance_doubts import guidance_doubts
 from kiosk.rules.guidance_files import NATIONAL
 from kiosk.rules.profile import Profile
 from kiosk.rules.profile_faults import tables
 from kiosk.rules.profile_files import ProfileFile
 from kiosk.rules.profiles import bundled_profiles, load_profile, profile_values
 from kiosk.rules.rulebook import read_rules
+from kiosk.rules.template_leftovers import leftovers
 from kiosk.rules.toml_file import line
 
 
@@ -21,6 +23,9 @@ def warnings(files: Sequence[ProfileFile], today: date) -> Iterator[Text]:
             yield from _territories(file)
             yield from _days_to_come(file, today)
             yield from _other_rules(file)
+            yield from leftovers(file.path, file.content)
+            if file.guidance is not None:
+                yield from guidance_doubts(file.guidance)
 
 
 def notes(files: Sequence[ProfileFile], profile: Profile) -> Iterator[Text]:

@@ -11,6 +11,7 @@ from kiosk.rules.assessment import Text
 from kiosk.rules.profile import Profile
 from kiosk.rules.profile_faults import PLAIN_KEYS, defines, unsaid, wrong_guidance, wrong_rules, wrong_values
 from kiosk.rules.profile_files import ProfileError, ProfileFile, bundled_profiles, find_profile, read_chain
+from kiosk.rules.profile_keys import value_keys
 from kiosk.rules.profile_value import Value
 
 __all__ = ["Looked", "Profile", "ProfileError", "bundled_profiles", "load_profile", "look_at", "profile_values"]
@@ -88,13 +89,15 @@ def _merged(files: tuple[ProfileFile, ...]) -> dict[str, Any]:
     return merged | {"lineage": tuple(file.id for file in files if file.near), "guidance_files": told}
 
 
-def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """``over`` on ``base``; a table with ``value`` is one value and replaces the other whole."""
+def _merge(base: dict[str, Any], over: dict[str, Any], place: str = "") -> dict[str, Any]:
+    """``over`` on ``base``; the table of a value replaces the other whole, also where it forgot its ``value``."""
     merged = dict(base)
     for key, new in over.items():
-        old = merged.get(key)
-        nested = isinstance(new, dict) and isinstance(old, dict) and "value" not in new and "value" not in old
-        merged[key] = _merge(old, new) if nested and isinstance(old, dict) else new
+        old, here = merged.get(key), f"{place}{key}"
+        if isinstance(new, dict) and isinstance(old, dict) and here not in value_keys():
+            merged[key] = _merge(old, new, f"{here}.")
+        else:
+            merged[key] = new
     return merged
 
 

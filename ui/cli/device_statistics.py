@@ -62,6 +62,7 @@ def _plain(one: DeviceCounts) -> dict[str, object]:
 def _say(one: DeviceCounts) -> None:
     since = one.since.astimezone().strftime("%Y-%m-%d %H:%M")
     why = "reset by a technician" if one.reset else "first seen"
-    say(f"{DEVICE_NAMES[one.key.kind].en} ({one.key.driver}) {one.key.device}: {why} {since}")
+    name = " ".join(filter(None, (f"{DEVICE_NAMES[one.key.kind].en} ({one.key.driver})", one.key.device)))
+    say(f"{name}: {why} {since}")
     for name, count in sorted(one.counts.items()):
         say(f"  {name} {count:.10g}")

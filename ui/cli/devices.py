@@ -6,12 +6,13 @@ from typing import Any
 import click
 
 from drivers.device import DeviceKind
-from drivers.status import Readiness
+from drivers.status import Readiness, Sensor
 from kiosk.config import TerminalConfig, load_config
-from kiosk.device_problems import DEVICE_NAMES, DeviceProblem
+from kiosk.device_problems import DEVICE_NAMES, DeviceProblem, attentions
 from kiosk.device_views import DeviceView
 from kiosk.registry.client import RegistryClient
 from kiosk.registry.problems import RegistryUnreachable
+from kiosk.sensor_words import SENSOR_NAMES, SENSOR_READINGS
 from ui.cli.device_statistics import (
     ALL,
     reset_statistics,
@@ -51,7 +52,7 @@ def devices(
 ) -> Exit:
     """Show every device of this terminal and how it stands, and whether the registry answers.
 
-    Exit code 1 when one of them cannot be used, or does not say whether it can.
+    Exit code 1 when one of them cannot be used, needs somebody, or does not say whether it can be used.
     """
     if statistics or openmetrics or reset:
         counters = statistics_file(file, simulated=simulated)
@@ -66,7 +67,7 @@ def devices(
             say_json(_plain(view))
         else:
             _say_device(view)
-    usable = all(view.last_error is None and view.readiness is not Readiness.UNKNOWN for view in views)
+    usable = all(view.last_error is None and view.readiness is Readiness.ONLINE for view in views)
     if config is not None:
         usable = _say_registry(config, as_json) and usable
     return Exit.DONE if usable else Exit.ANSWER_IS_NO
@@ -87,7 +88,7 @@ def _say_registry(config: TerminalConfig, as_json: bool) -> bool:
 
 
 def _plain(view: DeviceView) -> dict[str, Any]:
-    stamp, error = view.provenance, view.last_error
+    stamp, problems = view.provenance, _problems(view)
     return {
         "device": view.kind.value,
         "driver": view.driver,
@@ -97,14 +98,24 @@ def _plain(view: DeviceView) -> dict[str, Any]:
         "address": view.address,
         "readiness": view.readiness.value,
         "sensors": {name: sensor.value for name, sensor in view.sensors},
-        "error": error and told(DeviceProblem(view.kind, error)) | {"text": str(error)},
+        "error": told(problems[0]) | {"text": str(problems[0].error)} if problems else None,
     }
 
 
-def _say_device(view: DeviceView) -> None:
-    state = _NOT_SAID if view.readiness is Readiness.UNKNOWN else view.readiness.value
+def _problems(view: DeviceView) -> tuple[DeviceProblem, ...]:
+    """What the device failed with, or what it asks for by its sensors, the likeliest cause first."""
     if view.last_error is not None:
-        problem = DeviceProblem(view.kind, view.last_error)
-        state = f"{state}. {problem} ({detail_of(problem)})"
+        return (DeviceProblem(view.kind, view.last_error),)
+    return attentions(view.kind, view.status)
+
+
+def _say_device(view: DeviceView) -> None:
+    state = _NOT_SAID if view.readiness is Readiness.UNKNOWN else view.readiness.value.replace("_", " ")
+    for problem in _problems(view):
+        state = f"{state}. {problem} ({detail_of(problem)})" if view.last_error else f"{state}. {problem}"
     source = f" [{view.provenance.source.value}]" if view.provenance else ""
     say(f"{DEVICE_NAMES[view.kind].en} ({view.driver}){source}: {state}")
+    for name, reading in view.sensors:
+        if reading in (Sensor.LOW, Sensor.BAD):
+            sensor = SENSOR_NAMES[name].en if name in SENSOR_NAMES else name
+            say(f"  {sensor}: {SENSOR_READINGS[reading].en}")

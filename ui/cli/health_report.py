@@ -11,21 +11,32 @@ from kiosk.rules.assessment import Text
 from kiosk.rung_words import RESULTS, RUNGS, VERDICTS, rung_seen
 from ui.cli.output import detail_of, told
 
+_ABOVE = Text("  以上各级未到", "  nothing above it was reached")
+
 
 def report_lines(kind: DeviceKind, report: HealthReport) -> Iterator[Text]:
-    """The verdict, every rung that there is, and what to do where one failed or could not be tried."""
+    """The verdict, every rung that was tried, and what to do where one failed or could not be tried.
+
+    Nobody knows whether the device has the rungs above the one that failed: they are one line, not a list.
+    """
     name, verdict = DEVICE_NAMES[kind], VERDICTS[report.verdict]
     yield Text(f"{name.zh}：{verdict.zh}", f"{name.en}: {verdict.en}")
     for finding in report.findings:
-        if finding.result is not RungResult.NOT_SUPPORTED:
+        if finding.result is not RungResult.NOT_SUPPORTED and not _was_above(finding):
             yield _rung_line(finding)
     stopped = report.stopped_at
+    if any(_was_above(finding) for finding in report.findings):
+        yield _ABOVE
     if stopped is not None and stopped.error is not None:
         yield _advice(DeviceProblem(kind, stopped.error))
     elif stopped is None:
         for finding in report.open_at:
             if finding.hindered_by is not None and finding.error is not None:
                 yield _advice(DeviceProblem(finding.hindered_by, finding.error))
+
+
+def _was_above(finding: RungFinding) -> bool:
+    return finding.result is RungResult.NOT_REACHED and not finding.seen
 
 
 def failed_lines(kind: DeviceKind, problem: DeviceProblem) -> Iterator[Text]:
@@ -72,8 +83,7 @@ def _plain_rung(finding: RungFinding) -> dict[str, Any]:
 
 def _rung_line(finding: RungFinding) -> Text:
     name, result, seen = RUNGS[finding.rung], RESULTS[finding.result], rung_seen(finding)
-    en = f"  {finding.rung}: {finding.result} {seen.en}".rstrip()
-    return Text(f"  {name.zh}：{result.zh} {seen.zh}".rstrip(), en)
+    return Text(f"  {name.zh}：{result.zh} {seen.zh}".rstrip(), f"  {name.en}: {result.en} {seen.en}".rstrip())
 
 
 def _advice(problem: DeviceProblem) -> Text:

@@ -163,6 +163,31 @@ def test_guidance_to_verification_follows_the_localitys_own_figures(tmp_path):
     assert "within 30 days" in " ".join(text.en for text in guidance(BusinessType.ON_SITE_VERIFICATION, GZ).steps)
 
 
+def test_a_place_that_turns_on_a_value_has_it_filled_in_and_names_its_source(tmp_path):
+    authority = (
+        '[contacts]\nauthority = { value = { zh = "市局", en = "Bureau" }, source = "own", as_of = 2026-01-01 }\n'
+    )
+    (tmp_path / "city.toml").write_text(CITY.format("city", "gz", "440106") + authority, encoding="utf-8")
+    row = """["BT-11"]
+source = "own notice"
+where = { zh = "请到{value}", en = "Come to the {value}", if = "contacts.authority" }
+"""
+    (tmp_path / "city.guidance.toml").write_text(row, encoding="utf-8")
+    told = guidance(BusinessType.ON_SITE_VERIFICATION, load_profile(tmp_path / "city.toml"))
+    assert (told.where.zh, told.where.en) == ("请到市局", "Come to the Bureau")
+    assert "own" in told.sources
+
+
+def test_a_file_of_which_nothing_is_told_any_more_is_no_source(tmp_path):
+    step = '["BT-15"]\nsource = "{0}-GUIDE"\nsteps = [{{ zh = "去。", en = "Go." }}]\n'
+    for name, parent, code in (("fujian", "na", "35"), ("xiamen", "fujian", "3502")):
+        (tmp_path / f"{name}.toml").write_text(CITY.format(name, parent, code), encoding="utf-8")
+        (tmp_path / f"{name}.guidance.toml").write_text(step.format(name), encoding="utf-8")
+    told = guidance(BusinessType.CARD_IN_PERSON, load_profile(tmp_path / "xiamen.toml"))
+    assert "xiamen-GUIDE" in told.sources
+    assert "fujian-GUIDE" not in told.sources
+
+
 def test_every_file_of_guidance_belongs_to_a_bundled_profile():
     assert {path.stem for path in DATA.glob("*.toml")} <= {profile.id for profile in PROFILES.values()}
 
@@ -186,6 +211,22 @@ def test_every_file_of_guidance_belongs_to_a_bundled_profile():
             "menu[0].eng: not a key of guidance; is it en?",
         ),
         ('["BT-01"\n', "x.toml: not a TOML file"),
+        (
+            '["BT-01"]\nsource = "s"\nsteps = [{ zh = "z", en = "within {days}", if = "medical.months" }]\n',
+            "BT-01.steps[0].en: {days} is not filled in and would be printed so; only {value} is",
+        ),
+        (
+            '["BT-01"]\nsource = "s"\nwhere = { zh = "z", en = "ok {" }\n',
+            "BT-01.where.en: { is not filled in",
+        ),
+        (
+            '["BT-01"]\nsource = "s"\nmenu = [{ zh = "{value!r}日", en = "e", if = "medical.months" }]\n',
+            "BT-01.menu[0].zh: {value!r} is not filled in",
+        ),
+        (
+            '["BT-01"]\nsource = "s"\nbring = [{ zh = "{value}日", en = "within {value} days" }]\n',
+            "BT-01.bring[0]: {value} without if: there is no value to fill in; give the if",
+        ),
     ],
 )
 def test_a_wrong_file_of_guidance_is_told_by_file_and_key(tmp_path, content, told):

@@ -201,6 +201,23 @@ def test_a_fault_in_the_parent_is_told_with_the_parents_name(tmp_path):
         load_profile(written(tmp_path, child))
 
 
+@pytest.mark.parametrize("parent", ["parent", "na", "nowhere"])
+def test_a_value_forgotten_is_told_with_the_file_that_forgot_it(tmp_path, parent):
+    parents = CITY.replace('"city"', '"parent"').replace("deadline_days =", "has_deadline =").replace("45", "true")
+    written(tmp_path, parents, "parent.toml")
+    wrong = CITY.replace("deadline_days = { value = 45,", "has_deadline = {").replace('"gz"', f'"{parent}"')
+    looked = look_at(written(tmp_path, wrong))
+    told = [line.en for line in looked.wrong if "inherits" not in line.en]
+    assert told == ["city.toml: verification.has_deadline.value: missing; give it"]
+
+
+def test_a_value_forgotten_in_the_parent_too_is_told_of_the_one_that_counts(tmp_path):
+    written(tmp_path, CITY.replace('"city"', '"parent"').replace("value = 45,", ""), "parent.toml")
+    child = CITY.replace('"gz"', '"parent"').replace('value = 45, source = "test",', "")
+    told = [line.en for line in look_at(written(tmp_path, child)).wrong]
+    assert told == [f"city.toml: verification.deadline_days.{key}: missing; give it" for key in ("value", "source")]
+
+
 def test_a_profile_that_inherits_nothing_must_say_everything(tmp_path):
     with pytest.raises(ProfileError, match=r"city\.toml: verification\.required: missing"):
         load_profile(written(tmp_path, CITY.replace('inherits = "gz"\n', "")))

@@ -48,11 +48,59 @@ def test_every_simulated_device_says_that_it_is_one() -> None:
     assert len(lines(result)) == 5
 
 
+def plan_of(folder: Path, fault: str) -> Path:
+    file = folder / "faults.toml"
+    file.write_text(f'[[fault]]\ndevice = "receipt_printer"\nfault = "{fault}"\n')
+    return file
+
+
+def printer_among(said: str) -> str:
+    return said[said.index("Receipt printer") : said.index("Document printer")]
+
+
+def test_a_printer_out_of_paper_is_told_with_its_code_and_sensor_and_is_a_no(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "paper_out")
+    told = kiosk("devices", "--simulated", "--faults", plan)
+    assert told.exit_code == 1
+    said = printer_among(told.stdout)
+    for part in ("needs attention. D-401", "Load paper", "\n  Paper: bad"):
+        assert part in said
+    plain = kiosk("devices", "--simulated", "--faults", plan, "--json")
+    assert plain.exit_code == 1
+    [printer] = [line for line in lines(plain) if line["device"] == "receipt_printer"]
+    assert (printer["error"]["code"], printer["sensors"]["paper"]) == ("D-401", "bad")
+
+
+def test_paper_that_runs_low_is_told_and_is_still_a_yes(tmp_path: Path) -> None:
+    told = kiosk("devices", "--simulated", "--faults", plan_of(tmp_path, "near_end"))
+    assert told.exit_code == 0
+    assert "online\n  Paper: low" in printer_among(told.stdout)
+
+
 def test_the_self_test_of_one_device() -> None:
     result = kiosk("check-health", "document_camera", "--simulated", "--json")
     assert result.exit_code == 0
     (line,) = lines(result)
     assert line["passed"] is True
+
+
+@pytest.mark.parametrize(
+    ("language", "rung", "above"),
+    [
+        ("en", "  Attached: failed D-102", "nothing above it was reached"),
+        ("zh", "  已连接：未通过 D-102", "以上各级未到"),
+    ],
+)
+def test_a_self_test_that_stops_names_the_rung_and_lists_none_it_never_came_to(
+    tmp_path: Path, language: str, rung: str, above: str
+) -> None:
+    plan = plan_of(tmp_path, "unplugged")
+    result = kiosk("check-health", "receipt_printer", "--simulated", "--faults", plan, "--language", language)
+    assert result.exit_code == 1
+    _verdict, stopped, rest, *advice = result.stdout.splitlines()
+    assert stopped.startswith(rung)
+    assert rest.strip() == above
+    assert "D-102" in advice[0]
 
 
 def test_a_device_that_is_not_there_is_named_with_its_code_and_who_must_act(tmp_path: Path) -> None:

@@ -32,6 +32,11 @@ def test_a_person_reads_them(file) -> None:
     assert "PaperCutCount 7" in said
 
 
+def test_a_device_that_tells_no_address_is_named_by_its_driver_alone(file) -> None:
+    file.add({DeviceKey(DeviceKind.CARD_READER, "pcsc"): {"HoursPoweredCount": 1}})
+    assert "Card reader (pcsc): first seen" in asked("--statistics")
+
+
 def test_a_program_reads_them(file) -> None:
     told = json.loads(asked("--statistics", "--json"))
     assert (told["device"], told["serial"], told["counts"]) == (
