@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from drivers.printing import PrintOutcome
+from kiosk.printouts.foreseen import Foreseen
 from kiosk.rules.assessment import Text
 from kiosk.rules.facts import AgentProof, Seen, VisitorRole
 from kiosk.visits.events import Closing, Paper
@@ -153,7 +154,7 @@ def test_no_sealed_copy_is_asked_or_taken_of_a_paper_whose_checklist_asks_none(s
 
 
 def test_a_permit_of_which_nothing_is_verified_is_told_so_before_and_after_it_is_assessed(open_a_desk) -> None:
-    desk = open_a_desk(open_session=NoOriginals, deadlines=lambda _: (DEADLINE,))
+    desk = open_a_desk(open_session=NoOriginals, foreseen=lambda _: Foreseen((DEADLINE,)))
     window = desk.window
     desk.session.scan(b"code", SIMULATOR)
     desk.settle()
