@@ -106,7 +106,7 @@ class Station:
     def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
         """Start the climb of one device's health ladder, also where it is down.
 
-        A rung that does not come back within ``HEALTH_SECONDS`` is the rung that failed, with those below it.
+        A rung that does not come back is the rung that failed, with those below it: see ``drivers.held_climb``.
         """
         return self._threads.check_health(kind, level)
 
