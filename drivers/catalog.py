@@ -1,15 +1,17 @@
 """Which drivers there are, by kind and name; a driver is imported only when it is chosen."""
 
-import inspect
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from typing import Any
 
-from drivers.device import Device, DeviceKind
+from drivers.blame import LOADING_FAILS, blamed
+from drivers.device import Device, DeviceKind, Provenance
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.options import require_options
 from drivers.third_party import GROUP, DriverEntry, installed_drivers
 
 _BUNDLED: Mapping[tuple[DeviceKind, str], str] = {
@@ -65,19 +67,26 @@ def create_device(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> 
     """Make the device that ``driver`` drives, not yet opened. ``options`` are the driver's own keyword arguments.
 
     Raises DeviceError(CONFIGURATION) for an unknown driver, one that two distributions claim, one that cannot be
-    imported, or options it does not take: a missing device is a fault to be shown, never a reason to take another
-    driver. ``replay:FILE`` is a trace, for every kind.
+    imported or made, in whatever way it fails, or options it does not take: a missing device is a fault to be
+    shown, never a reason to take another driver. ``replay:FILE`` is a trace, for every kind.
     """
     if driver.startswith(REPLAY):
-        return _replayed(kind, driver, options)
-    made = driver_class(kind, driver)
-    require_whole(made, f"{kind} {driver}")
-    _require_options(made, options, f"{kind} {driver}")
-    try:
-        device: Device[Any] = made(**options)
-    except (ImportError, TypeError, ValueError) as error:
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind} {driver}", str(error)) from error
-    return device
+        return _made(_replayed(kind, driver), options, f"{kind} {driver}")
+    entry = _chosen(kind, driver)
+    made = _class_of(entry)
+    require_whole(made, _locus(entry))
+    return _made(made, options, _locus(entry))
+
+
+def _made(make: Callable[..., Device[Any]], options: Mapping[str, Any], locus: str) -> Device[Any]:
+    """The device, with a stamp that it can say."""
+    with blamed(locus):
+        require_options(make, options, locus)
+        device = make(**options)
+        stamp: object = device.provenance
+        if not isinstance(stamp, Provenance):
+            raise TypeError(f"its provenance is a {type(stamp).__name__}")
+        return device
 
 
 def require_whole(made: type[Device[Any]], locus: str) -> None:
@@ -88,56 +97,53 @@ def require_whole(made: type[Device[Any]], locus: str) -> None:
         raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, text)
 
 
-def _require_options(made: type[Device[Any]], options: Mapping[str, Any], locus: str) -> None:
-    parameters = inspect.signature(made).parameters
-    takes_any = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values())
-    unknown = sorted(set(options) - set(parameters))
-    if unknown and not takes_any:
-        allowed = f"it takes {', '.join(parameters)}" if parameters else "it takes none"
-        text = f"no option {', '.join(unknown)}; {allowed}"
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, text)
-
-
 def driver_class(kind: DeviceKind, driver: str) -> type[Device[Any]]:
     """The class behind a name; DeviceError(CONFIGURATION) as for ``create_device``."""
-    entry = _chosen(kind, driver)
-    locus = f"{kind} {driver}" if entry.bundled else f"{kind} {driver} of {entry.origin}"
-    made = _driver_of(entry, locus)
-    if not (isinstance(made, type) and issubclass(made, Device)) or getattr(made, "kind", None) is not kind:
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, f"{entry.target} is no driver of a {kind}")
+    return _class_of(_chosen(kind, driver))
+
+
+def _class_of(entry: DriverEntry) -> type[Device[Any]]:
+    made = _imported(entry)
+    if not (isinstance(made, type) and issubclass(made, Device)) or getattr(made, "kind", None) is not entry.kind:
+        text = f"{entry.target} is no driver of a {entry.kind}"
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, _locus(entry), text)
     return made
+
+
+def _locus(entry: DriverEntry) -> str:
+    named = f"{entry.kind} {entry.name}"
+    return named if entry.bundled else f"{named} of {entry.origin}"
 
 
 def _chosen(kind: DeviceKind, driver: str) -> DriverEntry:
     entry = next((entry for entry in drivers() if (entry.kind, entry.name) == (kind, driver)), None)
     if entry is None:
         known = ", ".join(driver_names(kind))
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind}.driver", f"{driver!r} is none of {known}")
+        raise DeviceError(
+            DeviceErrorCode.CONFIGURATION, f"{kind}.driver", f"{driver!r} is none of {known}, {REPLAY}FILE"
+        )
     if entry.fault:
         raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind}.driver", entry.fault)
     return entry
 
 
-def _driver_of(entry: DriverEntry, locus: str) -> Any:
-    """The class, imported. A stranger's module may fail in any way while it is imported."""
+def _imported(entry: DriverEntry) -> Any:
+    """What the entry names. A stranger's module may fail in any way while it is imported."""
     module, _, name = entry.target.partition(":")
     try:
         return getattr(import_module(module), name)
-    except Exception as error:
+    except LOADING_FAILS as error:
         text = f"{entry.target} ({GROUP}) cannot be imported: {import_failure(error)}"
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, locus, text) from error
+        raise DeviceError(DeviceErrorCode.CONFIGURATION, _locus(entry), text) from error
 
 
-def import_failure(error: Exception) -> str:
+def import_failure(error: BaseException) -> str:
     """Why a module could not be imported, for its author: where a syntax error is, with file and line."""
     where = f"{error.filename}, line {error.lineno}: {error.msg}" if isinstance(error, SyntaxError) else str(error)
     return f"{type(error).__name__}: {where}"
 
 
-def _replayed(kind: DeviceKind, driver: str, options: Mapping[str, Any]) -> Device[Any]:
+def _replayed(kind: DeviceKind, driver: str) -> Callable[..., Device[Any]]:
     from drivers.replay import replay_device  # only when it is chosen, as any driver
 
-    try:
-        return replay_device(kind, driver.removeprefix(REPLAY), **options)
-    except TypeError as error:
-        raise DeviceError(DeviceErrorCode.CONFIGURATION, f"{kind} {driver}", str(error)) from error
+    return partial(replay_device, kind, driver.removeprefix(REPLAY))

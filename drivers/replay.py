@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from drivers.card_reader import CardEvent, CardReader
+from drivers.clock import SYSTEM_CLOCK, Clock
 from drivers.code_scanner import CodeScanner, Scan
 from drivers.device import Device, DeviceKind
 from drivers.document_camera import DocumentCamera, Frame
@@ -102,7 +103,7 @@ _KINDS: dict[DeviceKind, type[Replay]] = {
 }
 
 
-def replay_device(kind: DeviceKind, file: str, **options: Any) -> Device[Any]:
+def replay_device(kind: DeviceKind, file: str, *, timing: bool = True, clock: Clock = SYSTEM_CLOCK) -> Device[Any]:
     """The device a trace holds; DeviceError(CONFIGURATION) for a trace that cannot be read, or of another kind."""
     try:
         trace = read_trace(Path(file))
@@ -111,4 +112,4 @@ def replay_device(kind: DeviceKind, file: str, **options: Any) -> Device[Any]:
     if trace.header.kind is not kind:
         wrong = f"a trace of a {trace.header.kind}, not of a {kind}"
         raise DeviceError(DeviceErrorCode.CONFIGURATION, f"replay:{file}", wrong)
-    return _KINDS[kind](file, trace, **options)
+    return _KINDS[kind](file, trace, timing=timing, clock=clock)

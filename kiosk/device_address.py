@@ -21,7 +21,10 @@ def own_name(told: str | None, address: str) -> str | None:
 
 
 def _without_credentials(address: str) -> str:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # no address at all, which its driver will say
+        return address.rpartition("@")[2]
     if "@" not in parts.netloc:
         return address
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

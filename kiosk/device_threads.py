@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
+from drivers.blame import blamed
 from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport
+from drivers.health import HealthLevel, HealthReport, Rung
 from drivers.health_progress import Progress
+from drivers.held_climb import climb_on
 from drivers.runner import DeviceRunner
 from drivers.watch import Watch
 from kiosk.device_problems import DeviceProblem
@@ -20,6 +23,11 @@ GRACE_SECONDS = 1.0
 """How much longer than a device's own deadline a caller waits, so that it is the device that answers."""
 
 
+def _made(make: Callable[[], Device[Any]], locus: str) -> Device[Any]:
+    with blamed(locus):
+        return make()
+
+
 class DeviceThreads:
     """One runner a device, all under one watch; what the devices tell goes to ``views``."""
 
@@ -27,11 +35,13 @@ class DeviceThreads:
         self._views = views
         self._watch = Watch()
         self._runners: dict[DeviceKind, DeviceRunner[Any]] = {}
+        self._climbs: dict[DeviceKind, Progress] = {}
 
     def add(self, kind: DeviceKind, driver: str, address: str, make: Callable[[], Device[Any]]) -> None:
         """Make a device, and another should it hang; a driver that cannot be made is a fault that is shown."""
+        made = partial(_made, make, f"{kind} {driver}")
         try:
-            device = make()
+            device = made()
         except DeviceError as error:
             self._views.cannot_be_made(kind, driver, error, address)
             return
@@ -39,7 +49,7 @@ class DeviceThreads:
         self._runners[kind] = DeviceRunner(
             device,
             lambda event: self._views.heard(kind, event, self._runners[kind].device.provenance),
-            replacement=make,
+            replacement=made,
             watch=self._watch,
         )
 
@@ -110,9 +120,16 @@ class DeviceThreads:
             raise DeviceProblem(kind, late) from error
 
     def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
-        """Start a climb; a rung that does not come back within ``HEALTH_SECONDS`` is the one that failed."""
-        progress = Progress(level)
-        climbing = self.submit(
-            kind, lambda device: device.check_health(level, progress), HEALTH_SECONDS, even_down=True
-        )
-        return progress.told(climbing)
+        """Start a climb: see ``drivers.held_climb``; at the latest after ``HEALTH_SECONDS`` it is over."""
+        runner = self._runners.get(kind)
+        if runner is None:
+            refused: Future[HealthReport] = Future()
+            refused.set_exception(self.why_not(kind))
+            return refused
+        self._climbs[kind] = progress = Progress(level)
+        return climb_on(runner, progress, HEALTH_SECONDS, self._watch)
+
+    def stands_on(self, kind: DeviceKind) -> Rung | None:
+        """The rung that the device's climb stands on now; None while there is none."""
+        climb = self._climbs.get(kind)
+        return climb.stands_on if climb is not None else None

@@ -12,7 +12,7 @@ from drivers.device import Device, DeviceKind, Provenance, Source
 from drivers.fault_course import Happening
 from drivers.fault_plan import NO_FAULTS, FaultPlan
 from drivers.faults import Fault
-from drivers.health import HealthLevel, HealthReport
+from drivers.health import HealthLevel, HealthReport, Rung
 from drivers.statistics import Statistics
 from drivers.statistics_file import DeviceCounts, DeviceKey, StatisticsFile
 from kiosk.config import DeviceConfig
@@ -106,9 +106,13 @@ class Station:
     def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
         """Start the climb of one device's health ladder, also where it is down.
 
-        A rung that does not come back within ``HEALTH_SECONDS`` is the rung that failed, with those below it.
+        A rung that does not come back is the rung that failed, with those below it: see ``drivers.held_climb``.
         """
         return self._threads.check_health(kind, level)
+
+    def stands_on(self, kind: DeviceKind) -> Rung | None:
+        """The rung that the health check of one device stands on now; None while none runs. From any thread."""
+        return self._threads.stands_on(kind)
 
     def recording(self, kind: DeviceKind) -> Path | None:
         """Where a redacted trace of one device is being written; None while none is."""

@@ -1,5 +1,6 @@
 """What is wrong with a key of a file somebody wrote, in the terminal's two languages."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -9,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from kiosk.rules.assessment import Text
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Place = tuple[int | str, ...]
 
 _DATE = ("应为日期，如 2026-11-20", "should be a date such as 2026-11-20")
@@ -20,6 +22,7 @@ _TRUTH = ("应为 true 或 false（不加引号）", "should be true or false, w
 _TABLE = ("应为表（其中有各项）", "should be a table of keys")
 _LIST = ("应为列表", "should be a list")
 _CHOICE = ("应为以下之一：{expected}", "should be {expected}")
+_NO_DAY = ("没有这一天", "no such day")
 _MISSING = ("缺少此项，请补上", "missing; give it")
 _NO_KEY = ("没有这一项", "no such key")
 
@@ -92,7 +95,7 @@ def is_absent(detail: ErrorDetails) -> bool:
 
 def what_is_wrong(detail: ErrorDetails, known: Iterable[str] = ()) -> Text:
     """What is wrong with one key, without its place; ``known`` are the keys that may stand there."""
-    words = _WORDS.get(detail["type"])
+    words = _NO_DAY if _is_written_as_day(detail) else _WORDS.get(detail["type"])
     if words is None:
         return Text(f"值无效（{detail['msg']}）", detail["msg"])
     context = {name: _plain(value) for name, value in detail.get("ctx", {}).items()}
@@ -101,6 +104,12 @@ def what_is_wrong(detail: ErrorDetails, known: Iterable[str] = ()) -> Text:
         near = nearest(str(detail["loc"][-1]), known)
         return Text(zh + near.zh, en + near.en)
     return Text(zh.replace(" or ", " 或 "), en)
+
+
+def _is_written_as_day(detail: ErrorDetails) -> bool:
+    """Whether a date is wanted and stands there as one, which no calendar has: 2026-02-30."""
+    wanted = _WORDS.get(detail["type"]) is _DATE and isinstance(detail["input"], str)
+    return wanted and _DAY.fullmatch(detail["input"]) is not None
 
 
 def nearest(key: str, known: Iterable[str]) -> Text:

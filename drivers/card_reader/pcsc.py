@@ -18,6 +18,7 @@ from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.holders import held_by, programs_with_pcsc
 from drivers.observation import Observation, Observed, each
+from drivers.options import Seconds
 from drivers.status import DeviceStatus, Readiness, Sensor
 
 ResultT = TypeVar("ResultT")
@@ -37,8 +38,8 @@ class PcscCardReader(CardReader):
     def __init__(
         self,
         reader: str | None = None,
-        answer_seconds: float = 3.0,
-        power_seconds: float = 5.0,
+        answer_seconds: Seconds = 3.0,
+        power_seconds: Seconds = 5.0,
         not_reader: str | None = None,
     ) -> None:
         self._link = PcscLink(reader, not_reader)

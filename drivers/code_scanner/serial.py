@@ -9,6 +9,7 @@ from drivers.code_scanner.receiving import ScanReceiver
 from drivers.device import Capabilities, Provenance, Source
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.observation import Observation, Observed
+from drivers.options import Positive
 from drivers.serial_port import attached_port, cannot_open, serial_port
 from drivers.system import find_os_driver
 
@@ -25,7 +26,9 @@ class SerialCodeScanner(TriggeredCodeScanner[serial.Serial]):
     the unit's trigger follows the arming; it must be set to take commands, and to wait for its trigger.
     """
 
-    def __init__(self, port: str, baud_rate: int = 115200, suffix: str = "any", protocol: str = "plain") -> None:
+    def __init__(
+        self, port: str, baud_rate: Positive = 115200, suffix: str = "any", protocol: str = "plain"
+    ) -> None:
         for name, value, known in (("suffix", suffix, SUFFIXES), ("protocol", protocol, PROTOCOLS)):
             if value not in known:
                 text = f"{name} {value!r} is none of {', '.join(known)}"

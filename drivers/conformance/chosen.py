@@ -8,6 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
+from drivers.blame import LOADING_FAILS
 from drivers.catalog import REPLAY, create_device, driver_class, drivers, import_failure
 from drivers.conformance.bench import Bench, Make
 from drivers.conformance.person_bench import PersonBench
@@ -93,6 +94,6 @@ def _own(target: str) -> Callable[[str, DeviceKind, Make], Bench]:
     module, _, name = target.partition(":")
     try:
         found: Callable[[str, DeviceKind, Make], Bench] = getattr(import_module(module), name)
-    except Exception as error:
+    except LOADING_FAILS as error:
         raise DeviceError(DeviceErrorCode.CONFIGURATION, f"--bench {target}", import_failure(error)) from error
     return found

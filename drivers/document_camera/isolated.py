@@ -2,7 +2,6 @@
 
 from importlib.metadata import version
 from math import prod
-from typing import Any
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.isolated import START_SECONDS, IsolatedProcess
 from drivers.isolated_wire import Message
 from drivers.observation import Observation, Observed
+from drivers.options import Positive
 from drivers.status import DeviceStatus, Readiness
 
 MAX_IMAGE_BYTES = 64 * 1024 * 1024
@@ -36,9 +36,13 @@ class IsolatedDocumentCamera(DocumentCamera):
 
     operation_timeout = START_SECONDS + CLAIM_SECONDS
 
-    def __init__(self, **options: Any) -> None:
-        self._options = options
-        self._twin = OpenCvDocumentCamera(**options)  # never opened: knows the source's name and looks for it
+    def __init__(
+        self, source: str | int, width: Positive | None = None, height: Positive | None = None, loop: bool = True
+    ) -> None:
+        self._options = {"source": source, "width": width, "height": height, "loop": loop}
+        self._twin = OpenCvDocumentCamera(
+            source, width, height, loop
+        )  # never opened: knows the source's name and looks for it
         self._process: IsolatedProcess | None = None
 
     @property

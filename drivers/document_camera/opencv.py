@@ -6,6 +6,7 @@ import cv2
 
 from drivers.document_camera.streaming import StreamingCamera
 from drivers.document_camera.video import keep_opencv_quiet, video_from
+from drivers.options import Positive
 
 
 class OpenCvDocumentCamera(StreamingCamera):
@@ -16,7 +17,7 @@ class OpenCvDocumentCamera(StreamingCamera):
     """
 
     def __init__(
-        self, source: str | int, width: int | None = None, height: int | None = None, loop: bool = True
+        self, source: str | int, width: Positive | None = None, height: Positive | None = None, loop: bool = True
     ) -> None:
         super().__init__("opencv", cv2.__version__, partial(video_from, source, width, height, loop))
 

@@ -13,6 +13,7 @@ from drivers.document_camera.scene import Noise, lay_on, mat
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.faults import Fault
 from drivers.observation import Observation, Observed
+from drivers.options import Positive
 from drivers.simulation import Simulated
 from drivers.status import DeviceStatus, Readiness
 
@@ -32,7 +33,9 @@ class SimulatedDocumentCamera(Simulated, DocumentCamera):
 
     locus: ClassVar[str] = "simulated camera"
 
-    def __init__(self, width: int = 1920, height: int = 1080, still_scale: int = STILL_SCALE) -> None:
+    def __init__(
+        self, width: Positive = 1920, height: Positive = 1080, still_scale: Positive = STILL_SCALE
+    ) -> None:
         self._size = (width, height)
         self._still_scale = still_scale
         self._lock = threading.Lock()

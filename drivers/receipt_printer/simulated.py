@@ -10,6 +10,7 @@ import numpy as np
 
 from drivers.device import Capabilities, Provenance, Source
 from drivers.faults import Fault
+from drivers.options import Positive
 from drivers.receipt_printer.escpos import EscPosPrinter
 from drivers.receipt_printer.line_inside import LineInside
 from drivers.receipt_printer.transports import Transport
@@ -27,7 +28,7 @@ class SimulatedReceiptPrinter(Simulated, EscPosPrinter):
     mark_seconds = 1.0
     status_every_seconds = 0.3
 
-    def __init__(self, output_directory: str | None = None, width_dots: int = WIDTH_DOTS) -> None:
+    def __init__(self, output_directory: str | None = None, width_dots: Positive = WIDTH_DOTS) -> None:
         super().__init__(self.locus)
         self._directory = Path(output_directory) if output_directory is not None else None
         self._line_inside = LineInside(self, width_dots, self._keep)

@@ -6,8 +6,7 @@ from datetime import date
 from kiosk.printouts.wording import bilingual
 from kiosk.rules.assessment import Text
 from kiosk.rules.business import business_name
-from kiosk.rules.guidance import Guidance, source_titles
-from kiosk.rules.sources import without_facts
+from kiosk.rules.guidance import Guidance
 from printing.bilingual import Bilingual
 from printing.receipt import (
     ChecklistRow,
@@ -51,7 +50,7 @@ def _blocks(told: Guidance, locality: Text, day: date) -> Iterator[ReceiptBlock]
     for site in told.sites:
         yield Code(site, site)
     yield KeyValue(Bilingual("日期", "Date"), day.isoformat())
-    for title in dict.fromkeys(map(without_facts, source_titles(told))):
+    for title in told.titles:
         yield SmallPrint(bilingual(title))
     yield SmallPrint(Bilingual("本单不含个人信息。", "This slip holds no personal data."))
 

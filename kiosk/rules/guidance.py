@@ -1,6 +1,6 @@
 """Where to go with a business this terminal does not finish itself: steps, menu, papers, official contact."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, reduce
 from pathlib import Path
@@ -13,7 +13,9 @@ from kiosk.rules.guidance_files import NATIONAL, Line, Row, read_guidance
 from kiosk.rules.names import enumerated, role_name
 from kiosk.rules.profile import Profile
 from kiosk.rules.profile_value import Value
-from kiosk.rules.sources import source_title
+from kiosk.rules.sources import titles_for
+
+_FIELDS = tuple(field.name for field in fields(Row) if field.name != "source")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Guidance:
     sites: tuple[str, ...]
     contact: Text | None
     sources: tuple[str, ...]
+    titles: tuple[Text, ...]
     replaced_by: tuple[BusinessType, ...] = ()
 
     @property
@@ -47,7 +50,7 @@ def guidance(business: BusinessType, profile: Profile) -> Guidance:
     files = reversed(dict.fromkeys((*profile.guidance_files, NATIONAL)))
     rows = [row for path in files if (row := _rows(path).get(business)) is not None]
     said = reduce(_before, rows)
-    sources = [row.source for row in rows] + _sources_asked(said, profile)
+    sources = tuple(dict.fromkeys((*_sources_told(rows), *_sources_asked(said, profile))))
     known = businesses()[business]
     return Guidance(
         business=business,
@@ -58,20 +61,10 @@ def guidance(business: BusinessType, profile: Profile) -> Guidance:
         bring=tuple(_told(said.bring, profile)),
         sites=tuple(_sites(business, profile)),
         contact=_contact(said.contact, profile),
-        sources=tuple(dict.fromkeys(sources)),
+        sources=sources,
+        titles=titles_for(sources, profile.territory_codes),
         replaced_by=known.replaced_by,
     )
-
-
-def source_titles(told: Guidance) -> tuple[Text, ...]:
-    """The published texts the guidance rests on, as people call them, each once and without the place in it."""
-    parts = (part.strip() for source in told.sources for part in source.split(";"))
-    return tuple(dict.fromkeys(source_title(_text_of(part)) for part in parts))
-
-
-def _text_of(source: str) -> str:
-    name, file, _ = source.partition(".txt")
-    return f"{name}{file}" if file else source.split(",")[0]
 
 
 def offered(profile: Profile) -> tuple[BusinessType, ...]:
@@ -84,8 +77,20 @@ def offered(profile: Profile) -> tuple[BusinessType, ...]:
 
 def _before(farther: Row, nearer: Row) -> Row:
     """What the nearer file says, field by field before the farther one."""
-    said = {field.name: getattr(nearer, field.name) for field in fields(Row)}
-    return replace(farther, **{name: one for name, one in said.items() if one is not None})
+    return replace(farther, **{name: getattr(nearer, name) for name in ("source", *_says(nearer))})
+
+
+def _says(row: Row) -> list[str]:
+    """The fields in which a row says something."""
+    return [name for name in _FIELDS if getattr(row, name) is not None]
+
+
+def _sources_told(rows: Sequence[Row]) -> Iterator[str]:
+    """The sources of the rows, farthest first, of which something is told and not replaced."""
+    for number, row in enumerate(rows, 1):
+        replaced = {name for nearer in rows[number:] for name in _says(nearer)}
+        if not replaced.issuperset(_says(row)):
+            yield row.source
 
 
 def _where(row: Row) -> tuple[Line, ...]:

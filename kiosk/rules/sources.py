@@ -1,13 +1,14 @@
 """How a finding's source is called where people read it: the published text's title instead of its file's name."""
 
-import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from kiosk.rules.assessment import Text
 
 _FILE = Path(__file__).parent / "data" / "sources.toml"
+_FACTS = "public:"
 _PUBLIC = Text("公开资料", "public material")
 
 
@@ -20,19 +21,48 @@ def source_title(source: str) -> Text:
     return Text(f"{title.zh}{_bracketed_zh(place)}", f"{title.en}{f', {place}' if place else ''}")
 
 
-def without_facts(title: Text) -> Text:
-    """A title for visitors, without the terminal's own numbers and grades of public facts."""
-    return Text(_FACT.sub("", title.zh), _FACT.sub("", title.en))
+def titles_for(sources: Iterable[str], territory_codes: Sequence[str]) -> tuple[Text, ...]:
+    """What those who come are told: the official texts that hold in that territory, each once, without the place.
+
+    Another territory's notice, public facts and what is not official are for the rule keeper alone; where nothing
+    else is left, that it was compiled, so that nobody takes it for this locality's own word.
+    """
+    parts = (part.strip() for source in sources for part in source.split(";"))
+    told = (_told_of(part, territory_codes) for part in parts)
+    return tuple(dict.fromkeys(title for title in told if title is not None)) or (_COMPILED,)
 
 
-_FACT = re.compile(r",? P-[0-9]{2}(?: \([HML](?:-[HML])?\))?")
+_COMPILED = Text("据公开资料整理，以受理窗口答复为准", "compiled from public material; the window's answer counts")
+
+
+def _told_of(source: str, territory_codes: Sequence[str]) -> Text | None:
+    name, _ = _split(source)
+    known = titles().get(name)
+    if known is None:
+        own = source.split(",")[0]
+        return None if source.startswith(_FACTS) else Text(own, own)
+    territory = _territories()[name]
+    if territory is None:
+        return None
+    holds = not territory or any(code.startswith(territory) for code in territory_codes)
+    return known if holds else None
 
 
 @cache
 def titles() -> dict[str, Text]:
     """The titles by file name."""
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {name: Text(entry["zh"], entry["en"]) for name, entry in content.items()}
+    return {name: Text(entry["zh"], entry["en"]) for name, entry in _content().items()}
+
+
+@cache
+def _territories() -> dict[str, str | None]:
+    """The territory each text holds in; None for one that is not official."""
+    return {name: entry.get("territory") for name, entry in _content().items()}
+
+
+@cache
+def _content() -> dict[str, dict[str, str]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
 def _split(source: str) -> tuple[str, str]:
@@ -47,7 +77,7 @@ def _bracketed_zh(place: str) -> str:
 
 
 def _public(source: str) -> Text:
-    if not source.startswith("public:"):
+    if not source.startswith(_FACTS):
         return Text(source, source)
-    fact = source.removeprefix("public:").strip()
+    fact = source.removeprefix(_FACTS).strip()
     return Text(f"{_PUBLIC.zh} {fact}", f"{_PUBLIC.en}, {fact}")

@@ -126,6 +126,16 @@ def test_a_climb_that_is_given_up_tells_the_rung_it_hangs_at_and_those_below() -
     assert progress.given_up(DeviceError(DeviceErrorCode.TIMEOUT, "port")) is None
 
 
+def test_a_climb_under_way_tells_the_rung_it_stands_on() -> None:
+    device = ScriptedDevice()
+    progress = Progress(INTERNAL)
+    stood: list[Rung | None] = [progress.stands_on]
+    device.on_claim = lambda: stood.append(progress.stands_on)
+    device.check_health(INTERNAL, progress)
+    stood.append(progress.stands_on)
+    assert stood == [None, Rung.CLAIMED, None]
+
+
 def test_a_bad_sensor_is_named_on_its_rung(monkeypatch: pytest.MonkeyPatch) -> None:
     device = ScriptedDevice()
     sensors = (("paper", Sensor.GOOD), ("mechanism", Sensor.BAD), ("path", Sensor.BAD))

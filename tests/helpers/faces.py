@@ -20,6 +20,7 @@ from drivers.statistics_file import DeviceCounts
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.device_views import DeviceView
 from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, Sex
+from kiosk.printouts.foreseen import Foreseen
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity, Text
 from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
 from kiosk.rules.profiles import load_profile
@@ -283,6 +284,7 @@ class FakeStation:
         self.recorded: dict[DeviceKind, Path | None] = {}
         self.suffered: dict[DeviceKind, tuple[Fault, ...]] = {}
         self.submitted: list[DeviceKind] = []
+        self.climbs: dict[DeviceKind, Rung] = {}
         self.pending: list[Future[PrintResult]] = []
         self.print_outcome: PrintOutcome | None = PrintOutcome.PRINTED
 
@@ -316,6 +318,9 @@ class FakeStation:
         done: Future[HealthReport] = Future()
         done.set_result(HealthReport(level, (RungFinding(Rung.ANSWERS, result, "seen 5 of 5", 12.5),)))
         return done
+
+    def stands_on(self, kind: DeviceKind) -> Rung | None:
+        return self.climbs.get(kind)
 
     def statistics(self) -> tuple[DeviceCounts, ...]:
         return self.counted
@@ -368,7 +373,7 @@ def context(**changes: Any) -> FaceContext:
             topic_groups(load_profile("gz")),
         ),
         "today": lambda: TODAY,
-        "deadlines": lambda visit: (DEADLINE,) if visit.entry_date else (),
+        "foreseen": lambda visit: Foreseen((DEADLINE,) if visit.entry_date else ()),
         "versions": (("service-hall-terminal", "0.1.0"), ("PySide6", "6.12.0")),
     }
     return FaceContext(**(made | changes))

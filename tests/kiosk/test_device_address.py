@@ -15,6 +15,7 @@ from kiosk.station import Station
         ({"port": "/dev/serial/by-id/usb-scanner", "baud_rate": 9600}, "/dev/serial/by-id/usb-scanner"),
         ({"source": 0, "width": 1920}, "0"),
         ({"url": "http://hall:secret@10.0.0.9:8080/stream?x=1"}, "http://10.0.0.9:8080/stream?x=1"),
+        ({"url": "tcp://hall:secret@[bad"}, "[bad"),
         ({"output_directory": "papers"}, ""),
         ({}, ""),
     ],

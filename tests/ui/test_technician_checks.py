@@ -108,6 +108,24 @@ def test_a_check_that_takes_a_while_counts_the_seconds_and_forgets_the_one_befor
     assert face.page.ladder.result.isVisible()
 
 
+def test_a_running_check_names_the_rung_it_stands_on(face, qtbot) -> None:
+    waiting: Future = Future()
+    face.station.check_health = lambda kind, level: waiting
+    face.station.climbs[PRINTER] = Rung.ANSWERS
+    press(face, Key.Key_4, Key.Key_I)
+    busy = face.page.ladder.busy
+    qtbot.waitUntil(busy.isVisible, timeout=20 * DURATIONS.busy_sign)
+    assert "“应答”" in busy.words.text()
+    assert "正在检查" in rung(face, Rung.ANSWERS)
+    face.station.climbs[PRINTER] = Rung.SENSORS
+    qtbot.waitUntil(lambda: "“传感器”" in busy.words.text(), timeout=20 * DURATIONS.idle_tick)
+    assert "正在检查" in rung(face, Rung.SENSORS)
+    assert "正在检查" not in rung(face, Rung.ANSWERS)
+    waiting.set_result(HealthReport(HealthLevel.INTERNAL, ()))
+    qtbot.waitUntil(busy.isHidden)
+    assert "正在检查" not in rung(face, Rung.SENSORS)
+
+
 def test_a_check_that_could_not_be_made_says_why(face, qtbot) -> None:
     failed: Future = Future()
     failed.set_exception(DeviceError(DeviceErrorCode.TIMEOUT, "camera"))
@@ -140,6 +158,8 @@ def test_an_interactive_check_asks_for_the_strip_and_reads_it_back(open_technici
     window = open_technicians_face(station=station, hold_paper=hold_paper)
     said = []
     window.checks.strip_out.connect(lambda _: said.append(window.page.told.text()))
+    stood: list[Rung | None] = []
+    window.checks.strip_out.connect(lambda _: stood.append(window.checks.running(PRINTER).stands_on()))
     ready = set()
     station.listen(lambda kind, event: ready.add(kind) if isinstance(event, DeviceReady) else None)
     station.listen(window.bridge.on_event)
@@ -153,4 +173,5 @@ def test_an_interactive_check_asks_for_the_strip_and_reads_it_back(open_technici
         station.stop()
     assert asked == [True]
     assert len(said) == 1
+    assert stood == [Rung.LOOPBACK]
     assert "由扫码器读回" in rung(window, Rung.LOOPBACK)

@@ -27,7 +27,7 @@ def face_context(terminal: Terminal, face: Face) -> FaceContext:
         open_session=partial(terminal.open_session, station, face),
         hall=_hall(terminal.profile),
         today=today,
-        deadlines=terminal.deadlines,
+        foreseen=terminal.foreseen,
         versions=versions(),
         language=terminal.config.language,
         localities=localities,

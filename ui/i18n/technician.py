@@ -87,6 +87,9 @@ NOT_RUN = Text("未能检查 · {level} · {at}", "Could not be checked · {leve
 LADDER = Text("逐级检查", "Ladder")
 NOT_CHECKED = Text("尚未检查：按 I、E 或 X", "Not checked yet: press I, E or X")
 CHECKING = Text("正在检查…… {seconds} 秒，最多 {limit} 秒", "Checking… {seconds} s, at most {limit} s")
+CHECKING_AT = Text(
+    "正在检查“{rung}”…… {seconds} 秒，最多 {limit} 秒", "Checking: {rung}… {seconds} s, at most {limit} s"
+)
 PASSED = Text("通过 · {level} · {ms} 毫秒 · {at}", "Passed · {level} · {ms} ms · {at}")
 NOT_KNOWN = Text(
     "不确定：“{rung}”未能确认 · {level} · {ms} 毫秒 · {at}",

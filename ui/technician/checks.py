@@ -1,7 +1,7 @@
 """The health checks a technician started: one at a time for a device, and what came of the last."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.health import HealthLevel, HealthReport
+from drivers.health import HealthLevel, HealthReport, Rung
 from drivers.status import Readiness
 from kiosk.device_problems import DeviceProblem
 from kiosk.device_threads import HEALTH_SECONDS
@@ -30,10 +30,11 @@ LIMITS: Mapping[HealthLevel, float] = {
 
 @dataclass(frozen=True)
 class UnderWay:
-    """A check that has not ended; ``began`` by the monotonic clock."""
+    """A check that has not ended; ``began`` by the monotonic clock. ``stands_on`` tells its rung, if known."""
 
     level: HealthLevel
     began: float
+    stands_on: Callable[[], Rung | None]
 
     @property
     def seconds(self) -> float:
@@ -76,6 +77,7 @@ class Checks(QObject):
         self._running: dict[DeviceKind, UnderWay] = {}
         self._last: dict[DeviceKind, Checked] = {}
         self._down_since: dict[DeviceKind, set[DeviceKind]] = {}
+        self._reading_back: set[DeviceKind] = set()
 
     def running(self, kind: DeviceKind) -> UnderWay | None:
         """The check of this device that is under way."""
@@ -111,19 +113,22 @@ class Checks(QObject):
         levels = [one.level for one in self._running.values()]
         if kind in self._running or (interactive and level in levels):
             return
-        self._running[kind] = UnderWay(level, time.monotonic())
+        self._running[kind] = UnderWay(level, time.monotonic(), partial(self._rung, kind))
         station = self._context.station
         checking = (
-            check_interactive(station, kind, self._paper_is_out(), READ_BACK_SECONDS)
+            check_interactive(station, kind, self._paper_is_out(kind), READ_BACK_SECONDS)
             if interactive
             else station.check_health(kind, level)
         )
         self._bridge.when_done(checking, partial(self._ended, kind))
         self.changed.emit(kind)
 
-    def _paper_is_out(self) -> Hold:
+    def _rung(self, kind: DeviceKind) -> Rung | None:
+        return Rung.LOOPBACK if kind in self._reading_back else self._context.station.stands_on(kind)
+
+    def _paper_is_out(self, kind: DeviceKind) -> Hold:
         printed: Future[DeviceKind] = Future()
-        self._bridge.when_done(printed, lambda done: self.strip_out.emit(done.result()))
+        self._bridge.when_done(printed, lambda done: self._now_read_back(kind, done.result()))
 
         def paper_is_out(printer: DeviceKind) -> None:
             printed.set_result(printer)
@@ -131,9 +136,15 @@ class Checks(QObject):
 
         return paper_is_out
 
+    def _now_read_back(self, kind: DeviceKind, printer: DeviceKind) -> None:
+        if kind in self._running:
+            self._reading_back.add(kind)
+        self.strip_out.emit(printer)
+
     def _ended(self, kind: DeviceKind, done: "Future[HealthReport]") -> None:
         level = self._running.pop(kind).level
         self._down_since.pop(kind, None)
+        self._reading_back.discard(kind)
         failure, at = failure_of(done), datetime.now().astimezone()
         if failure is None:
             self._last[kind] = Checked(kind, level, at, done.result())

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from drivers.health import Verdict
 from drivers.statistics_file import DeviceCounts
@@ -20,6 +20,7 @@ from ui.technician.commands import LEVELS, ON_THE_PAGE, Command, cap
 from ui.technician.device_head import DeviceHead
 from ui.technician.faults_menu import FaultsMenu
 from ui.technician.figures import Figures
+from ui.technician.key_rows import KeyRows
 from ui.technician.ladder_view import LadderView
 from ui.technician.layout_panel import LayoutPanel
 from ui.technician.layouts import KINDS
@@ -66,7 +67,8 @@ class DevicePage(QWidget):
         self.layout_panel = LayoutPanel(tongue)
         box = column(self, gap=SIZES.gap)
         box.addWidget(self.head)
-        box.addLayout(self._keys())
+        self.key_rows = self._make_keys()
+        box.addWidget(self.key_rows)
         for strip in (self.told, self.recorded, self.trouble):
             box.addWidget(strip)
         body = row(gap=SIZES.pad)
@@ -77,18 +79,15 @@ class DevicePage(QWidget):
         box.addLayout(body, 1)
         self.show_aside(Aside.FIGURES)
 
-    def _keys(self) -> QHBoxLayout:
-        line = row()
+    def _make_keys(self) -> KeyRows:
         self.keys: dict[Command, ToolKey] = {}
         for command in ON_THE_PAGE:
             weight = "first" if command is Command.INTERNAL else "usual"
             key = ToolKey(self._tongue, cap(command), _WORDS[command], weight)
             key.clicked.connect(partial(self._touched, command))
-            if command is Command.LAYOUT:
-                line.addStretch(1)
             self.keys[command] = key
-            line.addWidget(key)
-        return line
+        checks = [key for command, key in self.keys.items() if command in LEVELS]
+        return KeyRows(checks, [key for command, key in self.keys.items() if command not in LEVELS])
 
     def _touched(self, command: Command, _checked: bool = False) -> None:
         self.wanted.emit(command)

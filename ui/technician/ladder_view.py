@@ -45,6 +45,7 @@ class LadderView(QFrame):
         self._tongue = tongue
         self._failed: Rung | None = None
         self._under_way: UnderWay | None = None
+        self._stands_on: Rung | None = None
         look(self, ground="card")
         box = column(self, pad=SIZES.pad)
         head = row()
@@ -89,7 +90,7 @@ class LadderView(QFrame):
 
     def show_check(self, under_way: UnderWay | None, checked: Checked | None) -> None:
         """Show the check that is under way, or what came of the last; None and None: none was made yet."""
-        self._under_way = under_way
+        self._under_way, self._stands_on = under_way, None
         report = checked.report if checked is not None else None
         found = {finding.rung: finding for finding in report.findings} if report is not None else {}
         for rung in Rung:
@@ -119,8 +120,21 @@ class LadderView(QFrame):
     @Slot()
     def _tick(self) -> None:
         if self._under_way is not None:
-            limit = f"{LIMITS[self._under_way.level]:.0f}"
-            self.busy.tell(fill(words.CHECKING, seconds=f"{self._under_way.seconds:.0f}", limit=limit))
+            self._show_standing(self._under_way.stands_on())
+            limit, seconds = f"{LIMITS[self._under_way.level]:.0f}", f"{self._under_way.seconds:.0f}"
+            said = words.CHECKING if self._stands_on is None else words.CHECKING_AT
+            rung = EMPTY if self._stands_on is None else words.RUNGS[self._stands_on]
+            self.busy.tell(fill(said, rung=rung, seconds=seconds, limit=limit))
+
+    def _show_standing(self, rung: Rung | None) -> None:
+        """Mark the rung the check stands on, and no other."""
+        if self._stands_on is not None:
+            self._show_rung(self._stands_on, None, None)
+        self._stands_on = rung
+        if rung is not None:
+            _, name, seen, _ = self.lines[rung]
+            look(name, tone="info")
+            seen.tell(words.IS_CHECKED, tone="info")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the rung that failed in sight."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.rules.assessment import Text
 from kiosk.rules.business import business_name
-from kiosk.rules.guidance import Guidance, source_titles
+from kiosk.rules.guidance import Guidance
 from ui.i18n import EMPTY, Tongue, fill, literal
 from ui.i18n import guidance as words
 from ui.theme import Sizes, look
@@ -48,7 +48,7 @@ class GuidanceView(QWidget):
         self._what.part(words.INSTEAD, [business_name(type_) for type_ in told.replaced_by])
         self._what.part(words.ASK, [told.contact] if told.contact is not None else [])
         if self._with_sources:
-            self._how.foot(fill(words.SOURCES, sources=joined(source_titles(told))))
+            self._how.foot(fill(words.SOURCES, sources=joined(told.titles)))
         self._fit()
 
     def _fit(self) -> None:

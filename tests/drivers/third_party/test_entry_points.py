@@ -11,6 +11,9 @@ import pytest
 from drivers.catalog import create_device, driver_names, drivers
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.status import Readiness
+from kiosk.config import DeviceConfig
+from kiosk.station import Station
 from tests.helpers.command_line import kiosk
 
 READER = """
@@ -91,7 +94,14 @@ def test_two_strangers_of_one_name_are_a_fault_that_names_both(install: Install)
 
 
 @pytest.mark.parametrize(
-    "source", ["import no_such_vendor_library", "raise RuntimeError('no licence')", "AcmeReade = 1", "x ="]
+    "source",
+    [
+        "import no_such_vendor_library",
+        "raise RuntimeError('no licence')",
+        "import sys; sys.exit(3)",
+        "AcmeReade = 1",
+        "x =",
+    ],
 )
 def test_a_driver_that_cannot_be_imported_names_its_distribution(install: Install, source: str) -> None:
     install("acme-reader", "card_reader.acme", "acme_broken:AcmeReader", source)
@@ -143,7 +153,7 @@ def test_an_option_that_there_is_not_is_refused_with_those_there_are(install: In
     with pytest.raises(DeviceError) as caught:
         create_device(DeviceKind.CARD_READER, "acme", {"prot": "/dev/acme"})
     assert caught.value.code is DeviceErrorCode.CONFIGURATION
-    assert caught.value.vendor_text == "no option prot; it takes port"
+    assert caught.value.vendor_text == "no option prot; it takes port; option port is missing"
 
 
 def test_the_list_marks_what_cannot_be_imported_when_asked_to_look(install: Install) -> None:
@@ -153,3 +163,45 @@ def test_the_list_marks_what_cannot_be_imported_when_asked_to_look(install: Inst
     assert checked.exit_code == 1
     assert checked.stdout.count("cannot be chosen") == 1
     assert "acme_wrong.py, line 1" in checked.stdout
+
+
+STAMP = 'provenance = Provenance(Source.HARDWARE, "acme", "1.2")'
+FAILING = [
+    ("self.port = port", "raise KeyError('model')", "KeyError: 'model'"),
+    ("self.port = port", "raise RuntimeError('library not initialised')", "RuntimeError: library not initialised"),
+    ("self.port = port", "raise SystemExit(3)", "SystemExit: 3"),
+    ("self.port = port", "raise ValueError('port is odd')", "port is odd"),
+    (
+        STAMP,
+        "provenance = None",
+        "its provenance is a NoneType",
+    ),
+    (
+        STAMP,
+        "provenance = property(lambda self: {}['serial'])",
+        "KeyError: 'serial'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "said"), FAILING)
+def test_a_driver_that_fails_while_it_is_made_is_one_fault_and_the_others_stay(
+    install: Install, right: str, wrong: str, said: str
+) -> None:
+    install("acme-reader", "card_reader.acme", "acme_odd:AcmeReader", READER.replace(right, wrong))
+    error = refusal(DeviceKind.CARD_READER, "acme")
+    assert error.locus == "card_reader acme of acme-reader 1.2"
+    assert error.vendor_text.endswith(said)
+    acme = DeviceConfig(driver="acme", options={"port": "/dev/acme"})
+    station = Station({DeviceKind.CARD_READER: acme, DeviceKind.CODE_SCANNER: DeviceConfig(driver="simulated")})
+    reader, scanner = station.devices()
+    assert reader.last_error == error
+    assert (scanner.last_error, scanner.readiness) == (None, Readiness.UNKNOWN)
+
+
+def test_looking_survives_a_module_that_ends_the_program(install: Install) -> None:
+    install("acme-reader", "card_reader.acme", "acme_exit:AcmeReader", "import sys; sys.exit('bye')")
+    checked = kiosk("drivers", "--check")
+    assert checked.exit_code == 1
+    assert "receipt_printer.escpos" in checked.stdout
+    assert "cannot be imported: SystemExit: bye" in checked.stdout

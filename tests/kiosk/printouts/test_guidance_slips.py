@@ -68,10 +68,13 @@ def test_what_is_no_longer_handled_names_what_takes_its_place():
     assert "领取电子社保卡" in said
 
 
-def test_no_slip_shows_the_numbers_and_grades_of_public_facts():
-    slips = [words(slip(business.value, profile)) for business in BusinessType for profile in (SZ, GZ, HB)]
-    assert any("公开资料" in said for said in slips)
-    assert not [said for said in slips if re.search(r"P-[0-9]{2}|\([HML]\)", said)]
+def test_no_slip_shows_public_facts_agencies_or_another_territorys_notice():
+    others = {SZ: ("Guangzhou", "Hubei"), GZ: ("Shenzhen", "Hubei"), HB: ("Shenzhen", "Guangzhou")}
+    for profile, places in others.items():
+        for business in BusinessType:
+            said = words(slip(business.value, profile))
+            assert not re.search(r"P-[0-9]{2}|\([HML]\)|public material\)|visa agency", said)
+            assert not [place for place in places if place in said], f"{business}: {said}"
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda profile: profile.id)

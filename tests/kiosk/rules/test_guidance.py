@@ -178,6 +178,16 @@ where = { zh = "请到{value}", en = "Come to the {value}", if = "contacts.autho
     assert "own" in told.sources
 
 
+def test_a_file_of_which_nothing_is_told_any_more_is_no_source(tmp_path):
+    step = '["BT-15"]\nsource = "{0}-GUIDE"\nsteps = [{{ zh = "去。", en = "Go." }}]\n'
+    for name, parent, code in (("fujian", "na", "35"), ("xiamen", "fujian", "3502")):
+        (tmp_path / f"{name}.toml").write_text(CITY.format(name, parent, code), encoding="utf-8")
+        (tmp_path / f"{name}.guidance.toml").write_text(step.format(name), encoding="utf-8")
+    told = guidance(BusinessType.CARD_IN_PERSON, load_profile(tmp_path / "xiamen.toml"))
+    assert "xiamen-GUIDE" in told.sources
+    assert "fujian-GUIDE" not in told.sources
+
+
 def test_every_file_of_guidance_belongs_to_a_bundled_profile():
     assert {path.stem for path in DATA.glob("*.toml")} <= {profile.id for profile in PROFILES.values()}
 

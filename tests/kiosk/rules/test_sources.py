@@ -8,7 +8,7 @@ import pytest
 from kiosk.rules import profiles
 from kiosk.rules.assessment import Text
 from kiosk.rules.findings import kinds
-from kiosk.rules.sources import source_title, titles
+from kiosk.rules.sources import source_title, titles, titles_for
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,24 @@ def test_every_text_a_rule_or_profile_rests_on_has_a_title():
     files = {source.partition(".txt")[0] + ".txt" for source in said if ".txt" in source}
     assert files
     assert files <= set(titles())
+
+
+NATION = "000_0608d10f04322889.txt 1(IV)"
+SHENZHEN = "002_ee758490d4507cfb.txt Q4, Q18"
+
+
+@pytest.mark.parametrize(
+    ("sources", "codes", "told"),
+    [
+        ((f"{NATION}; {SHENZHEN}",), ("4403",), ["MOHRSS", "Shenzhen Foreign"]),
+        ((f"{NATION}; {SHENZHEN}",), ("440305",), ["MOHRSS", "Shenzhen Foreign"]),
+        ((f"{NATION}; {SHENZHEN}", NATION), ("3502",), ["MOHRSS"]),
+        (("XM-GUIDE-2, paragraph 3", "public: P-07 (M)"), ("3502",), ["XM-GUIDE-2"]),
+        ((SHENZHEN, "001_2657c3e67cba7c43.txt", "public: P-07 (M)"), ("3502",), ["compiled from public"]),
+        ((SHENZHEN,), (), ["compiled from public"]),
+    ],
+)
+def test_those_who_come_are_told_the_official_texts_of_their_territory(sources, codes, told):
+    titles_told = [title.en for title in titles_for(sources, codes)]
+    assert len(titles_told) == len(told)
+    assert all(title.startswith(begin) for title, begin in zip(titles_told, told, strict=True))

@@ -6,7 +6,6 @@ import pytest
 
 from kiosk.rules.business import HANDLED_HERE, BusinessType
 from kiosk.rules.datafile import DataFileError
-from kiosk.rules.guidance import source_titles
 from kiosk.rules.topics import _FILE, matching, read_topics, topic_groups
 from tests.helpers.rules import GZ, PROFILES, SZ
 
@@ -31,7 +30,7 @@ def test_every_matter_that_is_not_handled_here_is_found_once_and_in_two_touches(
 @pytest.mark.parametrize("profile", EVERYWHERE)
 def test_every_matter_names_its_texts_as_people_call_them(profile):
     for topic in matching(topic_groups(profile), ""):
-        titles = source_titles(topic.guidance)
+        titles = topic.guidance.titles
         assert titles
         assert not any(".txt" in title.en for title in titles)
 

@@ -190,7 +190,7 @@ def test_a_health_check_speaks_chinese_where_it_is_asked_to(tmp_path: Path) -> N
     empty.write_text('[[fault]]\ndevice = "receipt_printer"\nfault = "paper_out"\n')
     stopped = kiosk("check-health", "receipt_printer", "--simulated", "--faults", empty, "--language", "zh")
     assert stopped.exit_code == 1
-    assert "传感器：未通过 D-401：receipt_printer：线路异常，纸异常" in stopped.stdout
+    assert "传感器：未通过 D-401：凭条打印机：线路异常，纸异常" in stopped.stdout
     assert "D-401：凭条打印机缺纸" in stopped.stdout
 
 
