@@ -37,6 +37,7 @@ from printing.receipt_strips import (
     stacked,
     words_strip,
 )
+from printing.seal import SEAL_HINT
 
 _INK_THRESHOLD = 140  # lighter grey stays paper: keeps thin strokes of 24-dot Chinese apart
 _MARK_COLUMN = 34
@@ -107,9 +108,11 @@ def _(block: SmallPrint, width: int) -> Strip:
 
 @_strip.register
 def _(block: SealBox, width: int) -> Strip:
+    room = width - 2 * MARGIN
     under = (block.authority, Bilingual(block.day))
-    lines = [words_strip(text, LABEL, MARGIN, width - 2 * MARGIN, centred=True) for text in under]
-    return stacked([seal_strip(width), *lines, blank(6)])
+    lines = [words_strip(text, LABEL, MARGIN, room, centred=True) for text in under]
+    hint = words_strip(SEAL_HINT, SMALL, MARGIN, room, centred=True)
+    return stacked([seal_strip(width), hint, *lines, blank(6)])
 
 
 @_strip.register

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.printouts.foreseen import Foreseen
 from kiosk.rules.assessment import Deadline, Text
 from kiosk.rules.topics import TopicGroup
 from kiosk.visits.state import VisitState
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
 class Hall:
     """What the locality's profile says on a screen. ``window`` stays None where no source gives a contact.
 
-    ``copies_with_seal``: "confirm" also means that the copy under the unit's seal was taken (R-VER-03 b).
     ``topics`` are the other matters a visitor may have come for, with where to go.
     """
 
     name: Text
-    copies_with_seal: bool = False
     window: Text | None = None
     topics: tuple[TopicGroup, ...] = ()
 
@@ -50,8 +49,8 @@ class TrainingPerson:
     actions: tuple[TrainingAction, ...]
 
 
-def _no_deadlines(_: VisitState) -> tuple[Deadline, ...]:
-    return ()
+def _nothing_foreseen(_: VisitState) -> Foreseen:
+    return Foreseen()
 
 
 def _nothing_to_clear() -> None:
@@ -67,8 +66,8 @@ class FaceContext:
     """Everything a face is opened with.
 
     ``station`` is given made and not started; ``open_session`` makes the visit's session, which calls back on its
-    own thread. The face starts the one, opens the other, and stops both when it closes. ``deadlines`` answers
-    from the entry date alone, before there is an assessment. ``localities`` are the halls whose permits are served
+    own thread. The face starts the one, opens the other, and stops both when it closes. ``foreseen`` answers
+    what is known already, before there is an assessment. ``localities`` are the halls whose permits are served
     here too, by the record's locality. ``versions`` are (name, version) for the technician. ``clear_mat`` takes the
     papers off a simulated mat when a visit ends, and returns at once. ``hold_paper`` hands what a simulated printer
     printed to the simulated readers, as a person would; it is called on a thread that may wait. ``traces`` is the
@@ -79,7 +78,7 @@ class FaceContext:
     open_session: Callable[[Callable[[VisitView], None]], VisitSession]
     hall: Hall
     today: Callable[[], date]
-    deadlines: Callable[[VisitState], tuple[Deadline, ...]] = _no_deadlines
+    foreseen: Callable[[VisitState], Foreseen] = _nothing_foreseen
     training: tuple[TrainingPerson, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     language: str = "zh"
@@ -87,6 +86,10 @@ class FaceContext:
     clear_mat: Callable[[], None] = _nothing_to_clear
     hold_paper: Hold = _a_person_holds_it
     traces: Path | None = None
+
+    def deadlines(self, visit: VisitState) -> tuple[Deadline, ...]:
+        """The last days of a case as far as they are known."""
+        return self.foreseen(visit).deadlines
 
     def hall_of(self, visit: VisitState | None) -> Hall:
         """What the locality of this visit's permit asks for; this hall's own until the permit is known."""

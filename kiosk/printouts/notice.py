@@ -3,6 +3,7 @@
 from datetime import date
 
 from kiosk.identifiers.masking import mask_passport, mask_permit_number, mask_ssn
+from kiosk.printouts.defects import defects_in_order
 from kiosk.printouts.numbers import visit_number
 from kiosk.printouts.open_points import open_points
 from kiosk.printouts.time_limit import TimeLimit, time_limits
@@ -58,7 +59,7 @@ def notice_pdf(visit: VisitState, tools: Tools, copy: int) -> bytes:
             handler=visit.operator,
             contact=contacts.phone.value or "",
             legal_basis=bilingual(LEGAL_BASIS),
-            defects=tuple(_defect(finding, late_marks(visit).get(finding)) for finding in assessment.defects),
+            defects=tuple(_defect(finding, late_marks(visit).get(finding)) for finding in defects_in_order(visit)),
             also=_also(assessment),
             deadlines=_deadlines(visit, assessment, profile, tools.today()),
             remarks=_remarks(visit, assessment),

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from kiosk.identifiers.masking import mask_passport, mask_permit_number
 from kiosk.permits import PermitRecord
+from kiosk.printouts.defects import defects_in_order
+from kiosk.printouts.foreseen import Foreseen, foreseen
 from kiosk.printouts.numbers import visit_number
 from kiosk.printouts.open_points import open_points
-from kiosk.printouts.time_limit import time_limits
 from kiosk.printouts.wording import MATTER, OUTCOMES, TEMPLATE, bilingual, late_marks, lists_template, visitor
-from kiosk.rules.assessment import Assessment, Outcome
+from kiosk.rules.assessment import Assessment, Finding, Outcome
 from kiosk.rules.dates import civil_date, local_time
-from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.facts import OriginalFact, Seen, reason_text
+from kiosk.rules.families.decision import DECISION
 from kiosk.rules.names import checklist_key
 from kiosk.visits.events import Face
 from kiosk.visits.log import NoVisit
@@ -44,12 +45,13 @@ def receipt_document(visit: VisitState, tools: Tools, copy: int) -> ReceiptDocum
     record = visit.record
     if record is None:
         raise NoVisit
+    told = foreseen(visit, tools.profile_of(record), tools.calendar, tools.today())
     blocks = (
         *_head(visit, record, tools),
-        *_originals(visit),
-        *_assessment(visit),
-        *_deadlines(visit, record, tools),
-        *_foot(visit, record, tools),
+        *_originals(visit, told),
+        *_assessment(visit, told),
+        *_deadlines(visit, told),
+        *_foot(visit, record, tools, told),
     )
     return ReceiptDocument(blocks, specimen=visit.simulated, reprint=copy - 1)
 
@@ -73,8 +75,13 @@ def _head(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[Rec
     yield Divider()
 
 
-def _originals(visit: VisitState) -> Iterator[ReceiptBlock]:
+def _originals(visit: VisitState, told: Foreseen) -> Iterator[ReceiptBlock]:
     desk = visit.face is Face.DESK
+    if told.not_required is not None and not visit.originals:
+        if not desk:
+            yield Passage(bilingual(OUTCOMES[Outcome.NOT_REQUIRED]), strong=True)
+            yield from _reason(told.not_required)
+        return
     heading = Bilingual("原件", "Originals") if desk else Bilingual("请携带原件", "Please bring the originals")
     yield Passage(heading, strong=True)
     if lists_template(visit):
@@ -116,14 +123,24 @@ def _notes(original: OriginalFact, *, to_mend: bool) -> tuple[Bilingual, ...]:
     return (Bilingual("原件已出示，须补正，见下", "shown, but to be corrected: see below"),) if to_mend else ()
 
 
-def _assessment(visit: VisitState) -> Iterator[ReceiptBlock]:
+def _reason(told: Finding) -> Iterator[ReceiptBlock]:
+    """What is so, what to do, and the rule."""
+    yield Passage(bilingual(told.message))
+    yield Passage(bilingual(told.remedy))
+    yield SmallPrint(told.rule)
+
+
+def _assessment(visit: VisitState, told: Foreseen) -> Iterator[ReceiptBlock]:
     assessment = visit.assessment
     if assessment is None or visit.face is Face.SELF_SERVICE:
         return
-    yield Divider(dashed=True)
+    if visit.originals:
+        yield Divider(dashed=True)
     yield Passage(_outcome(visit, assessment), strong=True)
+    for finding in _what_follows(visit, assessment, told):
+        yield from _reason(finding)
     marks = late_marks(visit)
-    for finding in assessment.defects:
+    for finding in defects_in_order(visit):
         notes = (finding.rule, marks[finding]) if finding in marks else (finding.rule,)
         yield ChecklistRow(Mark.NO, bilingual(finding.message), notes)
     points = open_points(assessment)
@@ -137,26 +154,33 @@ def _assessment(visit: VisitState) -> Iterator[ReceiptBlock]:
         yield ChecklistRow(Mark.OPEN, bilingual(finding.message), (finding.rule,))
 
 
+def _what_follows(visit: VisitState, assessment: Assessment, told: Foreseen) -> tuple[Finding, ...]:
+    """Why there is nothing to do, or how a decision that is still to come reaches the applicant."""
+    if told.not_required is not None:
+        return (told.not_required,)
+    pending = assessment.outcome is Outcome.VERIFIED and visit.decision is None
+    return tuple(finding for finding in assessment.findings if pending and finding.subject == DECISION)
+
+
 def _outcome(visit: VisitState, assessment: Assessment) -> Bilingual:
     if assessment.outcome is Outcome.VERIFIED and visit.decision is None:
         return Bilingual("核验通过，决定书待下达", "Verified, decision pending")
     return bilingual(OUTCOMES[assessment.outcome])
 
 
-def _deadlines(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[ReceiptBlock]:
-    if visit.staff_confirmed or not visit.originals:
+def _deadlines(visit: VisitState, told: Foreseen) -> Iterator[ReceiptBlock]:
+    if visit.staff_confirmed or not (told.limits or told.order):
         return
-    profile = tools.profile_of(record)
-    counted = verification_deadlines(visit.entry_date, profile, tools.calendar)
-    deadlines = visit.assessment.deadlines if visit.assessment else counted
     yield Divider(dashed=True)
-    for limit in time_limits(deadlines, visit.entry_date, profile, tools.today()):
+    for limit in told.limits:
         yield KeyValue(limit.label, limit.says if limit.says.zh != limit.says.en else limit.says.zh)
         if limit.counting is not None:
             yield SmallPrint(limit.counting)
+    if told.order is not None:
+        yield from _reason(told.order)
 
 
-def _foot(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[ReceiptBlock]:
+def _foot(visit: VisitState, record: PermitRecord, tools: Tools, told: Foreseen) -> Iterator[ReceiptBlock]:
     profile = tools.profile_of(record)
     yield Divider()
     if visit.staff_confirmed and visit.decision:
@@ -164,7 +188,7 @@ def _foot(visit: VisitState, record: PermitRecord, tools: Tools) -> Iterator[Rec
     if visit.face is Face.DESK:
         yield SealBox(bilingual(profile.contacts.authority.value or profile.name), tools.today().isoformat())
         yield KeyValue(Bilingual("经办人", "Handled by"), visit.operator)
-    else:
+    elif told.not_required is None:
         yield SmallPrint(
             Bilingual("预检不代替窗口核验原件。", "A pre-check does not replace verification at the window.")
         )

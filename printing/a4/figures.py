@@ -11,6 +11,7 @@ from printing.a4.text import LABEL, SMALL, Align, Pair, Paragraph, TextStyle
 from printing.bilingual import Bilingual
 from printing.errors import ContentTooWide
 from printing.qr import QUIET_MODULES, qr_matrix
+from printing.seal import SEAL_HINT
 
 _SMALLEST_MODULE_MM = 0.33  # a hall scanner at arm's length
 
@@ -118,7 +119,7 @@ class SealPlace:
 
     authority: Bilingual
     day: str
-    hint: Bilingual = Bilingual("（加盖专用印章）", "Place for the special seal")
+    hint: Bilingual = SEAL_HINT
     diameter_mm: float = 38.0
 
     def pieces(self, width: float) -> Sequence[Piece]:

@@ -27,7 +27,7 @@ def face_context(terminal: Terminal, face: Face) -> FaceContext:
         open_session=partial(terminal.open_session, station, face),
         hall=_hall(terminal.profile),
         today=today,
-        deadlines=terminal.deadlines,
+        foreseen=terminal.foreseen,
         versions=versions(),
         language=terminal.config.language,
         localities=localities,
@@ -38,7 +38,6 @@ def face_context(terminal: Terminal, face: Face) -> FaceContext:
 def _hall(profile: Profile) -> Hall:
     return Hall(
         profile.name,
-        bool(profile.verification.copies_with_seal.value),
         profile.window_text,
         topic_groups(profile),
     )

@@ -38,6 +38,7 @@ def registry() -> None:
 @reports_problems
 def serve(host: str, port: int, folder: Path | None, rehearsal: bool, signing_key: BinaryIO | None) -> Exit:
     """Serve the training people's permits until interrupted."""
+    from kiosk.registry.folder_in_use import FolderInUse, folder_for_one
     from kiosk.registry.seeding import seed
     from kiosk.registry.server import RegistryServer
     from kiosk.rules.dates import today
@@ -46,10 +47,16 @@ def serve(host: str, port: int, folder: Path | None, rehearsal: bool, signing_ke
     from ui.cli.training_folder import training_folder
 
     place = folder or training_folder()
-    place.mkdir(parents=True, exist_ok=True)
     database = f"sqlite:///{place / 'registry.sqlite'}"
     people = training_people(today())
     with ExitStack() as stack:
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(folder_for_one(place))
+        except FolderInUse as held:
+            raise _folder_taken(place, held) from held
+        except OSError as error:
+            raise _folder_unusable(place, error) from error
         try:
             signing = _signing_key(signing_key)
             stack.enter_context(RegistryServer(database, host, port, rehearsal=rehearsal, signing=signing))
@@ -101,6 +108,27 @@ def _signing_key(file: BinaryIO | None) -> "SigningKey | None":
         return SigningKey.from_pem(file.read(MAX_KEY_BYTES), datetime.now(UTC))
     except KeyUnusable as error:
         raise WrongUse(Text(f"--signing-key 不可用：{error}", f"--signing-key cannot be used: {error}")) from error
+
+
+def _folder_taken(place: Path, held: Exception) -> WrongUse:
+    who = f"：{held}" if str(held) else ""
+    by = f" by {held}" if str(held) else ""
+    return WrongUse(
+        Text(
+            f"{place} 已有另一个登记系统在用{who}：请先停下它，或用 --folder 另选文件夹",
+            f"{place} is in use{by}: stop that registry, or name another place with --folder",
+        )
+    )
+
+
+def _folder_unusable(place: Path, error: OSError) -> WrongUse:
+    reason = error.strerror or type(error).__name__
+    return WrongUse(
+        Text(
+            f"无法使用文件夹 {place}（{reason}）：请用 --folder 另选",
+            f"{place} cannot be used ({reason}): name another place with --folder",
+        )
+    )
 
 
 def _not_bound(host: str, port: int, error: OSError) -> WrongUse:

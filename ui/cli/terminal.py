@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from kiosk.cards.authenticator import CardAuthenticator
 from kiosk.config import ConfigurationWrong, TerminalConfig
 from kiosk.identifiers.permit_number import permit_number_shape
+from kiosk.printouts.foreseen import Foreseen, foreseen
 from kiosk.records.event_store import EventStore
 from kiosk.records.window_lock import window_lock
 from kiosk.registry.checked import CheckedRegistry
 from kiosk.registry.client import RegistryClient
-from kiosk.rules.assessment import Deadline, Text
+from kiosk.rules.assessment import Text
 from kiosk.rules.calendar_files import CalendarFileError
 from kiosk.rules.calendars import Calendar, load_calendar
 from kiosk.rules.dates import today
-from kiosk.rules.deadlines import verification_deadlines
 from kiosk.rules.profile import Profile
 from kiosk.rules.profiles import ProfileError, load_profile
 from kiosk.station import Station
@@ -74,10 +74,10 @@ class Terminal:
         """The locality this terminal stands in."""
         return self.profiles[self.home]
 
-    def deadlines(self, visit: VisitState) -> tuple[Deadline, ...]:
-        """The visit's deadlines from the entry date alone, before anything is assessed."""
+    def foreseen(self, visit: VisitState) -> Foreseen:
+        """What the rules say of the visit with what is known so far."""
         profile = self.profiles.get(visit.record.locality) if visit.record else None
-        return verification_deadlines(visit.entry_date, profile, self.calendar) if profile else ()
+        return foreseen(visit, profile, self.calendar, today()) if profile else Foreseen()
 
 
 @contextmanager

@@ -37,11 +37,13 @@ GENERAL_LIST = Text(
     "系统未列出您的材料：这是通用清单，以申请时所交为准。",
     "The record lists no papers: this is the general list. What you filed decides.",
 )
+NEED_NOT_COME = Text("您无需来窗口核验", "You need not come for verification")
 COME_BY = Text("请最迟于此日到窗口", "Come to the window by")
 WHERE = Text("地点：{place}", "Where: {place}")
 WINDOW_CHECKS = Text("原件由窗口人员核验。", "The originals are verified by staff at the window.")
 PRINTED = Text("请取走预检凭条", "Take your pre-check receipt")
 PRINTED_MORE = Text("带着它和原件到窗口。", "Bring it to the window with your originals.")
+PRINTED_NOT_REQUIRED = Text("无需携带材料原件到窗口核验。", "No originals need to be brought to the window.")
 PRINT_UNKNOWN = Text("凭条可能没有打印完整", "The receipt may not have come out whole")
 PRINT_UNKNOWN_MORE = Text(
     "请看出纸口；没有拿到请找工作人员。", "Look at the slot; if there is none, ask the staff."

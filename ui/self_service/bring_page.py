@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from kiosk.printouts.foreseen import Foreseen
+from kiosk.rules.assessment import Text
 from kiosk.visits.state import VisitState
+from printing.bilingual import Bilingual
 from ui.context import FaceContext
-from ui.desk.deadline import standing
-from ui.i18n import Tongue
+from ui.desk.deadline import NO_DAY, Standing, standing
+from ui.i18n import EMPTY, Tongue
 from ui.i18n import self_service as words
 from ui.self_service.come_by_card import ComeByCard
 from ui.self_service.page import ServicePage
@@ -41,10 +44,30 @@ class BringPage(ServicePage):
     def show_visit(self, visit: VisitState | None) -> None:
         """List the originals and the day; nothing where there is no visit."""
         if visit is None or visit.record is None:
+            self.title.tell(words.BRING)
             self.papers.show_papers(())
             self.come_by.clear()
             return
+        told, place = self._context.foreseen(visit), self._context.hall_of(visit).window
+        self.papers.setVisible(told.not_required is None)
+        self.title.tell(words.BRING if told.not_required is None else words.NEED_NOT_COME)
         self.papers.show_papers(visit.originals)
-        deadlines = visit.assessment.deadlines if visit.assessment else self._context.deadlines(visit)
-        stands = standing(deadlines, visit.entry_date, self._context.today())
-        self.come_by.show_standing(stands, self._context.hall_of(visit).window)
+        if told.not_required is not None:
+            self.come_by.show_not_required(told.not_required, place)
+        else:
+            self.come_by.show_standing(*self._standing(visit, told), place)
+
+    def _standing(self, visit: VisitState, told: Foreseen) -> tuple[Standing, Text]:
+        """The day and what else is to be known of it; an order of steps stands where there is no day at all."""
+        stands = standing(told.deadlines, visit.entry_date, self._context.today())
+        if told.order is not None:
+            message, remedy = told.order.message, told.order.remedy
+            return (Standing(NO_DAY, message, "info"), remedy) if stands.day == NO_DAY else (stands, message)
+        if stands.day != NO_DAY:
+            return stands, EMPTY
+        return stands, _as_sentence(told.limits[0].says) if told.limits else EMPTY
+
+
+def _as_sentence(says: Bilingual) -> Text:
+    """What stands behind a label on paper, alone."""
+    return Text(f"{says.zh}。", f"{says.en[:1].upper()}{says.en[1:]}.")

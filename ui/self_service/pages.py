@@ -131,11 +131,12 @@ class EndPage(ServicePage):
         self.back = self.add_button(words.BACK, back)
         self.add_button(words.FINISH, finish, "main")
 
-    def show_end(self, *, whole: bool) -> None:
-        """Say whether the receipt is known to be out."""
+    def show_end(self, *, whole: bool, required: bool = True) -> None:
+        """Say whether the receipt is known to be out; ``required``: whether the originals are to be verified."""
         self.mark.tell(Sign.GOOD if whole else Sign.WARNING)
         self.title.tell(words.PRINTED if whole else words.PRINT_UNKNOWN)
-        self.more.tell(words.PRINTED_MORE if whole else words.PRINT_UNKNOWN_MORE)
+        printed = words.PRINTED_MORE if required else words.PRINTED_NOT_REQUIRED
+        self.more.tell(printed if whole else words.PRINT_UNKNOWN_MORE)
 
     def show_slip(self, *, whole: bool) -> None:
         """Say whether the slip of guidance is known to be out."""

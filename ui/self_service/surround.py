@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
-from ui.context import FaceContext
+from ui.context import FaceContext, Hall
 from ui.desk.training_tray import TrainingTray
 from ui.i18n import Tongue, fill
 from ui.i18n import desk as desk_words
@@ -55,7 +55,8 @@ class Surround(QWidget):
         head = frame("header")
         line = row(head, gap=LARGE.gap_wide)
         line.setContentsMargins(LARGE.pad, LARGE.gap_small, LARGE.pad, LARGE.gap_small)
-        line.addWidget(SpokenLabel(tongue, context.hall.name, "strong"))
+        self._hall = SpokenLabel(tongue, context.hall.name, "strong")
+        line.addWidget(self._hall)
         line.addWidget(SpokenLabel(tongue, words.TITLE, tone="soft"))
         line.addStretch(1)
         line.addWidget(self.busy)
@@ -63,6 +64,10 @@ class Surround(QWidget):
         self.other_language.clicked.connect(lambda _=False: self.other_language_wanted.emit())
         line.addWidget(self.other_language)
         return head
+
+    def show_hall(self, hall: Hall) -> None:
+        """Name the locality whose rules are told: the hall's own, or that of the permit."""
+        self._hall.tell(hall.name)
 
     def show_place(self, place: Place) -> None:
         """Show one page; the first one has both languages on it."""

@@ -174,7 +174,8 @@ class Walk(QObject):
             self.go_to(Place.PERMIT)
         outcome = self._receipt.settled(visit)
         if outcome in (PrintOutcome.PRINTED, PrintOutcome.UNKNOWN):
-            self.end.show_end(whole=outcome is PrintOutcome.PRINTED)
+            required = self._context.foreseen(visit).not_required is None
+            self.end.show_end(whole=outcome is PrintOutcome.PRINTED, required=required)
             self.go_to(Place.END)
 
     def finish(self) -> None:

@@ -97,6 +97,7 @@ class SelfServiceWindow(QWidget):
     def _forget(self) -> None:
         self.fault.tell(None)
         self.busy.tell(None)
+        self._surround.show_hall(self._context.hall)
         self.idle.rest()
 
     @Slot()
@@ -119,6 +120,7 @@ class SelfServiceWindow(QWidget):
         if not self.walk.belongs(view):
             return
         self.walk.view = view
+        self._surround.show_hall(self._context.hall_of(view.visit))
         self.busy.tell(view.busy)
         self._arm_scanner()
         if view.busy is None:

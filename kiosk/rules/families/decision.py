@@ -7,6 +7,8 @@ from kiosk.rules.case import Case
 from kiosk.rules.findings import finding
 from kiosk.rules.profile import Delivery
 
+DECISION = "D-DEC"
+"""The subject of what is said of the decision."""
 _KINDS = {
     Delivery.WINDOW: "decision.window",
     Delivery.DOWNLOAD: "decision.download",
@@ -23,4 +25,4 @@ def check(case: Case) -> Iterator[Finding]:
             return  # nobody has asked the registry yet
         if not case.facts.decision_available:
             kind = "decision.pending"
-    yield finding(kind, "D-DEC", source=delivery.source, rule=delivery.rule)
+    yield finding(kind, DECISION, source=delivery.source, rule=delivery.rule)

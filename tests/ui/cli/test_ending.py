@@ -13,8 +13,11 @@ from click.testing import CliRunner
 
 from drivers.device import DeviceKind
 from kiosk.config import ConfigurationWrong, DeviceConfig, TerminalConfig
+from kiosk.registry.folder_in_use import folder_for_one
+from kiosk.rules.dates import today
 from kiosk.station import Station
 from kiosk.terminal_problems import AlreadyRunning
+from kiosk.training.people import training_people
 from kiosk.visits.events import Face
 from tests.helpers.command_line import kiosk
 from tests.helpers.ports import free_port
@@ -43,6 +46,35 @@ def test_the_registry_serves_until_interrupted_and_that_is_its_right_end(tmp_pat
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (0, "")
+
+
+def test_a_second_registry_on_one_folder_does_not_start_and_leaves_the_firsts_key_in_use(tmp_path: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "ui.cli", "registry", "serve", "--rehearsal", "--port", str(port)]
+    command += ["--folder", str(tmp_path)]
+    permit = training_people(today())[0].record.permit_number
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert f":{port}" in process.stdout.readline()
+        address = f"http://127.0.0.1:{port}"
+        issued = kiosk("registry", "issue", permit, "--at", address).stdout.strip()
+        second = kiosk("registry", "serve", "--rehearsal", "--port", free_port(), "--folder", tmp_path)
+        assert second.exit_code == 2
+        for part in (str(tmp_path), f"({process.pid})", "--folder"):
+            assert part in second.stderr
+        assert kiosk("read", "token", "--keys-from", address, issued).exit_code == 0
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    with folder_for_one(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_wrong_use(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"")
+    result = kiosk("registry", "serve", "--port", free_port(), "--folder", file)
+    assert result.exit_code == 2
+    assert "--folder" in result.stderr
 
 
 def test_a_port_that_is_taken_is_named_and_no_list_printed(tmp_path: Path) -> None:
