@@ -107,5 +107,10 @@ def contradictions(description: CardDescription) -> Iterator[Text]:
             )
     if issuer is not None and issuer.expires_on < issuer.issued_on:
         yield Text("issuer.expires_on：早于 issued_on", "issuer.expires_on: is before issued_on")
+    if chip.kind == "social_security" and not (chip.by_number or chip.by_tag):
+        yield Text(
+            "chip：by_number 和 by_tag 不能都为 false，记录只能按编号或按标签读取",
+            "chip: by_number and by_tag cannot both be false; a record is only read by one of them",
+        )
     if chip.holder_needs_key and chip.edition == FIRST_EDITION:
         yield FIRST_EDITION_HAS_NO_KEY

@@ -31,17 +31,20 @@ _NEEDED: dict[Rule, tuple[IdentityField, ...]] = {
 class Conclusion(Enum):
     """What all pairs together come to. A person confirms it: that is not what the machine is for."""
 
-    ONE_PERSON = Text("各件所载为同一人，请人工确认", "The papers name one person; confirm it")
+    ONE_PERSON = Text(
+        "各件所载为同一人，请在各件原件处人工确认", "The papers name one person; confirm at each original"
+    )
     PARTLY = Text(
         "能比较的各件所载为同一人，其余未能比较，请人工核对",
         "The papers that could be compared name one person; check the rest by eye",
     )
     EXPLAINED = Text(
-        "有差异，但可以解释，请看所列证明后人工确认",
-        "There are differences with an explanation; see the proof named, then confirm",
+        "有差异，但可以解释，请看所列证明后在各件原件处人工确认",
+        "There are differences with an explanation; see the proof named, then confirm at each original",
     )
     DIFFERENT = Text(
-        "有无法解释的差异，请人工核对是否为同一人", "Some differences have no explanation: check by eye"
+        "有无法解释的差异，请人工核对是否为同一人",
+        "Some differences have no explanation: check by eye whether this is one person",
     )
     UNDECIDED = Text("读出的内容不足以比较，请人工核对", "Too little was read to compare: check by eye")
 

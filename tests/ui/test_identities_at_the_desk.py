@@ -23,6 +23,16 @@ def test_a_key_turns_to_it_and_back_and_readings_fill_it(desk):
     assert desk.window.stage.page is Page.PICTURE
 
 
+def test_the_step_names_its_key_once_something_was_read(desk):
+    desk.session.scan(b"code", SIMULATOR)
+    desk.settle()
+    desk.window.choose(1)
+    assert Action.IDENTITIES not in {offer.action for offer in desk.window.step_bar.offers}
+    desk.session.read_card()
+    desk.settle()
+    assert Action.IDENTITIES in {offer.action for offer in desk.window.step_bar.offers}
+
+
 def test_it_forgets_a_visit_that_is_over(desk):
     desk.session.scan(b"code", SIMULATOR)
     desk.settle()

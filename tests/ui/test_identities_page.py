@@ -61,6 +61,14 @@ def test_what_it_comes_to_and_why_is_said_in_the_language_of_the_face(page, iden
         assert rule is None or rule.value.in_language(language) in texts(page)
 
 
+def test_with_one_paper_read_no_heading_stands_over_nothing(page):
+    page.show_joined(join(FOUR[:1]))
+    assert words.PAIRS.zh not in texts(page)
+    assert words.BY_RULE.zh not in texts(page)
+    page.show_joined(join(FOUR))
+    assert words.PAIRS.zh in texts(page)
+
+
 def test_each_paper_has_its_column_and_both_values_stand_side_by_side(page):
     page.show_joined(join(four(passport=MARRIED)))
     said = texts(page)

@@ -79,11 +79,17 @@ class IdentitiesPage(QFrame):
             reasons = reasons_of(joined.pairs)
             self._tell([each for each in reasons if each[0] in _COLOURS])
             self._list.addWidget(self._table(joined))
-            self._list.addWidget(SpokenLabel(self._tongue, words.PAIRS, "strong", tone="info"))
-            self._list.addWidget(self._pairs(joined.pairs))
-            self._list.addWidget(SpokenLabel(self._tongue, words.BY_RULE, "strong", tone="info"))
-            self._tell([each for each in reasons if each[0] not in _COLOURS])
+            if joined.pairs:
+                self._head(words.PAIRS)
+                self._list.addWidget(self._pairs(joined.pairs))
+            rest = [each for each in reasons if each[0] not in _COLOURS]
+            if rest:
+                self._head(words.BY_RULE)
+                self._tell(rest)
         self._list.addStretch(1)
+
+    def _head(self, text: Text) -> None:
+        self._list.addWidget(SpokenLabel(self._tongue, text, "strong", tone="info"))
 
     def _table(self, joined: Joined) -> QWidget:
         """What differs stands first, else the fields' own order."""

@@ -76,6 +76,7 @@ def _originals(visit: VisitState, chosen: OriginalFact, down: Set[DeviceKind]) -
             _offer(Action.UNDO),
             _offer(Action.READ_CARD),
             _offer(settle, first=first is settle),
+            *((_offer(Action.IDENTITIES, words.IDENTITIES_SHORT),) if visit.matches else ()),
         ),
         attention=first in (Action.DIFFERS, Action.SETTLE),
     )

@@ -87,6 +87,12 @@ def test_whole_files_can_be_given_as_bytes(written):
         ("[holder]\n", "holder.name"),
         ("", "lacks [holder] and [issuer]"),
         ("[faults]\nmute_from = 0\n", "faults.mute_from"),
+        (
+            card_template()
+            .replace("by_number = true", "by_number = false")
+            .replace("by_tag = true", "by_tag = false"),
+            "chip: by_number and by_tag",
+        ),
         ('[records]\nEF07 = ["00"]\n', "records.EF07"),
         (card_template().replace("X00000019", "X000000190"), "issuer.card_number: takes at most 9"),
     ],

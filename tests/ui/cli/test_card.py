@@ -36,7 +36,21 @@ def test_a_locked_card_says_why_it_is_partial_and_opens_with_the_training_key(fi
 
 
 def test_for_a_person_every_field_is_a_line(file):
-    assert "name: SPECIMEN ANNA MARIA" in kiosk("card", "check", file()).stdout.splitlines()
+    said = kiosk("card", "check", file()).stdout
+    assert "姓名 name: SPECIMEN ANNA MARIA" in said.splitlines()
+    assert "None" not in said
+    assert "{" not in said
+    assert "expired" not in said
+
+
+def test_for_a_person_an_expired_card_says_so_and_a_gap_says_why(file):
+    path = file("--edition", "3.00", "--locked")
+    text = path.read_text("utf-8").replace("2025-01-15", "2005-01-15").replace("2035-01-15", "2015-01-15")
+    path.write_text(text, "utf-8")
+    said = kiosk("card", "check", path).stdout
+    assert "姓名 name: — 须密钥认证后才能读取 needs authentication with a key" in said
+    assert "社会保障卡已过有效期" in said
+    assert "The social security card has expired" in said
 
 
 def test_a_bank_card_is_a_no_with_its_reason(file):
