@@ -23,7 +23,7 @@ def test_a_key_turns_to_it_and_back_and_readings_fill_it(desk):
     assert desk.window.stage.page is Page.PICTURE
 
 
-def test_the_step_names_its_key_once_something_was_read(desk):
+def test_the_step_names_its_key_in_place_of_the_cards_once_the_card_was_read(desk):
     desk.session.scan(b"code", SIMULATOR)
     desk.settle()
     desk.window.choose(1)

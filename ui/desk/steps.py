@@ -74,9 +74,8 @@ def _originals(visit: VisitState, chosen: OriginalFact, down: Set[DeviceKind]) -
             _offer(Action.DIFFERS, first=first is Action.DIFFERS),
             _offer(Action.MISSING),
             _offer(Action.UNDO),
-            _offer(Action.READ_CARD),
+            _offer(Action.IDENTITIES, words.IDENTITIES_SHORT) if visit.card_matches else _offer(Action.READ_CARD),
             _offer(settle, first=first is settle),
-            *((_offer(Action.IDENTITIES, words.IDENTITIES_SHORT),) if visit.matches else ()),
         ),
         attention=first in (Action.DIFFERS, Action.SETTLE),
     )

@@ -167,14 +167,14 @@ STEP_REVIEW = Text(
 STEP_PRINT = Text("下一步：打印{paper}", "Next: print the {paper}")
 STEP_CLOSE = Text("下一步：把打印件交给来人，按 N 接待下一位", "Next: hand over the papers, then press N")
 STEP_LEAVE_HELP = Text("看完按 Esc 回到办理", "Press Esc to go back to the visit")
-STEP_LEAVE_IDENTITIES_SHORT = Text("身份对照", "One person?")
-IDENTITIES = Text("看完按 J 回到画面再判定", "Press J for the picture; judge there")
+STEP_LEAVE_IDENTITIES = Text("看完按 J 回到画面再判定", "Press J for the picture; judge there")
 STEP_GUIDANCE = Text("办事指引：输入几个字，按 Enter 打开", "Guidance: type a few letters, press Enter to open")
 STEP_TOPIC = Text("办事指引：按 P 打印给来人，Esc 返回列表", "Guidance: P prints it, Esc goes back to the list")
 STEP_TRAY = Text("请先看出纸口", "Look at the tray first")
 
 # Keys
 GUIDANCE = Text("办事指引", "Guidance")
+IDENTITIES_SHORT = Text("身份对照", "One person?")
 IDENTITIES = Text("身份对照 / 看画面", "One person? / picture")
 CAPTURE = Text("拍摄", "Capture")
 RECAPTURE = Text("重拍", "Capture again")
