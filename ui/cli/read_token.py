@@ -29,7 +29,8 @@ def token(payloads: tuple[str, ...], address: str | None, shape: str | None, as_
     """Say what each payload is; "-" reads one a line from input. Exit code 1 where one is none of ours or wrong.
 
     A signed code's content is proved only with --keys-from: without it "proved" is null, and only its time is
-    judged, by this machine's clock. Whether a one-time code was used, only the registry knows. Tokens of electronic social security cards and opaque codes can be personal and are not repeated.
+    judged, by this machine's clock. Whether a one-time code was used, only the registry knows. Tokens of
+    electronic social security cards and opaque codes can be personal and are not repeated.
     """
     opaque = _usable(shape) if shape is not None else None
     with ExitStack() as stack:

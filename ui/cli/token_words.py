@@ -1,4 +1,4 @@
-"""What a payload is, as `kiosk read token` tells a person: every label in both languages, and what was not checked."""
+"""What a payload is, as `kiosk read token` tells a person: labels in both languages, and what was not checked."""
 
 from typing import Any
 
