@@ -84,7 +84,8 @@ class Device(Lifecycle, ABC, Generic[EventT]):
     def poll(self, timeout: float) -> EventT | None:
         """Wait at most ``timeout`` seconds for the next event of this device; None when there was none.
 
-        What it takes beyond that, to ask the device how it is, stays within 20 seconds in all.
+        What it takes beyond that, to ask the device how it is, stays within 20 seconds in all;
+        after 3 the device is shown as not answering, until it answers.
         """
         return self.use("poll", self.do_poll, timeout)
 

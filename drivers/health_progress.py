@@ -6,6 +6,17 @@ from concurrent.futures import Future
 
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult, rungs
+from drivers.lifecycle import DeviceState
+from drivers.observation import Observation, Observed
+
+_HELD_AT = {
+    DeviceState.CLOSED: Rung.OPENED,
+    DeviceState.OPENED: Rung.CLAIMED,
+    DeviceState.CLAIMED: Rung.CLAIMED,
+    DeviceState.ENABLED: Rung.ANSWERS,
+}
+"""Which rung a device stands before that was brought up so far and no further."""
+_PROVEN = {Rung.OPENED: Observed.OPENED, Rung.CLAIMED: Observed.ENABLED}
 
 
 class Progress:
@@ -33,6 +44,31 @@ class Progress:
         """The rung is behind it."""
         with self._lock:
             self._findings, self._at = (*self._findings, finding), None
+
+    @property
+    def level(self) -> HealthLevel:
+        """How far it shall go."""
+        return self._level
+
+    @property
+    def seconds_on_it(self) -> float:
+        """How long it has stood on that rung; 0 where it stands on none."""
+        with self._lock:
+            return 0.0 if self._at is None else time.perf_counter() - self._since
+
+    def held(self, state: DeviceState) -> None:
+        """The climb cannot begin: a call holds the device, which was brought up to ``state``."""
+        at = _HELD_AT[state]
+        ladder = rungs(self._level)
+        below = ladder[: ladder.index(at)]
+        with self._lock:
+            self._findings = tuple(
+                RungFinding(rung, RungResult.PASSED, Observation(_PROVEN[rung]))
+                if rung in _PROVEN
+                else RungFinding(rung, RungResult.NOT_REACHED)
+                for rung in below
+            )
+            self._at, self._since = at, time.perf_counter()
 
     def given_up(self, error: DeviceError) -> HealthReport | None:
         """The climb as far as it came, ``error`` on the rung it hangs at; None where it stands on none."""

@@ -49,6 +49,16 @@ class Operation(Future[ResultT], Generic[ResultT]):
         text = "before it began" if never_begun else "while it was under way"
         self._end(DeviceError(DeviceErrorCode.CANCELLED, self._locus, text, retry_safe=never_begun))
 
+    def forestall(self) -> bool:
+        """Never begin it, from any thread; false where it has begun, or was forestalled before."""
+        return self._first.acquire(blocking=False)
+
+    def give_up(self, error: DeviceError) -> None:
+        """End it with ``error`` for whoever waits, from any thread; a device that is at it is told as overdue."""
+        if self._cancel_device is not None and not self.done():
+            self._on_overdue(error)
+        self._end(error)
+
     def perform(self, device: Any, refusal: DeviceError | None) -> None:
         """Do it on the device's thread, unless it is over already, or ``refusal`` says why it cannot be done."""
         if self.done() or not self._first.acquire(blocking=False):

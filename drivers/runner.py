@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from drivers.device import Device
@@ -12,7 +13,7 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.observation import Observation, Observed
 from drivers.operation import Operation
 from drivers.watch import Alarm, Watch
-from drivers.worker import DeviceFailed, DeviceOverdue, DeviceWorker, Listener, Pace, Shared
+from drivers.worker import OVERDUE_SECONDS, DeviceFailed, DeviceOverdue, DeviceWorker, Listener, Pace, Shared
 
 DeviceT = TypeVar("DeviceT", bound=Device[Any])
 ResultT = TypeVar("ResultT")
@@ -72,6 +73,13 @@ class DeviceRunner(Generic[DeviceT]):
     def is_up(self) -> bool:
         """Whether the device was up when its thread last looked."""
         return self._worker.up
+
+    def why_held(self) -> DeviceError | None:
+        """Why what is asked now would not begin: a call has not come back in its time. None while all do."""
+        told = self._shared.last_error if self._shared.overdue else None
+        if self._worker.late() or (told is not None and self._worker.late(OVERDUE_SECONDS)):
+            return replace(told) if told is not None else self._no_answer()
+        return None
 
     @property
     def threads_given_up(self) -> int:
@@ -139,22 +147,25 @@ class DeviceRunner(Generic[DeviceT]):
             return
         if self._worker.hung(HUNG_GRACE_SECONDS):
             self._hung()
-        elif self._worker.hung(0.0):
-            text = Observation(Observed.NO_ANSWER)
-            self._overdue(DeviceError(DeviceErrorCode.TIMEOUT, self._shared.name, text, retry_safe=False))
+        elif self._worker.late():
+            self._overdue(self._no_answer())
         self._next_look = self._watch.after(LOOK_SECONDS, self._look)
+
+    def _no_answer(self) -> DeviceError:
+        text = Observation(Observed.NO_ANSWER)
+        return DeviceError(DeviceErrorCode.TIMEOUT, self._shared.name, text, retry_safe=False)
 
     def _overdue(self, error: DeviceError) -> None:
         """On the watch's thread: the device is still at it. Its thread tells when it comes back."""
         if self._shared.last_error is None and not self._ended:
-            self._shared.last_error = error
+            self._shared.last_error, self._shared.overdue = error, True
             self._shared.tell(DeviceOverdue(error))
 
     def _hung(self) -> None:
         said = Observation(Observed.NEVER_CAME_BACK)
         error = DeviceError(DeviceErrorCode.HUNG, self._shared.name, said, retry_safe=False)
         news = self._shared.last_error is None or self._shared.last_error.code is not error.code
-        self._shared.last_error = error
+        self._shared.last_error, self._shared.overdue = error, True
         if news:
             self._shared.tell(DeviceFailed(error))
         if self._replacement is not None and self.threads_given_up < MOST_GIVEN_UP:

@@ -20,6 +20,9 @@ DeviceT = TypeVar("DeviceT", bound=Device[Any])
 LISTEN_SECONDS = 20.0
 """A poll that takes longer is overdue, however long the device's work may take: a printer works for a minute."""
 
+OVERDUE_SECONDS = 3.0
+"""A poll that takes longer is told as not answering; it is given up only past its deadline."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -36,7 +39,7 @@ class DeviceFailed:
 
 @dataclass(frozen=True)
 class DeviceOverdue:
-    """The device is still at something whose deadline has passed; DeviceReady follows, or DeviceFailed (HUNG)."""
+    """The device is longer at something than it may be; DeviceReady follows, or DeviceFailed (HUNG)."""
 
     error: DeviceError
 
@@ -86,6 +89,8 @@ class Shared:
     operations: "queue.SimpleQueue[Operation[Any] | None]"
     armed: bool = False
     last_error: DeviceError | None = None
+    overdue: bool = False
+    """Whether ``last_error`` was told by the watch, of a call that has not come back."""
 
     def tell(self, event: Any) -> None:
         """Tell the listener."""
@@ -99,6 +104,16 @@ class Shared:
         return replace(self.last_error or DeviceError(DeviceErrorCode.CLOSED, self.name), retry_safe=True)
 
 
+@dataclass(frozen=True)
+class Call:
+    """A call into the device: when it began, is told as not answering, and is due; monotonic seconds."""
+
+    began: float
+    late_at: float
+    due: float
+    unasked: bool
+
+
 class DeviceWorker(Generic[DeviceT]):
     """One device on one thread. ``hung`` tells from outside whether a call into the device is overdue."""
 
@@ -107,8 +122,7 @@ class DeviceWorker(Generic[DeviceT]):
         self._shared = shared
         self._ending = threading.Event()
         self._given_up = False
-        self._call_due: float | None = None
-        self._unasked = False
+        self._under_way: Call | None = None
         self._reopen_at = 0.0
         self._wait = shared.pace.reopen
         self._ready_at = 0.0
@@ -122,13 +136,19 @@ class DeviceWorker(Generic[DeviceT]):
 
     def hung(self, grace: float) -> bool:
         """Whether a call into the device is ``grace`` seconds past its deadline."""
-        due = self._call_due
-        return due is not None and time.monotonic() > due + grace
+        call = self._under_way
+        return call is not None and time.monotonic() > call.due + grace
+
+    def late(self, seconds: float | None = None) -> bool:
+        """Whether the call under way takes longer than it may, or than ``seconds``."""
+        call, now = self._under_way, time.monotonic()
+        return call is not None and now > (call.late_at if seconds is None else call.began + seconds)
 
     @property
     def unasked(self) -> bool:
         """Whether the call under way is one that nobody waits for: listening, or bringing the device up."""
-        return self._unasked
+        call = self._under_way
+        return call is not None and call.unasked
 
     def end(self) -> None:
         """Finish what is under way, close the device, end the thread."""
@@ -172,7 +192,7 @@ class DeviceWorker(Generic[DeviceT]):
         if (self.up and not came_back) or time.monotonic() < self._reopen_at:
             return
         try:
-            with self._call(self.device.operation_timeout, unasked=True):
+            with self._call(self.device.operation_timeout, LISTEN_SECONDS, unasked=True):
                 if not came_back:
                     self.device.bring_up()
                 status = self.device.status()
@@ -182,7 +202,7 @@ class DeviceWorker(Generic[DeviceT]):
         if self._shared.armed:
             self.device.arm()
         self._ready_at = time.monotonic()
-        self._shared.last_error = None
+        self._shared.last_error, self._shared.overdue = None, False
         self._tell(DeviceReady(status))
 
     def _poll(self, seconds: float) -> bool:
@@ -191,7 +211,8 @@ class DeviceWorker(Generic[DeviceT]):
             return False
         self._listened_at = time.monotonic()
         try:
-            with self._call(min(self.device.operation_timeout, LISTEN_SECONDS), unasked=True):
+            longest = min(self.device.operation_timeout, LISTEN_SECONDS)
+            with self._call(longest, seconds + OVERDUE_SECONDS, unasked=True):
                 event = self.device.poll(seconds)
         except DeviceError as error:
             if error.code in INPUT_REFUSED:
@@ -216,8 +237,9 @@ class DeviceWorker(Generic[DeviceT]):
         if self._ending.is_set():  # given up, or cancelled to end
             return
         self._pause(was_up, error)
-        self._shared.last_error = error
-        if last is None or last.code is not error.code:
+        overdue = self._shared.overdue
+        self._shared.last_error, self._shared.overdue = error, False
+        if last is None or overdue or last.code is not error.code:
             self._tell(DeviceFailed(error))
 
     def _pause(self, was_up: bool, error: DeviceError) -> None:
@@ -240,10 +262,11 @@ class DeviceWorker(Generic[DeviceT]):
             self._shared.tell(event)
 
     @contextmanager
-    def _call(self, seconds: float, *, unasked: bool = False) -> Iterator[None]:
-        """Mark that a call into the device is under way, and when it is due."""
-        self._call_due, self._unasked = time.monotonic() + seconds, unasked
+    def _call(self, seconds: float, late: float | None = None, *, unasked: bool = False) -> Iterator[None]:
+        """Mark that a call into the device is under way, and when it is late and due."""
+        now = time.monotonic()
+        self._under_way = Call(now, now + min(seconds, seconds if late is None else late), now + seconds, unasked)
         try:
             yield
         finally:
-            self._call_due, self._unasked = None, False
+            self._under_way = None

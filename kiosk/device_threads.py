@@ -10,6 +10,7 @@ from drivers.device import Device, DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport, Rung
 from drivers.health_progress import Progress
+from drivers.held_climb import climb_on
 from drivers.runner import DeviceRunner
 from drivers.watch import Watch
 from kiosk.device_problems import DeviceProblem
@@ -119,12 +120,14 @@ class DeviceThreads:
             raise DeviceProblem(kind, late) from error
 
     def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
-        """Start a climb; a rung that does not come back within ``HEALTH_SECONDS`` is the one that failed."""
+        """Start a climb: see ``drivers.held_climb``; at the latest after ``HEALTH_SECONDS`` it is over."""
+        runner = self._runners.get(kind)
+        if runner is None:
+            refused: Future[HealthReport] = Future()
+            refused.set_exception(self.why_not(kind))
+            return refused
         self._climbs[kind] = progress = Progress(level)
-        climbing = self.submit(
-            kind, lambda device: device.check_health(level, progress), HEALTH_SECONDS, even_down=True
-        )
-        return progress.told(climbing)
+        return climb_on(runner, progress, HEALTH_SECONDS, self._watch)
 
     def stands_on(self, kind: DeviceKind) -> Rung | None:
         """The rung that the device's climb stands on now; None while there is none."""

@@ -106,7 +106,7 @@ class Station:
     def check_health(self, kind: DeviceKind, level: HealthLevel) -> "Future[HealthReport]":
         """Start the climb of one device's health ladder, also where it is down.
 
-        A rung that does not come back within ``HEALTH_SECONDS`` is the rung that failed, with those below it.
+        A rung that does not come back is the rung that failed, with those below it: see ``drivers.held_climb``.
         """
         return self._threads.check_health(kind, level)
 
@@ -140,7 +140,7 @@ class Station:
     def _counting(self) -> Iterator[tuple[DeviceKey, Statistics]]:
         for kind, device in self._threads.all():
             config = self._devices[kind]
-            address = device.provenance.device_serial or str(config.options.get("url", ""))
+            address = device.provenance.device_serial or configured_address(config.options)
             yield DeviceKey(kind, config.driver, address), device.statistics
 
     def provenance(self, kind: DeviceKind) -> Provenance:

@@ -1,5 +1,6 @@
 """What is wrong with a key of a file somebody wrote, in the terminal's two languages."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -9,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from kiosk.rules.assessment import Text
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Place = tuple[int | str, ...]
 
 _DATE = ("应为日期，如 2026-11-20", "should be a date such as 2026-11-20")
@@ -20,6 +22,7 @@ _TRUTH = ("应为 true 或 false（不加引号）", "should be true or false, w
 _TABLE = ("应为表（其中有各项）", "should be a table of keys")
 _LIST = ("应为列表", "should be a list")
 _CHOICE = ("应为以下之一：{expected}", "should be {expected}")
+_NO_DAY = ("没有这一天", "no such day")
 _MISSING = ("缺少此项，请补上", "missing; give it")
 _NO_KEY = ("没有这一项", "no such key")
 
@@ -60,6 +63,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "greater_than_equal": ("应不小于 {ge}", "should be at least {ge}"),
     "less_than": ("应小于 {lt}", "should be less than {lt}"),
     "less_than_equal": ("应不大于 {le}", "should be at most {le}"),
+    "finite_number": ("应为有限的数", "should be a number that can be counted to"),
     "url_type": ("应为网址（加引号）", "should be a URL, in quotes"),
     "url_parsing": ("不是有效的网址", "not a valid URL"),
     "url_scheme": ("网址应以 {expected_schemes} 开头", "the URL should begin with {expected_schemes}"),
@@ -92,15 +96,30 @@ def is_absent(detail: ErrorDetails) -> bool:
 
 def what_is_wrong(detail: ErrorDetails, known: Iterable[str] = ()) -> Text:
     """What is wrong with one key, without its place; ``known`` are the keys that may stand there."""
-    words = _WORDS.get(detail["type"])
+    words = _NO_DAY if _is_written_as_day(detail) else _WORDS.get(detail["type"])
     if words is None:
-        return Text(f"值无效（{detail['msg']}）", detail["msg"])
+        return _own_words(detail)
     context = {name: _plain(value) for name, value in detail.get("ctx", {}).items()}
     zh, en = (each.format_map(context) for each in words)
     if is_unknown_key(detail):
         near = nearest(str(detail["loc"][-1]), known)
         return Text(zh + near.zh, en + near.en)
     return Text(zh.replace(" or ", " 或 "), en)
+
+
+def _own_words(detail: ErrorDetails) -> Text:
+    """What a check of ours said; where it has one language only, that."""
+    cause = detail.get("ctx", {}).get("error")
+    if isinstance(cause, WrongFile):
+        return joined(cause.lines)
+    said = str(cause) if isinstance(cause, ValueError) else detail["msg"]
+    return Text(f"值无效（{said}）", said)
+
+
+def _is_written_as_day(detail: ErrorDetails) -> bool:
+    """Whether a date is wanted and stands there as one, which no calendar has: 2026-02-30."""
+    wanted = _WORDS.get(detail["type"]) is _DATE and isinstance(detail["input"], str)
+    return wanted and _DAY.fullmatch(detail["input"]) is not None
 
 
 def nearest(key: str, known: Iterable[str]) -> Text:

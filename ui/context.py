@@ -25,12 +25,10 @@ if TYPE_CHECKING:
 class Hall:
     """What the locality's profile says on a screen. ``window`` stays None where no source gives a contact.
 
-    ``copies_with_seal``: "confirm" also means that the copy under the unit's seal was taken (R-VER-03 b).
     ``topics`` are the other matters a visitor may have come for, with where to go.
     """
 
     name: Text
-    copies_with_seal: bool = False
     window: Text | None = None
     topics: tuple[TopicGroup, ...] = ()
 

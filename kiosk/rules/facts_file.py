@@ -55,7 +55,7 @@ def read_facts(raw: bytes) -> Facts:
         document = from_json(raw)  # by itself, so that a wrong comma is told with its own line and column
     except ValueError as error:
         told = no_json(error)
-        raise FactsFileError(Text(f"(file)：{told.zh}", f"(file): {told.en}")) from None
+        raise FactsFileError(_at((), told)) from None
     wrong = [
         Text(f"{path}：重复出现，请只保留一处", f"{path}: stands there twice; keep one")
         for path in sorted(set(_written_twice(_pairs_of(raw))))
@@ -72,10 +72,17 @@ def read_facts(raw: bytes) -> Facts:
 
 def _told(detail: ErrorDetails) -> Text:
     """One wrong key: what it should be, and of what kind it is now; what stands there may be a person's."""
-    path, wrong = _path(detail["loc"]), what_is_wrong(detail, _keys_at(detail["loc"][1:-1]))
-    kind = None if is_absent(detail) or is_unknown_key(detail) else _KINDS.get(type(detail["input"]))
+    wrong = what_is_wrong(detail, _keys_at(detail["loc"][1:-1]))
+    kind = _KINDS.get(type(detail["input"])) if _is_of_wrong_kind(detail) else None
     now = Text(f"（现为{kind.zh}）", f" (it is {kind.en} now)") if kind else Text("", "")
-    return Text(f"{path}：{wrong.zh}{now.zh}", f"{path}: {wrong.en}{now.en}")
+    return _at(detail["loc"][1:], Text(wrong.zh + now.zh, wrong.en + now.en))
+
+
+def _is_of_wrong_kind(detail: ErrorDetails) -> bool:
+    """Whether what stands there is of another kind than wanted, and not a wrong word or day among right ones."""
+    if is_absent(detail) or is_unknown_key(detail):
+        return False
+    return detail["type"].endswith("_type") or not isinstance(detail["input"], str)
 
 
 def _out_of_bounds(document: Any) -> Iterator[Text]:
@@ -140,7 +147,7 @@ def _written_twice(value: Any, path: str = "") -> Iterator[str]:
             yield from _written_twice(inner, f"{path}[{place}]")
 
 
-def _path(place: Place) -> str:
-    """``originals[0].seen``; ``(file)`` for the document itself."""
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place[1:])
-    return path.removeprefix(".") or "(file)"
+def _at(place: Place, told: Text) -> Text:
+    """What is wrong at ``originals[0].seen``, or with the document itself."""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
+    return Text(f"{path or '（整个文件）'}：{told.zh}", f"{path or '(file)'}: {told.en}")

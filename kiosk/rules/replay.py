@@ -1,6 +1,6 @@
 """A stored assessment judged once more: the same verdict, or what a newer profile would decide otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,7 +35,10 @@ _VERSIONS = (What.PROFILE, What.CALENDAR, What.RULES)
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: ``before`` as stored, ``now`` as judged again; empty where one side has nothing."""
+    """One difference: ``before`` as stored, ``now`` as judged again; empty where one side has nothing.
+
+    Of a finding both are the same where it only shows another value, which may be a person's.
+    """
 
     what: What
     before: str
@@ -73,15 +76,28 @@ def _changes(before: Assessment, now: Assessment) -> Iterator[Change]:
     yield from _unless_same(What.CALENDAR, before.calendar, now.calendar)
     yield from _unless_same(What.RULES, " ".join(before.rules), " ".join(now.rules))
     yield from _unless_same(What.OUTCOME, before.outcome, now.outcome)
-    then, today = ({_judged(finding) for finding in each.findings} for each in (before, now))
-    for finding in before.findings:
-        if _judged(finding) not in today:
-            yield Change(What.FINDING, _named(finding), "")
-    for finding in now.findings:
-        if _judged(finding) not in then:
-            yield Change(What.FINDING, "", _named(finding))
+    yield from _findings(before.findings, now.findings)
     if [*map(_dated, before.deadlines)] != [*map(_dated, now.deadlines)]:
         yield Change(What.DEADLINE, _days(before.deadlines), _days(now.deadlines))
+
+
+def _findings(before: Sequence[Finding], now: Sequence[Finding]) -> Iterator[Change]:
+    """Each finding that went or came, and in one change what only has another source, weight or value."""
+    then, today = ({_judged(finding) for finding in each} for each in (before, now))
+    gone = [finding for finding in before if _judged(finding) not in today]
+    come = [finding for finding in now if _judged(finding) not in then]
+    for finding in gone:
+        stayed = next((other for other in come if _point(other) == _point(finding)), None)
+        if stayed is not None:
+            come.remove(stayed)
+        yield Change(What.FINDING, _named(finding), "" if stayed is None else _named(stayed))
+    for finding in come:
+        yield Change(What.FINDING, "", _named(finding))
+
+
+def _point(finding: Finding) -> tuple[str, ...]:
+    """What a finding speaks of."""
+    return (finding.rule, finding.code, finding.subject)
 
 
 def _judged(finding: Finding) -> tuple[str, ...]:

@@ -443,3 +443,54 @@ def test_a_device_that_is_never_left_in_peace_is_listened_to_all_the_same(
         runner.submit(lambda _: None).exception(30)
     assert heard.next() == DeviceFailed(OFFLINE)
     assert runner.stop()
+
+
+def test_a_slow_poll_is_told_as_not_answering_and_as_back_when_it_answers(
+    runner: DeviceRunner[ScriptedDevice],
+    device: ScriptedDevice,
+    heard: Heard,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker_module, "OVERDUE_SECONDS", 0.1)
+    runner.start()
+    assert isinstance(heard.next(), DeviceReady)
+    answers, slowly = threading.Event(), device.do_poll
+
+    def ask_the_printer(timeout: float) -> str | None:
+        answers.wait(60)
+        return slowly(timeout)
+
+    device.do_poll = ask_the_printer
+    late = heard.next()
+    assert isinstance(late, DeviceOverdue)
+    assert late.error.code is DeviceErrorCode.TIMEOUT
+    held = runner.why_held()
+    assert held is not None
+    assert held.code is DeviceErrorCode.TIMEOUT
+    answers.set()
+    assert isinstance(heard.next(), DeviceReady)
+    assert runner.threads_given_up == 0
+    assert runner.why_held() is None
+    assert device.calls.count("open") == 1
+
+
+def test_a_poll_told_as_overdue_that_then_fails_is_told_as_failed(
+    runner: DeviceRunner[ScriptedDevice],
+    device: ScriptedDevice,
+    heard: Heard,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker_module, "OVERDUE_SECONDS", 0.1)
+    runner.start()
+    assert isinstance(heard.next(), DeviceReady)
+    over = threading.Event()
+    silent = DeviceError(DeviceErrorCode.TIMEOUT, "the printer", "no answer in 8 s")
+
+    def ask_the_printer(_: float) -> str | None:
+        over.wait(60)
+        raise silent
+
+    device.do_poll = ask_the_printer
+    assert isinstance(heard.next(), DeviceOverdue)
+    over.set()
+    assert heard.next() == DeviceFailed(silent)

@@ -22,6 +22,7 @@ from kiosk.device_views import DeviceView
 from kiosk.permits import Decision, Material, PermitClass, PermitRecord, PermitStatus, Sex
 from kiosk.printouts.foreseen import Foreseen
 from kiosk.rules.assessment import Assessment, Deadline, Finding, Outcome, Severity, Text
+from kiosk.rules.checklist import copy_asked
 from kiosk.rules.facts import AgentProof, FieldMatch, OriginalFact, Seen, VisitorRole
 from kiosk.rules.profiles import load_profile
 from kiosk.rules.topics import topic_groups
@@ -160,8 +161,13 @@ class FakeSession:
     def say(self, busy: Text | None = None) -> None:
         self._on_view(VisitView(self.state, busy, self.message, training=True))
 
+    papers = PAPERS
+    """What is asked of this permit; nothing where its locality verifies no originals of its class."""
+    copies_with_seal = True
+
     def _open(self) -> None:
-        checklist = tuple(OriginalFact(*paper) for paper in PAPERS)
+        copies = self.copies_with_seal
+        checklist = tuple(OriginalFact(*paper, copy_asked=copies and copy_asked(paper[0])) for paper in self.papers)
         self._note(e.VisitOpened(self._face, "gz", "12", "S-01"), e.RecordFound(replace(RECORD), checklist))
 
     def scan(self, data: bytes, provenance: Provenance, *, of_several: bool = False) -> None:
@@ -368,7 +374,6 @@ def context(**changes: Any) -> FaceContext:
         "open_session": FakeSession,
         "hall": Hall(
             Text("广州", "Guangzhou"),
-            True,
             Text("4楼窗口,电话 020-12345", "4F, Tel. 020-12345"),
             topic_groups(load_profile("gz")),
         ),

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from drivers.printing import PrintOutcome
+from kiosk.printouts.foreseen import Foreseen
 from kiosk.rules.assessment import Text
 from kiosk.rules.facts import AgentProof, Seen, VisitorRole
 from kiosk.visits.events import Closing, Paper
-from tests.helpers.faces import PAPERS, SIMULATOR, training_people
+from tests.helpers.faces import DEADLINE, PAPERS, SIMULATOR, FakeSession, training_people
 from ui.desk.actions import BINDINGS, HELP_GROUPS, Action
 from ui.desk.stage import Page
 
@@ -124,24 +125,47 @@ def test_enter_confirms_with_the_sealed_copy_where_the_profile_asks_for_it(servi
     assert serving.window.counter.chosen.key == "M02", "and goes on to the next"
 
 
+class NoCopies(FakeSession):
+    copies_with_seal = False
+
+
+class NoOriginals(FakeSession):
+    papers = ()
+
+
 def test_enter_says_nothing_of_copies_where_the_profile_does_not_ask(open_a_desk) -> None:
-    from ui.context import Hall
-
-    desk = open_a_desk(hall=Hall(Text("深圳", "Shenzhen")))
+    desk = open_a_desk(open_session=NoCopies)
     desk.session.scan(b"code", SIMULATOR)
     desk.settle()
     press(desk, Key.Key_1, Key.Key_Space, Key.Key_Return)
     assert desk.asked("judge") == [("M01", Seen.CONFIRMED, "", None, None)]
 
 
-def test_a_permit_of_another_locality_is_judged_by_what_that_locality_asks(open_a_desk) -> None:
-    from ui.context import Hall
+@pytest.mark.parametrize("key", ["M08", "M11", "M12"])
+def test_no_sealed_copy_is_asked_or_taken_of_a_paper_whose_checklist_asks_none(serving, key) -> None:
+    serving.running.tongue.speak("en")
+    serving.window.pick(key)
+    press(serving, Key.Key_Space)
+    bar = serving.window.step_bar
+    assert "sealed" not in bar.words.text()
+    assert [str(offer.text.en) for offer in bar.offers if offer.action is Action.CONFIRM] == ["Seen"]
+    press(serving, Key.Key_D)
+    assert not [choice for choice in serving.window.prompt.choices if "opy" in choice.label.en]
 
-    desk = open_a_desk(localities={"GZ": Hall(Text("深圳", "Shenzhen"), copies_with_seal=False)})
+
+def test_a_permit_of_which_nothing_is_verified_is_told_so_before_and_after_it_is_assessed(open_a_desk) -> None:
+    desk = open_a_desk(open_session=NoOriginals, foreseen=lambda _: Foreseen((DEADLINE,)))
+    window = desk.window
     desk.session.scan(b"code", SIMULATOR)
     desk.settle()
-    press(desk, Key.Key_1, Key.Key_Space, Key.Key_Return)
-    assert desk.asked("judge") == [("M01", Seen.CONFIRMED, "", None, None)]
+    desk.running.tongue.speak("en")
+    press(desk, Key.Key_1)
+    assert "no originals to check" in window.checklist.nothing.text()
+    assert "no originals to check here" in window.step_bar.words.text()
+    for _ in range(2):
+        assert (window.header.come_by.text(), window.header.days_left.text()) == ("—", "No verification needed")
+        press(desk, Key.Key_A)
+    assert desk.asked("assess")
 
 
 @pytest.mark.parametrize(
@@ -204,7 +228,7 @@ def test_the_visa_page_asks_for_the_entry_stamp_before_it_is_confirmed(serving) 
     type_in(serving, "20261020")
     press(serving, Key.Key_Return)
     assert serving.asked("state_entry_date") == [(date(2026, 10, 20),)]
-    assert serving.asked("judge") == [("M11", Seen.CONFIRMED, "", True, True)]
+    assert serving.asked("judge") == [("M11", Seen.CONFIRMED, "", None, None)]
 
 
 def test_the_medical_report_asks_for_date_and_issuer(serving) -> None:
@@ -216,7 +240,7 @@ def test_the_medical_report_asks_for_date_and_issuer(serving) -> None:
     type_in(serving, "Guangzhou IQ")
     press(serving, Key.Key_Return)
     assert serving.asked("state_medical") == [(date(2026, 8, 1), "Guangzhou IQ")]
-    assert serving.asked("judge") == [("M12", Seen.CONFIRMED, "", True, True)]
+    assert serving.asked("judge") == [("M12", Seen.CONFIRMED, "", None, None)]
 
 
 def test_tab_goes_from_field_to_field(serving) -> None:

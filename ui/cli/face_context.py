@@ -38,7 +38,6 @@ def face_context(terminal: Terminal, face: Face) -> FaceContext:
 def _hall(profile: Profile) -> Hall:
     return Hall(
         profile.name,
-        bool(profile.verification.copies_with_seal.value),
         profile.window_text,
         topic_groups(profile),
     )

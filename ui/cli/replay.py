@@ -3,6 +3,7 @@
 Only the present versions of profiles and calendars are kept; a verdict reached under another is said to be so.
 """
 
+from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 from uuid import UUID
@@ -40,12 +41,14 @@ def replay_visit(visit: UUID, records: str, locality: str | None, *, as_json: bo
             if number > 1:
                 say("")
             say(f"Assessment {number} of {len(kept)}, recorded {at}")
+            say(f"    第 {number} 次评定，共 {len(kept)} 次，记录于 {at}")
             _say(again, locality)
     return Exit.DONE if same else Exit.ANSWER_IS_NO
 
 
 def _nothing(visit: UUID) -> str:
-    return f"{visit}: no assessment with its facts is recorded; is it the right visit and record?"
+    en = f"{visit}: no assessment with its facts is recorded; is it the right visit and record?"
+    return f"{en}\n    没有留有事实的评定记录；办件编号和记录是否正确？"
 
 
 def _again(stored: StoredAssessment, locality: str | None) -> Replay:
@@ -93,12 +96,27 @@ def _as_json(again: Replay, locality: str | None) -> dict[str, Any]:
 def _say(again: Replay, locality: str | None) -> None:
     say_assessment(again.now)
     for gone in missing_versions(again, locality):
-        then = gone.before or "(not named)"
+        name, then = _WHAT[gone.what], gone.before or _NONE
         say(f"Decided under {gone.what} {then}, which is not here: replayed under {gone.now}.")
-    say("The same verdict." if again.same_verdict else "Another verdict:")
+        say(f"    当时所依{name}为 {then}，本机没有；现按 {gone.now} 重新评定。")
+    say("The same verdict. 结论相同。" if again.same_verdict else "Another verdict: 结论不同：")
     for change in again.changes:
-        say(f"  {change.what}: {change.before or '(nothing)'} -> {change.now or '(nothing)'}")
+        now = "another value 值不同" if change.now == change.before else change.now or _NONE
+        say(f"  {change.what} {_WHAT[change.what]}: {change.before or _NONE} -> {now}")
     if not again.is_explained:
         say(
             "  Neither profile, calendar nor rules changed: the record or the engine is wrong. Call the technician."
         )
+        say("      规则配置、日历和规则均未变：记录或程序有误，请联系技术人员。")
+
+
+_NONE = "(nothing 无)"
+_WHAT: Mapping[What, str] = {
+    What.PROFILE: "规则配置",
+    What.CALENDAR: "日历",
+    What.RULES: "规则",
+    What.OUTCOME: "结论",
+    What.FINDING: "审查意见",
+    What.DEADLINE: "期限",
+}
+"""What changed, beside its English name."""

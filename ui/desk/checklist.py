@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kiosk.rules.assessment import Text
 from kiosk.rules.facts import OriginalFact, Seen, reason_text
 from kiosk.visits.state import VisitState
-from ui.desk.steps import original_name
+from ui.desk.steps import asks_no_originals, original_name
 from ui.i18n import EMPTY, Tongue, fill, terms
 from ui.i18n import desk as words
 from ui.theme import SIZES, look
@@ -106,6 +106,8 @@ class Checklist(QFrame):
         if list(self._items) != [original.key for original in originals]:
             self._rebuild(originals)
         self.nothing.setVisible(not originals)
+        none_asked = visit is not None and asks_no_originals(visit)
+        self.nothing.tell(words.NO_ORIGINALS if none_asked else words.NO_CHECKLIST)
         self.template.setVisible(any(original.template for original in originals))
         for original in originals:
             is_chosen = chosen is not None and original.key == chosen.key

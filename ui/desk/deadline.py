@@ -14,11 +14,18 @@ NO_DAY = literal("—")
 
 @dataclass(frozen=True)
 class Standing:
-    """``day`` is the date to come by, NO_DAY where there is none; ``words`` how far off it is, or why none."""
+    """``day`` is the date to come by, NO_DAY where there is none; ``words`` how far off it is, or why none.
+
+    Once late, ``day`` is the last day that was not: the one the days late are counted from.
+    """
 
     day: Text
     words: Text
     tone: str
+
+
+NOT_ASKED = Standing(NO_DAY, words.NOT_REQUIRED, "soft")
+"""Nobody need come by any day."""
 
 
 def standing(deadlines: Sequence[Deadline], entry_date: date | None, today: date) -> Standing:
@@ -39,7 +46,8 @@ def standing(deadlines: Sequence[Deadline], entry_date: date | None, today: date
     late = (today - overdue).days
     if late <= 0:
         return Standing(day, fill(words.GRACE, day=overdue), "attention")
-    return Standing(day, fill(words.OVERDUE, days=late) if late > 1 else words.OVERDUE_ONE, "bad")
+    counted_from = literal(overdue.isoformat())
+    return Standing(counted_from, fill(words.OVERDUE, days=late) if late > 1 else words.OVERDUE_ONE, "bad")
 
 
 def _why_none(deadlines: Sequence[Deadline], entry_date: date | None) -> Text:

@@ -10,7 +10,8 @@ from kiosk.identifiers.masking import mask_permit_number
 from kiosk.permits import PermitStatus
 from kiosk.rules.assessment import Deadline, Text
 from kiosk.visits.state import VisitState
-from ui.desk.deadline import standing
+from ui.desk.deadline import NOT_ASKED, Standing, standing
+from ui.desk.steps import asks_no_originals
 from ui.i18n import EMPTY, Tongue, literal, terms
 from ui.i18n import desk as words
 from ui.theme import SIZES, look
@@ -97,7 +98,10 @@ class Header(QFrame):
         self.permit.tell(literal(mask_permit_number(record.permit_number)))
         self.employer.tell(literal(record.employer))
         self.visitor.tell(terms.ROLES[visit.visitor] if visit.visitor else literal("—"))
-        deadlines = visit.assessment.deadlines if visit.assessment else self._deadlines(visit)
-        stands = standing(deadlines, visit.entry_date, self._today())
+        stands = NOT_ASKED if asks_no_originals(visit) else self._standing(visit)
         self.come_by.tell(stands.day)
         self.days_left.tell(stands.words, tone=stands.tone)
+
+    def _standing(self, visit: VisitState) -> Standing:
+        deadlines = visit.assessment.deadlines if visit.assessment else self._deadlines(visit)
+        return standing(deadlines, visit.entry_date, self._today())

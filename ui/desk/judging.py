@@ -76,7 +76,7 @@ class Judging:
         self._counter.give(lambda: self._session.capture(original.key))
 
     def _confirm(self, visit: VisitState, chosen: OriginalFact, reason: str = "") -> None:
-        copy = True if self._counter.hall.copies_with_seal else None
+        copy = True if chosen.copy_asked else None
 
         def judge(lacks: str = "") -> None:
             self._session.judge(chosen.key, Seen.CONFIRMED, reason or lacks, copy, copy)

@@ -11,6 +11,8 @@ from ui.i18n import desk as words
 Answers = Mapping[str, str]
 
 _NOTHING = Text("", "")
+_EARLIEST = date(1900, 1, 1)
+"""Nobody who comes was born before it."""
 
 
 class FieldKind(StrEnum):
@@ -62,21 +64,29 @@ def fault_of(field: Field, answer: str) -> Text | None:
         return None
     day = parse_date(answer)
     if day is None:
-        return words.DATE_WRONG
+        return words.NO_SUCH_DAY if _eight_digits(answer) else words.DATE_WRONG
+    if day < _EARLIEST:
+        return words.NO_SUCH_DAY
     return field.too_late if field.latest is not None and day > field.latest else None
 
 
 def parse_date(typed: str) -> date | None:
     """A date typed as eight digits, with or without signs between them; None where it is no date."""
-    digits = typed.strip()
-    for sign in "-/.年月日 ":
-        digits = digits.replace(sign, "")
-    if len(digits) != 8 or not digits.isascii() or not digits.isdigit():
+    digits = _eight_digits(typed)
+    if digits is None:
         return _parted(typed)
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
+
+
+def _eight_digits(typed: str) -> str | None:
+    """The eight digits of a date without the signs between them; None where there are not eight."""
+    digits = typed.strip()
+    for sign in "-/.年月日 ":
+        digits = digits.replace(sign, "")
+    return digits if len(digits) == len("20260131") and digits.isascii() and digits.isdigit() else None
 
 
 def _parted(typed: str) -> date | None:

@@ -57,7 +57,10 @@ def differs(
     copy: Callable[[Text, bool], None],
     ask: Callable[[Prompt], None],
 ) -> Prompt:
-    """What is wrong with one original: ``wrong`` takes the reason, ``copy`` also whether there is a copy at all."""
+    """What is wrong with one original: ``wrong`` takes the reason, ``copy`` also whether there is a copy at all.
+
+    Of its copy it is asked only where the checklist asks one.
+    """
     name = original_name(original)
     about = f"differs:{original.key}"
     other = Prompt(
@@ -66,13 +69,16 @@ def differs(
         fields=(Field("reason", words.FIELD_REASON),),
         accept=lambda answers: wrong(answers["reason"]),
     )
+    of_the_copy = (
+        Choice(words.WHY_NO_COPY, lambda: copy(words.WHY_NO_COPY, False)),
+        Choice(words.WHY_NO_SEAL, lambda: copy(words.WHY_NO_SEAL, True)),
+    )
     return Prompt(
         about,
         fill(words.ASK_DIFFERS, name=name),
         choices=(
             Choice(words.WHY_CONTENT, lambda: wrong(words.WHY_CONTENT)),
-            Choice(words.WHY_NO_COPY, lambda: copy(words.WHY_NO_COPY, False)),
-            Choice(words.WHY_NO_SEAL, lambda: copy(words.WHY_NO_SEAL, True)),
+            *(of_the_copy if original.copy_asked else ()),
             Choice(words.WHY_UNSIGNED, lambda: wrong(words.WHY_UNSIGNED)),
             Choice(words.WHY_ILLEGIBLE, lambda: wrong(words.WHY_ILLEGIBLE)),
             Choice(words.WHY_OTHER, lambda: ask(other)),

@@ -7,7 +7,6 @@ from drivers.device import DeviceKind
 from kiosk.rules.assessment import Outcome, Text
 from kiosk.rules.facts import FieldMatch, OriginalFact
 from kiosk.visits.state import Step, VisitState
-from ui.context import Hall
 from ui.desk.actions import BINDINGS, Action
 from ui.i18n import desk as words
 from ui.i18n import fill, terms
@@ -43,7 +42,7 @@ def _offer(action: Action, text: Text | None = None, *, first: bool = False) -> 
 
 
 def next_step(
-    visit: VisitState | None, chosen: OriginalFact | None, hall: Hall, down: Set[DeviceKind] = frozenset()
+    visit: VisitState | None, chosen: OriginalFact | None, down: Set[DeviceKind] = frozenset()
 ) -> NextStep:
     """What to do now. ``chosen`` is the original staff look at, which need not be the next one.
 
@@ -58,20 +57,20 @@ def next_step(
     if visit.step is Step.VISITOR:
         return NextStep(words.STEP_VISITOR, (_offer(Action.VISITOR, first=True), _offer(Action.NEXT)))
     if visit.step is Step.ORIGINALS and chosen is not None:
-        return _originals(visit, chosen, hall, down)
+        return _originals(visit, chosen, down)
     return _concluding(visit)
 
 
-def _originals(visit: VisitState, chosen: OriginalFact, hall: Hall, down: Set[DeviceKind]) -> NextStep:
+def _originals(visit: VisitState, chosen: OriginalFact, down: Set[DeviceKind]) -> NextStep:
     captured = bool(visit.pictures_of(chosen.key))
-    sealed = hall.copies_with_seal
-    text, first = _first_of(visit, chosen, hall, down)
+    text, first = _first_of(visit, chosen, down)
+    confirm = words.CONFIRM_SEALED if chosen.copy_asked else words.CONFIRM
     settle = Action.SETTLE if fields_to_settle(visit) else Action.ENTRY_DATE
     return NextStep(
         text,
         (
             _offer(Action.CAPTURE, words.RECAPTURE if captured else None, first=first is Action.CAPTURE),
-            _offer(Action.CONFIRM, words.CONFIRM_SEALED if sealed else None, first=first is Action.CONFIRM),
+            _offer(Action.CONFIRM, confirm, first=first is Action.CONFIRM),
             _offer(Action.DIFFERS, first=first is Action.DIFFERS),
             _offer(Action.MISSING),
             _offer(Action.UNDO),
@@ -82,7 +81,7 @@ def _originals(visit: VisitState, chosen: OriginalFact, hall: Hall, down: Set[De
     )
 
 
-def _first_of(visit: VisitState, chosen: OriginalFact, hall: Hall, down: Set[DeviceKind]) -> tuple[Text, Action]:
+def _first_of(visit: VisitState, chosen: OriginalFact, down: Set[DeviceKind]) -> tuple[Text, Action]:
     """The words and the key of an original's own next step; never "seen" while the passport does not agree."""
     if not visit.pictures_of(chosen.key):
         if DeviceKind.DOCUMENT_CAMERA in down:
@@ -94,7 +93,7 @@ def _first_of(visit: VisitState, chosen: OriginalFact, hall: Hall, down: Set[Dev
             return fill(words.STEP_SETTLE_PASSPORT, count=len(to_settle)), Action.SETTLE
         if any(match.subject == "passport" and match.staff_says is False for match in visit.matches):
             return words.STEP_DIFFERS_PASSPORT, Action.DIFFERS
-    judge = words.STEP_JUDGE_SEALED if hall.copies_with_seal else words.STEP_JUDGE
+    judge = words.STEP_JUDGE_SEALED if chosen.copy_asked else words.STEP_JUDGE
     return fill(judge, name=original_name(chosen)), Action.CONFIRM
 
 
@@ -103,7 +102,8 @@ def _concluding(visit: VisitState) -> NextStep:
     if fields_to_settle(visit) and not visit.staff_confirmed and visit.step is not Step.CLOSE:
         return _settling(visit, more)
     if visit.step in (Step.ORIGINALS, Step.ASSESS):
-        return NextStep(words.STEP_ASSESS, (_offer(Action.ASSESS, first=True), *more))
+        assess = words.STEP_ASSESS_NONE if asks_no_originals(visit) else words.STEP_ASSESS
+        return NextStep(assess, (_offer(Action.ASSESS, first=True), *more))
     if visit.step is Step.CONFIRM:
         look = (_offer(Action.VIEW_ASSESSMENT), _offer(Action.UNDO), _offer(Action.NEXT))
         if outcome_of(visit) is Outcome.WARN_ADVERSE:
@@ -138,6 +138,11 @@ def _printing(visit: VisitState) -> NextStep:
     review = outcome_of(visit) is Outcome.MANUAL_REVIEW
     text = fill(words.STEP_REVIEW if review else words.STEP_PRINT, paper=paper)
     return NextStep(text, (printing, *again, *look, *undo, _offer(Action.NEXT)), attention=review)
+
+
+def asks_no_originals(visit: VisitState) -> bool:
+    """Whether the permit is known and its locality verifies no originals of such a permit."""
+    return visit.record is not None and not visit.originals
 
 
 def outcome_of(visit: VisitState) -> Outcome | None:

@@ -151,7 +151,7 @@ class DeskWindow(DeskParts):
         view, visit, chosen = self.counter.view, self.counter.visit, self.counter.chosen
         self.show_visit(visit, chosen, training=view.training)
         own = page_step(self.stage.page, visit, on_a_topic=self.guidance.topic is not None)
-        step = own or next_step(visit, chosen, self.counter.hall, self._down)
+        step = own or next_step(visit, chosen, self._down)
         self.step_bar.show_step(step, view, self._own_word)
         self._arm_scanner()
 

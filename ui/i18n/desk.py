@@ -20,6 +20,7 @@ LAST_DAY = Text("今天是最后一天", "Today is the last day")
 GRACE = Text("已过提示日，{day} 前不算逾期", "Past the advised day; not late until {day}")
 OVERDUE = Text("已逾期 {days} 天", "{days} days late")
 OVERDUE_ONE = Text("已逾期 1 天", "1 day late")
+NOT_REQUIRED = Text("此类许可无需现场核验", "No verification needed")
 NO_DEADLINE = Text("本地未规定期限", "No deadline known here")
 ENTRY_UNKNOWN = Text("入境日期待填", "Entry date not known yet")
 ENTRY_AFTER_TODAY = Text("入境日期晚于今天，请核对", "Entry date after today: check it")
@@ -31,6 +32,10 @@ CHECKLIST = Text("本案原件清单", "Originals of this case")
 PROGRESS = Text("{done} / {all}", "{done} of {all}")
 NO_CHECKLIST = Text("打开办理后，这里列出本案要核的原件。", "Once a visit is open, its originals are listed here.")
 
+NO_ORIGINALS = Text(
+    "本地规定未要求此类许可现场核验，没有要核的原件。",
+    "The local rules ask no verification of such a permit: there are no originals to check.",
+)
 TEMPLATE = Text(
     "系统未列出本案材料：以下为通用清单（模板），请与申请时所交材料核对。",
     "The record lists no materials: this is the general list (a template). Compare it with what was filed.",
@@ -148,6 +153,9 @@ STEP_DIFFERS_PASSPORT = Text(
     "下一步：护照有字段确实不符，按 D 判为不符", "Next: the passport does differ; press D and say how"
 )
 STEP_ASSESS = Text("下一步：原件已全部过目，按 A 评定", "Next: every original is judged; press A to assess")
+STEP_ASSESS_NONE = Text(
+    "下一步：此类许可无需现场核验，按 A 评定", "Next: no originals to check here; press A to assess"
+)
 STEP_CONFIRM = Text("下一步：材料齐全，由您确认核验通过", "Next: all in order; confirm the verification")
 STEP_CONFIRM_LATE = Text(
     "已逾期：请先报负责人，再由您确认", "Late: report it to the supervisor first, then confirm"
@@ -302,6 +310,7 @@ ACCEPT = Text("确定", "OK")
 CANCEL = Text("取消", "Cancel")
 DATE_HINT = Text("八位数字，如 20260131", "Eight digits, like 20260131")
 DATE_WRONG = Text("这不是日期：请输八位数字，如 20260131", "Not a date: type eight digits, like 20260131")
+NO_SUCH_DAY = Text("没有这一天：请核对年、月、日", "No such day: check year, month and day")
 ENTRY_TOO_LATE = Text("入境日期不能晚于今天", "The entry date cannot be after today")
 MEDICAL_TOO_LATE = Text("体检日期不能晚于今天", "The report's date cannot be after today")
 FIELD_EMPTY = Text("请先填写", "Please fill this in")

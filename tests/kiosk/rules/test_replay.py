@@ -96,3 +96,16 @@ def test_better_words_years_later_are_no_other_verdict_and_another_value_is():
     another = replace(reworded[0], seen="2020-01-01")
     past = replace(past, findings=(another, *reworded[1:]))
     assert not replay(StoredAssessment(then.facts, past), GZ, CALENDAR).same_verdict
+
+
+def test_a_finding_that_stays_and_has_another_source_is_one_change():
+    then = stored()
+    past = replace(
+        then.assessment, findings=tuple(replace(f, source="old notice") for f in then.assessment.findings)
+    )
+    changes = replay(StoredAssessment(then.facts, past), GZ, CALENDAR).changes
+    assert len(changes) == len(then.assessment.findings)
+    for change in changes:
+        assert "old notice" in change.before
+        assert change.now.partition("(")[0] == change.before.partition("(")[0]
+        assert "old notice" not in change.now

@@ -138,11 +138,16 @@ def test_a_year_nobody_announced_leaves_the_deadline_to_a_person_and_refuses_nob
         ),
         ('{"medical": {"isued_on": "2026-09-01"}}', ["medical.isued_on: no such key; is it issued_on?"]),
         ('{"entry": "2026-09-01"}', ["entry: no such key; is it entry_date?"]),
-        ('{"entry_date": "2026-02-30"}', ["entry_date: should be a date such as"]),
+        ('{"entry_date": "2026-02-30"}', ["entry_date: no such day\n", "entry_date：没有这一天\n"]),
+        ('{"entry_date": "soon"}', ["entry_date: should be a date such as 2026-11-20\n"]),
+        (
+            '{"entry_date": 20261120}',
+            ["entry_date: should be a date such as 2026-11-20 (it is a whole number now)"],
+        ),
         ('{"entry_date": "2026-09-01T10:00:00Z"}', ["entry_date: "]),
         ('{"visa_copy": "yes"}', ["visa_copy: should be true or false, without quotes (it is text now)"]),
         ('{"visa_copy": 1}', ["visa_copy: should be true or false, without quotes (it is a whole number now)"]),
-        ('{"permit_class": "D"}', ["permit_class: should be 'A', 'B' or 'C'"]),
+        ('{"permit_class": "D"}', ["permit_class: should be 'A', 'B' or 'C'\n"]),
         ('{"visa_copy": true, "visa_copy": false}', ["visa_copy: stands there twice; keep one"]),
         ('{"originals": [{"key": "M03", "key": "M04"}]}', ["originals[0].key: stands there twice"]),
         ('{"a": {"b": 1, "b": 1e9999, "b": 2}, "a": 3}', ["a: stands there twice", "a.b: stands there twice"]),
@@ -156,9 +161,9 @@ def test_a_year_nobody_announced_leaves_the_deadline_to_a_person_and_refuses_nob
             PHOTO.replace("{", '{"medicl": {}, ', 1) % (0, 5),
             ["medicl: no such key", "photo.width: should be from 1"],
         ),
-        ("[]", ["(file): "]),
+        ("[]", ["(file): should be a table", "（整个文件）：应为表"]),
         ("{}, {}", ["(file): "]),
-        ("", ["(file): "]),
+        ("", ["(file): ", "（整个文件）："]),
         ("{", ["(file): no JSON: ", "line 1 column 1"]),
         ("[" * 5000, ["(file): no JSON: recursion limit"]),
         ('{"visa_copy": "' + "x" * MAX_FACTS_BYTES + '"}', [f"larger than {MAX_FACTS_BYTES} bytes"]),
@@ -199,7 +204,9 @@ def test_an_empty_case_is_unknown_throughout() -> None:
         (["--profile", "atlantis"], "no profile 'atlantis'; bundled are"),
         (["--profile", "gone.toml"], "gone.toml: cannot be read"),
         (["--profile", "gz", "--calendar", "xx"], "no calendar 'xx'"),
-        (["--profile", "gz", "--on", "20-11-2026"], "does not match the format"),
+        (["--profile", "gz", "--on", "20-11-2026"], "should be a date such as 2026-11-20"),
+        (["--profile", "gz", "--on", "2026-13-01"], "no such day: 2026-13-01. 没有这一天"),
+        (["--profile", "gz", "--on", "20261120"], "应为日期，如 2026-11-20"),
         ([], "Missing option '--profile'"),
     ],
 )
@@ -273,7 +280,8 @@ def test_a_newer_profile_that_decides_otherwise_is_named_with_what_changed(
     assert {"what": "outcome", "before": "CORRECTION_NOTICE", "now": "COMPLETE"} in said["changes"]
     assert {change["what"] for change in said["changes"]} >= {"profile", "outcome", "finding"}
     told = kiosk("assess", "--replay", visit, "--records", url, "--profile", newer).stdout
-    assert "outcome: CORRECTION_NOTICE -> COMPLETE" in told
+    assert "outcome 结论: CORRECTION_NOTICE -> COMPLETE" in told
+    assert "Another verdict: 结论不同：" in told
 
 
 def decided_under(profile: str, folder: Path) -> tuple[str, UUID]:
@@ -292,7 +300,8 @@ def test_a_version_that_is_not_kept_is_named_and_the_present_one_is_replayed(tmp
     result = kiosk("assess", "--replay", visit, "--records", url)
     assert result.exit_code == 0, "the verdict is the same"
     assert f"Decided under profile gz 2019.4, which is not here: replayed under {present}." in result.stdout
-    assert f"profile: gz 2019.4 -> {present}" in result.stdout
+    assert f"profile 规则配置: gz 2019.4 -> {present}" in result.stdout
+    assert f"当时所依规则配置为 gz 2019.4，本机没有；现按 {present} 重新评定。" in result.stdout
     said = json.loads(kiosk("assess", "--replay", visit, "--records", url, "--json").stdout)
     assert said["missing_versions"] == [{"what": "profile", "missing": "gz 2019.4", "replayed_under": present}]
 
