@@ -83,7 +83,8 @@ def capture(log: VisitLog, tools: Tools, key: str) -> Message:
         return Message(
             Tone.ATTENTION,
             Text(
-                "画面上什么也没有。请放好材料重拍。", "Nothing is to be seen. Lay the paper down and capture again."
+                "画面上什么也没有，请重拍；确已看过原件的，也可直接判定。",
+                "Nothing is to be seen: capture again. Who has seen the original itself may still judge it.",
             ),
         )
     if key == PASSPORT:
