@@ -140,7 +140,7 @@ class Station:
     def _counting(self) -> Iterator[tuple[DeviceKey, Statistics]]:
         for kind, device in self._threads.all():
             config = self._devices[kind]
-            address = device.provenance.device_serial or str(config.options.get("url", ""))
+            address = device.provenance.device_serial or configured_address(config.options)
             yield DeviceKey(kind, config.driver, address), device.statistics
 
     def provenance(self, kind: DeviceKind) -> Provenance:

@@ -116,7 +116,9 @@ LARGE_SHORT: Final = replace(
     LARGE, text_small=18, text=22, text_strong=24, heading=26, title=34, hero=44, keycap=26
 )
 """Smaller type for self-service on a screen lower than full HD; targets and spacing stay."""
-ROOMY: Final = Sizes(text_small=16, text=18, text_strong=20, heading=23, title=30, hero=44, keycap=26)
+ROOMY: Final = Sizes(
+    text_small=16, text=18, text_strong=20, heading=23, title=30, hero=44, keycap=26, column_left_min=340
+)
 """Larger type for the desk on a screen of full HD or more; the rest as on the small one."""
 DURATIONS: Final = Durations()
 

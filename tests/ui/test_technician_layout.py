@@ -1,5 +1,7 @@
 """The technician's page fits, in both languages and sizes, and is worked by the keyboard or a finger alone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from drivers.device import DeviceKind
 from drivers.errors import DeviceErrorCode
 from drivers.faults import Fault
 from drivers.health import Rung, RungFinding, RungResult
+from drivers.status import DeviceStatus, Readiness, Sensor
 from tests.helpers.clipping import clipped
 from tests.helpers.technician import PRINTER, broken, checks_end_with, failed, press
 from ui.technician.commands import KEYS, Command, cap
@@ -47,6 +50,25 @@ def test_under_a_fault_and_a_question_no_rung_is_cut_on_a_low_screen(open_techni
         for part in line[1:]:
             assert part.height() >= part.sizeHint().height() or not part.text()
     assert not face.page.ladder.lines[Rung.SENSORS][1].visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("at", list(Rung))
+def test_no_word_of_the_list_is_cut_at_any_rung_while_a_trace_runs(
+    open_technicians_face, qtbot, tmp_path, size, language, at
+) -> None:
+    face = open_technicians_face(language=language, traces=tmp_path)
+    face.resize(*size)
+    status = DeviceStatus(Readiness.NEEDS_ATTENTION, (("paper", Sensor.BAD),))
+    face.station.views[PRINTER] = replace(face.station.views[PRINTER], status=status)
+    face.station.recorded[PRINTER] = tmp_path / "trace.jsonl"
+    checks_end_with(face, failed(at, DeviceErrorCode.PAPER_OUT))
+    press(face, Key.Key_4, Key.Key_I)
+    line = face.list.rows[PRINTER]
+    qtbot.waitUntil(lambda: line.check.isVisible() and line.recording.isVisible())
+    qtbot.wait(10)
+    assert clipped(face) == []
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])

@@ -43,6 +43,36 @@ def test_counters_stand_under_their_names_with_their_date_and_are_reset_by_two_p
     assert "重新计数" in face.page.told.text()
 
 
+def test_counters_of_several_units_stand_each_under_its_driver_and_unit(face, qtbot) -> None:
+    since = datetime(2026, 11, 10, 1, tzinfo=UTC)
+    old, new = DeviceKey(PRINTER, "escpos", "10.0.0.7:9100"), DeviceKey(PRINTER, "simulated")
+    face.station.counted = tuple(DeviceCounts(key, since, {"PaperCutCount": 7.0}) for key in (old, new))
+    press(face, Key.Key_4)
+    qtbot.wait(1)
+    said = texts(face.page.figures).split("\n")
+    assert said.index("escpos · 10.0.0.7:9100") < said.index("simulated")
+    face.station.counted = face.station.counted[:1]
+    face.show_devices()
+    qtbot.wait(1)
+    assert "escpos" not in texts(face.page.figures), "of one there is nothing to tell apart"
+
+
+def test_after_a_reset_one_date_stands_and_no_empty_units(face, qtbot) -> None:
+    since = datetime(2026, 11, 10, 1, tzinfo=UTC)
+    keys = (
+        DeviceKey(PRINTER, "escpos", "10.0.0.7:9100"),
+        DeviceKey(PRINTER, "escpos"),
+        DeviceKey(PRINTER, "simulated"),
+    )
+    face.station.counted = tuple(DeviceCounts(key, since, {}, reset=True) for key in keys)
+    press(face, Key.Key_4)
+    qtbot.wait(1)
+    said = texts(face.page.figures)
+    assert said.count("清零起") == 1
+    assert "尚无计数" in said
+    assert "escpos" not in said
+
+
 def test_a_file_that_cannot_be_written_is_told(face) -> None:
     def full(_kind) -> None:
         raise OSError(28, "No space left on device")
@@ -133,7 +163,7 @@ def test_a_trace_is_recorded_whole_and_ended_by_the_same_key(open_technicians_fa
         press(window, Key.Key_T)
         qtbot.waitUntil(window.page.recorded.isVisible)
         assert str(folder) in window.page.recorded.text()
-        assert "正在记录轨迹" in window.list.rows[PRINTER].check.text()
+        assert window.list.rows[PRINTER].recording.isVisible()
         assert window.page.keys[Command.RECORD].accessibleName() == "停止记录 T"
         station.ask(PRINTER, lambda printer: printer.status())
         press(window, Key.Key_T)

@@ -10,8 +10,10 @@ from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import Rung, RungFinding, RungResult
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.failure_causes import explanations
+from tests.helpers.clipping import clipped
 from tests.helpers.technician import PRINTER, broken, checks_end_with, failed, press, texts
 from ui.i18n import Tongue, terms
+from ui.i18n import technician as technician_words
 from ui.i18n import troubles as words
 from ui.technician.trouble_card import Fact
 
@@ -128,6 +130,51 @@ def test_what_is_mended_is_no_longer_told(face, qtbot) -> None:
     face.station.views[PRINTER] = well
     face.show_devices()
     assert face.page.trouble.isHidden()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_check_is_marked_as_overtaken_and_its_trouble_gone_once_the_device_is_well_again(
+    open_technicians_face, qtbot, size, language
+) -> None:
+    face = open_technicians_face(language=language)
+    face.resize(*size)
+    well = face.station.views[DeviceKind.CARD_READER]
+    broken(face, DeviceKind.CARD_READER, DeviceErrorCode.NO_HARDWARE)
+    checks_end_with(face, failed(Rung.OS_DRIVER, DeviceErrorCode.NO_HARDWARE))
+    press(face, Key.Key_2, Key.Key_I)
+    qtbot.waitUntil(lambda: face.checks.last(DeviceKind.CARD_READER) is not None)
+    since = Tongue(language).say(technician_words.WELL_SINCE)
+    assert face.page.trouble.isVisible()
+    before = face.page.ladder.result.text()
+    face.station.views[DeviceKind.CARD_READER] = well
+    face.show_devices()
+    qtbot.wait(10)
+    assert face.page.trouble.isHidden()
+    assert face.page.ladder.result.text().startswith(before), "when the old check was made stays to be seen"
+    assert face.page.ladder.result.text() != before
+    assert face.list.rows[DeviceKind.CARD_READER].check.text() == since
+    assert clipped(face) == []
+
+
+def test_a_check_that_failed_at_a_device_which_never_said_so_itself_stays_a_trouble(face, qtbot) -> None:
+    checks_end_with(face, failed(Rung.ANSWERS, DeviceErrorCode.HUNG))
+    press(face, Key.Key_4, Key.Key_I)
+    qtbot.waitUntil(lambda: face.page.trouble.code.text() == "D-114")
+    face.show_devices()
+    assert face.page.trouble.isVisible()
+
+
+def test_what_hindered_a_reader_is_told_no_more_once_the_printer_is_mended(face, qtbot) -> None:
+    well = face.station.views[PRINTER]
+    broken(face, PRINTER, DeviceErrorCode.PAPER_OUT)
+    error = DeviceError(DeviceErrorCode.PAPER_OUT, "receipt_printer")
+    checks_end_with(face, RungFinding(Rung.LOOPBACK, RungResult.NOT_REACHED, "no paper", 0.0, error, PRINTER))
+    press(face, Key.Key_1, Key.Key_I)
+    qtbot.waitUntil(lambda: face.page.trouble.code.text() == "D-401")
+    face.station.views[PRINTER] = well
+    face.show_devices()
+    assert face.page.trouble.code.isHidden()
 
 
 def test_several_sensors_that_are_bad_are_told_each_and_the_line_is_but_their_effect(face) -> None:

@@ -28,9 +28,10 @@ IS_CHECKED = Text("正在检查……", "Checking…")
 CHECK_PASSED = Text("检查通过", "Check passed")
 CHECK_OPEN = Text("检查未能确认", "Check left open")
 STOPPED_AT = Text("检查停在“{rung}”", "Check stopped at {rung}")
+WELL_SINCE = Text("检查后已恢复", "Well since the check")
+AND_WELL_SINCE = Text("{said} · 其后已恢复", "{said} · well since")
 WAS_NOT_CHECKED = Text("未能检查", "Could not be checked")
 IS_RECORDED = Text("正在记录轨迹", "Trace running")
-AND_RECORDED = Text("{said} · 正在记录轨迹", "{said} · trace running")
 
 CHECKS: Mapping[HealthLevel, Text] = {
     HealthLevel.INTERNAL: Text("内部检查", "Internal"),

@@ -1,9 +1,9 @@
 """The health checks a technician started: one at a time for a device, and what came of the last."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.health import HealthLevel, HealthReport, Rung
+from drivers.status import Readiness
 from kiosk.device_problems import DeviceProblem
 from kiosk.device_threads import HEALTH_SECONDS
+from kiosk.device_views import DeviceView
 from kiosk.loopback import READ_BACK_SECONDS, Hold, check_interactive
 from ui.bridge import Bridge, failure_of
 from ui.context import FaceContext
@@ -42,12 +44,25 @@ class UnderWay:
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of a check: the report, or why there is none."""
+    """What came of a check: the report, or why there is none.
 
+    ``overtaken``: it met a trouble, and what it met has been down and is well again.
+    """
+
+    kind: DeviceKind
     level: HealthLevel
     at: datetime
     report: HealthReport | None
     problem: DeviceProblem | None = None
+    overtaken: bool = False
+
+    @property
+    def concerned(self) -> frozenset[DeviceKind]:
+        """The devices whose faults it met; empty where all went well."""
+        findings = self.report.findings if self.report is not None else ()
+        return frozenset(finding.hindered_by or self.kind for finding in findings if finding.error is not None) | (
+            {self.kind} if self.problem is not None else frozenset()
+        )
 
 
 class Checks(QObject):
@@ -61,6 +76,7 @@ class Checks(QObject):
         self._context, self._bridge = context, bridge
         self._running: dict[DeviceKind, UnderWay] = {}
         self._last: dict[DeviceKind, Checked] = {}
+        self._down_since: dict[DeviceKind, set[DeviceKind]] = {}
         self._reading_back: set[DeviceKind] = set()
 
     def running(self, kind: DeviceKind) -> UnderWay | None:
@@ -70,6 +86,16 @@ class Checks(QObject):
     def last(self, kind: DeviceKind) -> Checked | None:
         """What came of the last check of this device."""
         return self._last.get(kind)
+
+    def look_at(self, views: Iterable[DeviceView]) -> None:
+        """See which devices a check met in trouble have been down since, and are all well again."""
+        well = {view.kind: view.readiness is Readiness.ONLINE for view in views}
+        for kind, checked in self._last.items():
+            down = {one for one in checked.concerned if not well.get(one, False)}
+            was = self._down_since.setdefault(kind, set())
+            if was and not down:
+                self._last[kind] = replace(checked, overtaken=True)
+            was |= down
 
     @property
     def any_running(self) -> bool:
@@ -117,12 +143,13 @@ class Checks(QObject):
 
     def _ended(self, kind: DeviceKind, done: "Future[HealthReport]") -> None:
         level = self._running.pop(kind).level
+        self._down_since.pop(kind, None)
         self._reading_back.discard(kind)
         failure, at = failure_of(done), datetime.now().astimezone()
         if failure is None:
-            self._last[kind] = Checked(level, at, done.result())
+            self._last[kind] = Checked(kind, level, at, done.result())
         else:
             bug = DeviceError(DeviceErrorCode.FAILURE, kind.value, type(failure).__name__)
             error = failure if isinstance(failure, DeviceError) else bug
-            self._last[kind] = Checked(level, at, None, DeviceProblem(kind, error))
+            self._last[kind] = Checked(kind, level, at, None, DeviceProblem(kind, error))
         self.changed.emit(kind)

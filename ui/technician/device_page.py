@@ -104,7 +104,8 @@ class DevicePage(QWidget):
         if under_way is not None:
             checked = None  # what the one before found is not what this one will
         self.ladder.show_check(under_way, checked)
-        report, problem = (checked.report, checked.problem) if checked is not None else (None, None)
+        met = checked if checked is not None and not checked.overtaken else None
+        report, problem = (met.report, met.problem) if met is not None else (None, None)
         found = troubles(view, report, problem)
         open_rung = report is not None and report.verdict is Verdict.UNKNOWN
         self.trouble.show_troubles(found, words.NOT_KNOWN_ADVICE if open_rung else EMPTY)

@@ -37,15 +37,16 @@ class DeviceRow(QPushButton):
         name = SpokenLabel(tongue, DEVICE_NAMES[kind], "strong")
         self.state = SpokenLabel(tongue, EMPTY, "small")
         self.check = SpokenLabel(tongue, EMPTY, "small")
+        self.recording = SpokenLabel(tongue, words.IS_RECORDED, "small", tone="info")
         self._line = row(self, gap=SIZES.gap)
         self._line.setContentsMargins(SIZES.pad, SIZES.gap_small, SIZES.pad, SIZES.gap_small)
         words_of = column(gap=0)
-        for said in (name, self.state, self.check):
+        for said in (name, self.state, self.check, self.recording):
             words_of.addWidget(said)
         self._line.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
         self._line.addLayout(words_of, 1)
         self._line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        for part in (cap, name, self.state, self.check, self.mark):
+        for part in (cap, name, self.state, self.check, self.recording, self.mark):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -64,12 +65,11 @@ class DeviceRow(QPushButton):
         self._name()
 
     def show_check(self, checked: Checked | None, *, running: bool, recording: bool) -> None:
-        """Show in one line that a check runs or how the last went, and that a trace is being recorded."""
+        """Show that a check runs or how the last went, and that a trace is being recorded."""
         said, tone = (words.IS_CHECKED, "info") if running else _went(checked)
-        if recording:
-            said = words.IS_RECORDED if said == EMPTY else fill(words.AND_RECORDED, said=said)
         self.check.tell(said, tone=tone)
         self.check.setVisible(said != EMPTY)
+        self.recording.setVisible(recording)
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -98,6 +98,8 @@ class DeviceRow(QPushButton):
 def _went(checked: Checked | None) -> tuple[Text, str]:
     if checked is None:
         return EMPTY, ""
+    if checked.overtaken:
+        return words.WELL_SINCE, "soft"
     if checked.report is None:
         return words.WAS_NOT_CHECKED, "bad"
     report, stopped = checked.report, checked.report.stopped_at

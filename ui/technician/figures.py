@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from drivers.errors import DeviceErrorCode
-from drivers.statistics_file import DeviceCounts
+from drivers.statistics_file import DeviceCounts, DeviceKey
 from drivers.status import DeviceStatus, Readiness, Sensor
 from kiosk.rules.assessment import Text
 from kiosk.sensor_words import SENSOR_NAMES, SENSOR_READINGS
@@ -42,7 +42,7 @@ class Figures(QFrame):
         self._area: QScrollArea | None = None
 
     def show_figures(self, status: DeviceStatus, counted: Iterable[DeviceCounts]) -> None:
-        """Show the sensors, and the counters of this kind of device, one device after another."""
+        """Show the sensors, and the counters of this kind of device, one device that has any after another."""
         devices = tuple(counted)
         now = (status.sensors, status.readiness, [(one.key, one.since, _rounded(one)) for one in devices])
         if now == self._shown:
@@ -54,10 +54,14 @@ class Figures(QFrame):
         self._add_sensors(status)
         self._box.addSpacing(SIZES.gap)
         self._box.addWidget(SpokenLabel(self._tongue, words.STATISTICS, "heading"))
-        if not devices:
-            self._box.addWidget(SpokenLabel(self._tongue, words.NO_STATISTICS, tone="soft"))
-        for one in devices:
+        counting = [one for one in devices if one.counts] or list(devices[:1])
+        for one in counting:
+            if len(devices) > 1 and one.counts:
+                self._box.addSpacing(SIZES.gap_small)
+                self._box.addWidget(SpokenLabel(self._tongue, _unit(one.key), "strong", wrap=True))
             self._add_counts(one)
+        if not any(one.counts for one in devices):
+            self._box.addWidget(SpokenLabel(self._tongue, words.NO_STATISTICS, tone="soft"))
         self._box.addStretch(1)
         self._replace_by(content)
 
@@ -97,6 +101,11 @@ class Figures(QFrame):
             value = SpokenLabel(self._tongue, literal(count), "value")
             grid.addWidget(value, at, 2, Qt.AlignmentFlag.AlignRight)
         self._box.addWidget(_held(grid))
+
+
+def _unit(key: DeviceKey) -> Text:
+    """The driver, and the unit or address where it told one: what tells counters of one kind apart."""
+    return literal(" · ".join(filter(None, (key.driver, key.device))))
 
 
 def _held(grid: QGridLayout) -> QWidget:

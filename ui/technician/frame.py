@@ -14,7 +14,7 @@ from ui.i18n import desk as desk_words
 from ui.i18n import technician as words
 from ui.technician.commands import Command, cap
 from ui.technician.reach import ToolKey
-from ui.theme import SIZES
+from ui.theme import SIZES, Sizes
 from ui.widgets.boxes import column, frame, row
 from ui.widgets.spoken import SpokenLabel
 
@@ -59,6 +59,10 @@ class TechnicianFrame(QObject):
         name = self._tongue.say(self._name)
         self._window.setWindowTitle(name)
         self._window.setAccessibleName(name)
+
+    def suit(self, sizes: Sizes) -> None:
+        """Give the list the room that type of these ``sizes`` takes."""
+        self._left.setFixedWidth(sizes.column_left_min)
 
     def turn_to(self, page: QWidget) -> None:
         """Show one page."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from drivers.health import HealthLevel, HealthReport, Rung, RungFinding, RungResult, Verdict
+from drivers.health import HealthLevel, Rung, RungFinding, RungResult, Verdict
 from kiosk.rules.assessment import Text
 from kiosk.rung_words import rung_seen
 from ui.i18n import EMPTY, Tongue, fill
@@ -111,10 +111,11 @@ class LadderView(QFrame):
         self.busy.tell(None)
         if checked is None:
             self.result.tell(words.NOT_CHECKED, tone="soft")
-        elif checked.report is None:
-            self.result.tell(_at(checked, words.NOT_RUN), tone="bad")
+        elif checked.overtaken:
+            self.result.tell(fill(words.AND_WELL_SINCE, said=_came_to(checked)), tone="soft")
         else:
-            self.result.tell(_result(checked, checked.report), tone=_VERDICT_TONES[checked.report.verdict])
+            verdict = checked.report.verdict if checked.report is not None else Verdict.FAILED
+            self.result.tell(_came_to(checked), tone=_VERDICT_TONES[verdict])
 
     @Slot()
     def _tick(self) -> None:
@@ -181,7 +182,10 @@ def _at(checked: Checked, pattern: Text, **values: Text | str) -> Text:
     return fill(pattern, level=level, at=at, **values)
 
 
-def _result(checked: Checked, report: HealthReport) -> Text:
+def _came_to(checked: Checked) -> Text:
+    report = checked.report
+    if report is None:
+        return _at(checked, words.NOT_RUN)
     ms = _short(report.milliseconds)
     stopped = report.stopped_at
     if report.verdict is Verdict.UNKNOWN:

@@ -103,6 +103,7 @@ class TechnicianWindow(QWidget):
         """Show how every device stands."""
         views = self._context.station.devices()
         self._views = {view.kind: view for view in views}
+        self.checks.look_at(views)
         self.list.show_devices(views)
         self.services.show_devices(views)
         self.frame.show_empty(not views)
@@ -189,7 +190,9 @@ class TechnicianWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the type that suits the height."""
-        wear(self, sizes_for(self.height()))
+        sizes = sizes_for(self.height())
+        wear(self, sizes)
+        self.frame.suit(sizes)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
