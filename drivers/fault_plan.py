@@ -1,5 +1,6 @@
 """A fault plan: which device fails at which of its operations, how, and for how long, under a seed."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
@@ -25,6 +26,11 @@ def operations_of(kind: DeviceKind) -> tuple[str, ...]:
     return (ANY_OPERATION, *_OF_EVERY_KIND, *_OF_ONE_KIND.get(kind, ()))
 
 
+def is_quantity(number: float | None) -> bool:
+    """Whether it is more than nothing and can be counted to; None is left open, and may be."""
+    return number is None or (math.isfinite(number) and number > 0)
+
+
 @dataclass(frozen=True)
 class Lasting:
     """How long a fault lasts: a count of operations, seconds of the clock, or, with neither, until mended.
@@ -38,10 +44,8 @@ class Lasting:
     def __post_init__(self) -> None:
         if self.operations is not None and self.seconds is not None:
             raise ValueError("a fault lasts a count of operations or some seconds, not both")
-        if (self.operations is not None and self.operations < 1) or (
-            self.seconds is not None and self.seconds <= 0
-        ):
-            raise ValueError("a fault lasts at least one operation, or longer than no time")
+        if (self.operations is not None and self.operations < 1) or not is_quantity(self.seconds):
+            raise ValueError("a fault lasts at least one operation, or longer than no time, and not for ever")
 
 
 UNTIL_MENDED = Lasting()
@@ -108,5 +112,5 @@ def require_measure(fault: Fault, measure: float | None) -> None:
         return
     if fault not in USUAL_MEASURE:
         raise ValueError(f"{fault} takes no measure")
-    if measure <= 0:
-        raise ValueError(f"the measure of {fault} is more than nothing")
+    if not is_quantity(measure):
+        raise ValueError(f"the measure of {fault} is a number, and more than nothing")

@@ -63,6 +63,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "greater_than_equal": ("应不小于 {ge}", "should be at least {ge}"),
     "less_than": ("应小于 {lt}", "should be less than {lt}"),
     "less_than_equal": ("应不大于 {le}", "should be at most {le}"),
+    "finite_number": ("应为有限的数", "should be a number that can be counted to"),
     "url_type": ("应为网址（加引号）", "should be a URL, in quotes"),
     "url_parsing": ("不是有效的网址", "not a valid URL"),
     "url_scheme": ("网址应以 {expected_schemes} 开头", "the URL should begin with {expected_schemes}"),
@@ -97,13 +98,22 @@ def what_is_wrong(detail: ErrorDetails, known: Iterable[str] = ()) -> Text:
     """What is wrong with one key, without its place; ``known`` are the keys that may stand there."""
     words = _NO_DAY if _is_written_as_day(detail) else _WORDS.get(detail["type"])
     if words is None:
-        return Text(f"值无效（{detail['msg']}）", detail["msg"])
+        return _own_words(detail)
     context = {name: _plain(value) for name, value in detail.get("ctx", {}).items()}
     zh, en = (each.format_map(context) for each in words)
     if is_unknown_key(detail):
         near = nearest(str(detail["loc"][-1]), known)
         return Text(zh + near.zh, en + near.en)
     return Text(zh.replace(" or ", " 或 "), en)
+
+
+def _own_words(detail: ErrorDetails) -> Text:
+    """What a check of ours said; where it has one language only, that."""
+    cause = detail.get("ctx", {}).get("error")
+    if isinstance(cause, WrongFile):
+        return joined(cause.lines)
+    said = str(cause) if isinstance(cause, ValueError) else detail["msg"]
+    return Text(f"值无效（{said}）", said)
 
 
 def _is_written_as_day(detail: ErrorDetails) -> bool:

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from drivers.conformance.bench import Bench
 from drivers.conformance.case import Case, NotMet, all_cases
+from drivers.conformance.slip import slip
 from drivers.conformance.stimulus import NotDone
 from drivers.conformance.workplace import Workplace
-from drivers.device import Capabilities
 from drivers.errors import DeviceError
 
 CASE_SECONDS = 300.0
@@ -51,7 +51,8 @@ def examine(
 def try_case(bench: Bench, case: Case, place: Workplace) -> Finding:
     """Try one case, where the device's capabilities and what can be done to it open it."""
     try:
-        capabilities: Capabilities = bench.make().capabilities
+        device = bench.make()
+        place.driver, capabilities = type(device), device.capabilities
     except DeviceError as error:
         return Finding(case, Verdict.FAILED, f"the device cannot be made: {error}")
     closed = case.closed_by(bench.kind, capabilities)
@@ -78,7 +79,8 @@ def _verdict(case: Case, place: Workplace) -> tuple[Verdict, str]:
     try:
         place.clear()
     except Exception as error:  # noqa: BLE001  a driver that cannot be closed has failed, the suite goes on
-        return Verdict.FAILED, f"{verdict[1]} and then could not be closed: {type(error).__name__}".strip()
+        told = slip(error, place.driver, place.bench.by)
+        return Verdict.FAILED, f"{verdict[1]} and then could not be closed: {told}".strip()
     return verdict
 
 
@@ -91,6 +93,6 @@ def _outcome(case: Case, place: Workplace) -> tuple[Verdict, str]:
         return Verdict.NOT_TRIED, str(passed_over)
     except DeviceError as error:
         return Verdict.FAILED, f"unexpected: {error}"
-    except Exception as error:  # noqa: BLE001  whatever a driver raises is told by its kind, not its text
-        return Verdict.FAILED, f"raised {type(error).__name__}, not a DeviceError"
+    except Exception as error:  # noqa: BLE001  a driver's bug is what the case found
+        return Verdict.FAILED, slip(error, place.driver, place.bench.by)
     return Verdict.PASSED, ""

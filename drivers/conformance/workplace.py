@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from drivers.conformance.bench import Bench
 from drivers.conformance.case import NotMet, require
+from drivers.conformance.slip import slip
 from drivers.conformance.stimulus import NotDone, Stimulus
 from drivers.device import Device, DeviceKind
 from drivers.errors import Actor, DeviceError, DeviceErrorCode
@@ -28,6 +29,8 @@ class Workplace:
         self.cycles = cycles
         self.cycle_seconds = cycle_seconds
         self.figures: dict[str, float] = {}
+        self.driver: type[Device[Any]] | None = None
+        """The class of the device, once one was made."""
         self._things = ExitStack()
         self._begun: list[Stimulus] = []
 
@@ -39,6 +42,7 @@ class Workplace:
     def device(self) -> Any:
         """A new device object, closed."""
         device = self.bench.make()
+        self.driver = type(device)
         self._things.callback(_closed, device)
         return device
 
@@ -112,7 +116,7 @@ class Workplace:
             require(error.code in codes, f"{what}: {error}, expected {names}")
             return error
         except Exception as error:
-            raise NotMet(f"{what}: raised {type(error).__name__}, not a DeviceError") from error
+            raise NotMet(f"{what}: {slip(error, self.driver, self.bench.by)}") from error
         raise NotMet(f"{what}: not refused, but {_told(result)}")
 
     def within(self, seconds: float, do: Callable[[], ResultT], what: str) -> ResultT:

@@ -1,8 +1,9 @@
 """What a rule asks, what it can say, and which profiles set it: everything from the data files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -46,9 +47,11 @@ class Explanation:
 class RuleUnknown(ValueError):
     """No rule of that id; ``text`` says which there are."""
 
-    def __init__(self, rule_id: str, near: list[str]) -> None:
-        known = ", ".join(near)
-        self.text = Text(f"没有规则 {rule_id!r}；有 {known}", f"no rule {rule_id!r}; there are {known}")
+    def __init__(self, rule_id: str, known: Collection[str]) -> None:
+        beside = ", ".join([each for each in known if each.startswith(rule_id[:5])] or known)
+        meant = get_close_matches(rule_id, known, n=1)
+        zh, en = (f"，是否为 {meant[0]}？", f"; is it {meant[0]}?") if meant else ("", "")
+        self.text = Text(f"没有规则 {rule_id!r}{zh}；有 {beside}", f"no rule {rule_id!r}{en}; there are {beside}")
         super().__init__(self.text.en)
 
 
@@ -60,8 +63,7 @@ def explain(rule_id: str, profile: str | Path | None = None) -> Explanation:
     """
     rules = read_rules()
     if rule_id not in rules:
-        near = [known for known in rules if known.startswith(rule_id[:5])] or list(rules)
-        raise RuleUnknown(rule_id, near)
+        raise RuleUnknown(rule_id, rules)
     said = {name: kind for name, kind in kinds().items() if kind.rule == rule_id}
     if profile is None:
         settings = tuple(s for name in bundled_profiles() for s in _settings(name, rule_id, {}))

@@ -12,7 +12,7 @@ from kiosk.rules.profile_files import ProfileFile
 from kiosk.rules.profile_keys import value_keys
 from kiosk.rules.rulebook import read_rules
 from kiosk.rules.toml_file import line
-from kiosk.rules.wrong_keys import with_value, wrong_key
+from kiosk.rules.wrong_keys import place_of, with_value, wrong_key
 from kiosk.wrong_words import is_absent, nearest
 
 _PROFILE = Text("配置", "a profile")
@@ -72,9 +72,8 @@ def wrong_values(error: ValidationError, files: Sequence[ProfileFile]) -> Iterat
         keys = [part for part in problem["loc"] if isinstance(part, str)]
         if is_absent(problem) and len(keys) == 1 and keys[0] in PLAIN_KEYS:
             continue  # told by ``unsaid``
-        place = ".".join(str(part) for part in problem["loc"])
         file = next((file for file in files if defines(file.passed, keys)), files[0])
-        yield line(file.path, place, _cure(problem, keys, files[-1].content))
+        yield line(file.path, place_of(problem), _cure(problem, keys, files[-1].content))
 
 
 def defines(content: dict[str, Any], keys: Sequence[str]) -> bool:

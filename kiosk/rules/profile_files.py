@@ -9,12 +9,14 @@ from typing import Any
 from kiosk.rules.assessment import Text
 from kiosk.rules.guidance_files import DATA as GUIDANCE
 from kiosk.rules.guidance_files import guidance_beside
-from kiosk.rules.toml_file import line, read_toml
+from kiosk.rules.profile_keys import value_keys
+from kiosk.rules.toml_file import in_file, line, read_toml
 from kiosk.wrong_words import WrongFile
 
 DATA = Path(__file__).parent / "data" / "profiles"
 NATIONAL = "na"
 """What everything inherits in the end; it names every key."""
+_BUSINESS = re.compile(r"(BT|X)-[0-9]{2}")
 _PLACES = frozenset({"contacts", "sites", "one_card"})
 
 
@@ -71,7 +73,7 @@ def read_chain(path: Path) -> tuple[tuple[ProfileFile, ...], tuple[Text, ...]]:
     ProfileError where the file itself cannot be read.
     """
     wrong: list[Text] = []
-    read = [(path, read_toml(path, ProfileError))]
+    read = [(path, _own(path))]
     while (parent := read[-1][1].get("inherits")) is not None:
         child = read[-1][0]
         try:
@@ -81,11 +83,52 @@ def read_chain(path: Path) -> tuple[tuple[ProfileFile, ...], tuple[Text, ...]]:
             read.append((following, read_toml(following, ProfileError)))
         except ProfileError as error:
             wrong += error.lines
-            national = find_profile(NATIONAL)
-            read.append((national, read_toml(national, ProfileError)))
+            read.append(_national())
+    contents = [content for _, content in read]
+    if not_given := [key for key in sorted(value_keys()) if not any(_gives(each, key) for each in contents)]:
+        wrong.append(_nothing_inherited(read[-1][0], not_given))
+        read.append(_national())
     own = read[0][1]
     files = tuple(_file(path, content, own) for path, content in read)
     return files, (*wrong, *(line for file in files for line in _wrong_id(file)))
+
+
+def _own(path: Path) -> dict[str, Any]:
+    """What a profile's file says. Raises ProfileError, also where it is the file of guidance beside one."""
+    content = read_toml(path, ProfileError)
+    if content and all(_BUSINESS.fullmatch(key) for key in content):
+        told_with = path.with_name(path.name.replace(".guidance.toml", ".toml"))
+        name = "my-province.toml" if told_with == path else told_with.name
+        zh = f"这是办事指引文件，随配置一起检查；请检查其旁的 {name}"
+        raise ProfileError(
+            in_file(path, Text(zh, f"this is a file of guidance, checked with its profile; check {name} beside it"))
+        )
+    return content
+
+
+def _national() -> tuple[Path, dict[str, Any]]:
+    national = find_profile(NATIONAL)
+    return national, read_toml(national, ProfileError)
+
+
+def _gives(content: dict[str, Any], key: str) -> bool:
+    """Whether something stands at that dotted key, or at one before it that is no table."""
+    part: Any = content
+    for name in key.split("."):
+        if not isinstance(part, dict):
+            return True
+        if name not in part:
+            return False
+        part = part[name]
+    return True
+
+
+def _nothing_inherited(last: Path, not_given: list[str]) -> Text:
+    """What to write in the last file of a chain that leaves values open."""
+    known, key, count = ", ".join(bundled_profiles()), not_given[0], len(not_given)
+    zh = f"缺少此项，有 {count} 个值无处可取（如 {key}）；请写 {known} 之一，或本文件旁的配置的id"
+    en = f"missing, and {count} values are given nowhere (such as {key})"
+    return line(last, "inherits", Text(zh, f"{en}; write {known}, or the id of a profile beside this one"))
 
 
 def _file(path: Path, content: dict[str, Any], own: dict[str, Any]) -> ProfileFile:

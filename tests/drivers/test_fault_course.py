@@ -161,3 +161,11 @@ def test_one_fault_is_mended_and_the_others_stay() -> None:
 def test_what_cannot_be_planned_is_refused(wrong: object) -> None:
     with pytest.raises(ValueError):
         wrong()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 0.0, -1.0])
+def test_a_plan_takes_no_number_that_cannot_be_counted_to(number: float) -> None:
+    with pytest.raises(ValueError, match="not for ever"):
+        Lasting(seconds=number)
+    with pytest.raises(ValueError, match="more than nothing"):
+        PlannedFault(DeviceKind.CARD_READER, Fault.SLOW, measure=number)

@@ -91,6 +91,17 @@ class DeliversTwice(SimulatedCodeScanner):
     auto_disarm = False
 
 
+class DeliversItAgainWhenArmed(SimulatedCodeScanner):
+    _kept: Scan | None = None
+
+    def do_poll(self, timeout: float) -> Scan | None:
+        if self._kept is not None and self.armed:
+            kept, self._kept = self._kept, None
+            return kept
+        self._kept = super().do_poll(timeout)
+        return self._kept
+
+
 class DeliversUnasked(SimulatedCodeScanner):
     def poll(self, timeout: float) -> Scan | None:
         self.arm()
@@ -195,6 +206,7 @@ MUTANTS: dict[type[Device[Any]], str] = {
     SaysPrinted: "absence.unplugged_before_its_work",
     IgnoresTheDeadline: "time_kept.poll_keeps_its_time",
     DeliversTwice: "input.one_delivery_an_arming",
+    DeliversItAgainWhenArmed: "input.one_code_is_one_scan",
     DeliversUnasked: "input.nothing_unasked",
     WorksWhileClosed: "lifecycle.refusals_are_kept_apart",
     StampsHardware: "truth.stamp_is_whole",

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from kiosk.rules.assessment import Text
 from kiosk.wrong_words import WrongFile, explained, nearest, what_is_wrong
@@ -54,7 +54,17 @@ def test_what_no_table_names_keeps_its_own_words() -> None:
     with pytest.raises(ValidationError) as wrong:
         Hall.model_validate({"even": 3})
     (detail,) = wrong.value.errors(include_url=False)
-    assert what_is_wrong(detail) == Text("值无效（Value error, should be even）", "Value error, should be even")
+    assert what_is_wrong(detail) == Text("值无效（should be even）", "should be even")
+
+
+def test_what_a_check_of_ours_says_is_told_in_its_own_two_languages() -> None:
+    def refuse(_value: int) -> int:
+        raise WrongFile(Text("应为偶数", "should be even"))
+
+    with pytest.raises(ValidationError) as wrong:
+        TypeAdapter(Annotated[int, AfterValidator(refuse)]).validate_python(3)
+    (detail,) = wrong.value.errors(include_url=False)
+    assert what_is_wrong(detail) == Text("应为偶数", "should be even")
 
 
 def test_a_wrong_file_has_a_line_for_each_thing_wrong() -> None:

@@ -1,6 +1,6 @@
 """`kiosk assess`: one case judged under a locality's rules, or a recorded one judged once more."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import IO
 from uuid import UUID
@@ -16,7 +16,7 @@ from kiosk.rules.facts import Facts
 from kiosk.rules.facts_file import MAX_FACTS_BYTES, FactsFileError, read_facts
 from kiosk.terminal_problems import WrongUse
 from ui.cli.localities import calendar_named, profile_named, say_assessment
-from ui.cli.options import config_file
+from ui.cli.options import civil_day, config_file
 from ui.cli.output import Exit, reports_problems, say_json
 from ui.cli.replay import replay_visit
 
@@ -25,7 +25,11 @@ from ui.cli.replay import replay_visit
 @click.argument("facts", required=False, type=click.File("rb"))
 @click.option("--profile", "locality", help="gz, sz, hb, na, or a profile file ending in .toml.")
 @click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Civil day of the visit; today in China otherwise."
+    "--on",
+    "day",
+    metavar="YYYY-MM-DD",
+    callback=civil_day,
+    help="Civil day of the visit; today in China otherwise.",
 )
 @click.option(
     "--calendar",
@@ -41,7 +45,7 @@ from ui.cli.replay import replay_visit
 def assess(
     facts: IO[bytes] | None,
     locality: str | None,
-    day: datetime | None,
+    day: date | None,
     calendar: str,
     visit: UUID | None,
     url: str | None,
@@ -61,7 +65,7 @@ def assess(
     if facts is None or locality is None:
         raise click.UsageError("Missing option '--profile'.")
     case = _facts(facts)
-    assessment = judge(case, profile_named(locality), calendar_named(calendar), day.date() if day else today())
+    assessment = judge(case, profile_named(locality), calendar_named(calendar), day or today())
     if as_json:
         say_json(answer(assessment))
     else:

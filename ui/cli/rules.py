@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kiosk.rules.assessment import Text
-from kiosk.rules.business import BusinessType, business_name
+from kiosk.rules.business import business_name
 from kiosk.rules.dates import today
 from kiosk.rules.explain import Explanation, RuleUnknown, explain
 from kiosk.rules.facts_file import facts_schema
@@ -17,7 +17,7 @@ from kiosk.rules.guidance import guidance as guidance_for
 from kiosk.rules.profile_notes import notes, warnings
 from kiosk.rules.profiles import Looked, Profile, ProfileError, look_at, profile_values
 from kiosk.terminal_problems import WrongUse
-from ui.cli.localities import profile_named
+from ui.cli.localities import business_coded, profile_named, with_file_beside
 from ui.cli.output import Exit, reports_problems, say, say_json
 
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -92,8 +92,10 @@ def explain_rule(rule: str, locality: str | None, as_json: bool) -> Exit:
     """
     try:
         explained = explain(rule.upper(), locality)
-    except (RuleUnknown, ProfileError) as error:
+    except RuleUnknown as error:
         raise WrongUse(error.text) from error
+    except ProfileError as error:
+        raise WrongUse(with_file_beside(locality, error)) from error
     if as_json:
         say_json(_as_json(explained))
     else:
@@ -102,13 +104,13 @@ def explain_rule(rule: str, locality: str | None, as_json: bool) -> Exit:
 
 
 @rules.command()
-@click.argument("business", type=click.Choice([type_.value for type_ in BusinessType], case_sensitive=False))
+@click.argument("business")
 @click.option("--profile", "locality", required=True, help="gz, sz, hb, na, or a profile file ending in .toml.")
 @_json
 @reports_problems
 def guidance(business: str, locality: str, as_json: bool) -> Exit:
     """Where to go with BUSINESS (such as BT-13), with what, and by which menu path, in one locality."""
-    told = guidance_for(BusinessType(business.upper()), profile_named(locality))
+    told = guidance_for(business_coded(business), profile_named(locality))
     if as_json:
         say_json(_guidance_as_json(told))
     else:

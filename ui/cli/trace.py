@@ -8,7 +8,7 @@ import click
 
 from drivers.catalog import create_device
 from drivers.device import DeviceKind
-from drivers.errors import DeviceError
+from drivers.errors import DeviceError, DeviceErrorCode
 from drivers.replay_course import told as told_operation
 from drivers.trace import Trace, TraceLine, TraceUnreadable, read_trace
 from drivers.trace_check import Comparison, Departure, Pace, check
@@ -113,7 +113,11 @@ def check_trace(file: Path, driver: str, options: str, as_json: bool) -> Exit:
     try:
         device = create_device(kind, driver, own | _options(options))
     except DeviceError as error:
-        raise DeviceProblem(kind, error) from error
+        if error.code is not DeviceErrorCode.CONFIGURATION:
+            raise DeviceProblem(kind, error) from error
+        why = f"{error.locus}: {error.vendor_text}"
+        wrong = Text(f"--driver 或 --options 有误（{why}）", f"--driver or --options is wrong ({why})")
+        raise WrongUse(wrong) from error
     comparison = check(found, device)
     _say_comparison(comparison, as_json)
     return Exit.ANSWER_IS_NO if comparison.departures else Exit.DONE

@@ -29,8 +29,8 @@ class LineScanner(CodeScanner):
 
     @property
     def provenance(self) -> Provenance:
-        """The stamp on every scan."""
-        return Provenance(Source.HARDWARE, "line", version("hall-line-scanner"), self._locus)
+        """The stamp on every scan; such a unit tells no serial number, and its address is none."""
+        return Provenance(Source.HARDWARE, "line", version("hall-line-scanner"))
 
     def do_open(self) -> None:
         """Nothing to reach before the line itself."""

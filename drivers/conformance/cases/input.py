@@ -28,6 +28,16 @@ def one_delivery_an_arming(on: Workplace) -> None:
 
 
 @case(kinds=SCANNERS, stimuli=[Stimulus.CODE])
+def one_code_is_one_scan(on: Workplace) -> None:
+    """A code shown once is one scan, also where the scanner is armed again after it."""
+    device = on.brought_up()
+    on.begin(Stimulus.CODE)
+    require_good(on, next_event(on, device, Scan))
+    device.arm()
+    require(next_event(on, device, Scan, QUIET_SECONDS) is None, "the same code, delivered again when armed again")
+
+
+@case(kinds=SCANNERS, stimuli=[Stimulus.CODE])
 def nothing_unasked(on: Workplace) -> None:
     """Not armed it delivers nothing, and later nothing of that time."""
     device = on.brought_up()

@@ -12,6 +12,7 @@ from drivers.conformance.case import all_cases
 from drivers.conformance.cases import absence
 from drivers.conformance.examine import Verdict, try_case
 from drivers.conformance.simulated_bench import SimulatedBench
+from drivers.conformance.stimulus import By
 from drivers.conformance.workplace import Workplace
 from drivers.device import Device
 from tests.helpers.mutants import MUTANTS, FallsBackToASimulator, leaked
@@ -71,3 +72,33 @@ def test_a_scan_in_the_wrong_form_is_never_said_to_have_stayed_away(name: str) -
 def test_a_scan_in_the_wrong_form_is_told_by_its_form() -> None:
     bench = SimulatedBench("bytes", GivesBytes.kind, GivesBytes)
     assert "something came, but as bytes, not Scan" in verdict(bench, "input.one_delivery_an_arming")[1]
+
+
+class ForgotAHook(SimulatedCodeScanner):
+    do_status = None
+
+
+class Divides(SimulatedCodeScanner):
+    def do_status(self) -> Any:
+        return 1 // 0
+
+
+def test_a_hook_that_is_no_function_is_named() -> None:
+    why = verdict(SimulatedBench("none", ForgotAHook.kind, ForgotAHook), "truth.sensors_are_declared")[1]
+    assert why == "raised TypeError, not a DeviceError: 'NoneType' object is not callable (do_status)"
+
+
+def test_a_bug_is_told_with_its_words_its_hook_and_its_line_in_the_drivers_file() -> None:
+    why = verdict(SimulatedBench("bug", Divides.kind, Divides), "truth.sensors_are_declared")[1]
+    line = Divides.do_status.__code__.co_firstlineno + 1
+    assert why == (
+        "raised ZeroDivisionError, not a DeviceError: integer division or modulo by zero "
+        f"(do_status, test_mutants.py line {line})"
+    )
+
+
+def test_where_a_person_lays_something_before_the_device_a_bugs_words_are_not_told() -> None:
+    bench = SimulatedBench("bug", Divides.kind, Divides)
+    bench.by = By.PERSON
+    why = verdict(bench, "truth.sensors_are_declared")[1]
+    assert why.startswith("raised ZeroDivisionError, not a DeviceError (do_status, test_mutants.py line")

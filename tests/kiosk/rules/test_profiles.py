@@ -127,7 +127,7 @@ def test_a_city_that_is_told_unknown_again_is_reviewed(tmp_path):
         (("value = 45", 'value = "45"'), ["city.toml: verification.deadline_days.value", "whole number", "'45'"]),
         (("value = 45", "value = 0"), ["city.toml: verification.deadline_days.value", "greater than 0"]),
         (("value = false", "value = 0"), ["city.toml: medical.required.value", "true or false", "(it says 0)"]),
-        (('["A", "B", "C"]', '["A", "D"]'), ["city.toml: verification.classes.value.1", "'D'"]),
+        (('["A", "B", "C"]', '["A", "D"]'), ["city.toml: verification.classes.value[1]", "'D'"]),
         (("deadline_days =", "deadline_day ="), ["verification.deadline_day: not a key", "is it deadline_days?"]),
         (("value = 45, source = ", "value = 45, sauce = "), ["deadline_days.source: missing", "is it source?"]),
         (('source = "test", as_of = 2026-01-01 }\nclasses', 'source = "", as_of = 2026-01-01 }\nclasses'),
@@ -143,8 +143,8 @@ def test_a_city_that_is_told_unknown_again_is_reviewed(tmp_path):
         (('{ value = 45, source = "test", as_of = 2026-01-01 }', "45"), ["deadline_days: write it as { value ="]),
         (("value = 45", 'rule = "R-VER-99", value = 45'), ["deadline_days.rule: no rule 'R-VER-99'"]),
         (("value = 45", "value = 100000"), ["verification.deadline_days.value: should be at most 366"]),
-        (('["9999"]', '["X3"]'), ["territory_codes.0: should be 2, 4 or 6 digits of GB/T 2260 (it says 'X3')"]),
-        (('["9999"]', '["440"]'), ["territory_codes.0: should be 2, 4 or 6 digits"]),
+        (('["9999"]', '["X3"]'), ["territory_codes[0]: should be 2, 4 or 6 digits of GB/T 2260 (it says 'X3')"]),
+        (('["9999"]', '["440"]'), ["territory_codes[0]: should be 2, 4 or 6 digits"]),
         (('["9999"]', "9999"), ["territory_codes: should be a list (it says 9999)"]),
         (("[medical]", "[medical"), ["city.toml: not a TOML file"]),
         (('effective_from = 2026-01-01', 'effective_from = "soon"'), ["city.toml: effective_from", "'soon'"]),
@@ -176,7 +176,7 @@ def test_everything_wrong_is_told_at_once_in_both_languages(tmp_path):
         load_profile(written(tmp_path, text))
     places = [line.en.removeprefix("city.toml: ").partition(": ")[0] for line in error.value.lines]
     assert sorted(places) == [
-        "id", "inherits", "medical.required.as_of", "medical.required.source", "name_zh", "territory_codes.0",
+        "id", "inherits", "medical.required.as_of", "medical.required.source", "name_zh", "territory_codes[0]",
         "verification.clases", "verification.deadline_days.rule",
     ]  # fmt: skip
     assert "缺少此项" in error.value.text.zh
@@ -218,9 +218,31 @@ def test_a_value_forgotten_in_the_parent_too_is_told_of_the_one_that_counts(tmp_
     assert told == [f"city.toml: verification.deadline_days.{key}: missing; give it" for key in ("value", "source")]
 
 
-def test_a_profile_that_inherits_nothing_must_say_everything(tmp_path):
-    with pytest.raises(ProfileError, match=r"city\.toml: verification\.required: missing"):
-        load_profile(written(tmp_path, CITY.replace('inherits = "gz"\n', "")))
+def test_a_profile_that_inherits_nothing_is_asked_to_and_its_own_faults_are_told_beside(tmp_path):
+    text = CITY.replace('inherits = "gz"\n', "").replace("value = 45", "value = 0")
+    first, second = look_at(written(tmp_path, text)).wrong
+    assert first.en.startswith("city.toml: inherits: missing, and ")
+    assert first.en.endswith(
+        "(such as contacts.address); write gz, hb, na, sz, or the id of a profile beside this one"
+    )
+    assert first.zh.startswith("city.toml：inherits：缺少此项，有 ")
+    assert second.en.startswith("city.toml: verification.deadline_days.value: should be greater than 0")
+
+
+def test_a_parent_that_inherits_nothing_is_named(tmp_path):
+    written(tmp_path, CITY.replace('inherits = "gz"\n', "").replace('"city"', '"parent"'), "parent.toml")
+    (told,) = look_at(written(tmp_path, CITY.replace('"gz"', '"parent"'))).wrong
+    assert told.en.startswith("parent.toml: inherits: missing")
+
+
+@pytest.mark.parametrize(("name", "checked"), [("fj.guidance.toml", "fj.toml"), ("x.toml", "my-province.toml")])
+def test_a_file_of_guidance_is_no_profile_and_the_one_to_check_is_named(tmp_path, name, checked):
+    path = written(tmp_path, '["BT-15"]\nsource = "FJ-1"\n["X-01"]\nsource = "FJ-1"\n', name)
+    with pytest.raises(ProfileError) as error:
+        look_at(path)
+    told = f"{name}: this is a file of guidance, checked with its profile; check {checked} beside it"
+    assert str(error.value) == told
+    assert f"请检查其旁的 {checked}" in error.value.text.zh
 
 
 def test_a_file_that_is_not_there_and_a_name_nobody_has_are_told(tmp_path):

@@ -204,7 +204,9 @@ def test_an_empty_case_is_unknown_throughout() -> None:
         (["--profile", "atlantis"], "no profile 'atlantis'; bundled are"),
         (["--profile", "gone.toml"], "gone.toml: cannot be read"),
         (["--profile", "gz", "--calendar", "xx"], "no calendar 'xx'"),
-        (["--profile", "gz", "--on", "20-11-2026"], "does not match the format"),
+        (["--profile", "gz", "--on", "20-11-2026"], "should be a date such as 2026-11-20"),
+        (["--profile", "gz", "--on", "2026-13-01"], "no such day: 2026-13-01. 没有这一天"),
+        (["--profile", "gz", "--on", "20261120"], "应为日期，如 2026-11-20"),
         ([], "Missing option '--profile'"),
     ],
 )

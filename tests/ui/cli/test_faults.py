@@ -1,5 +1,6 @@
 """A fault plan from a file and from the configuration: checked, followed by simulators, refused elsewhere."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,9 +74,18 @@ def test_a_right_plan_shows_its_course(plan: Path) -> None:
         (('"transmit"', '"transmitt"'), "has no operation 'transmitt'"),
         (("operations = 1", "operations = 1\nseconds = 2"), "not both"),
         (("operations = 1", "for = 1"), "fault.0.for: no such key"),
-        (("at = 4", "at = 0"), "no occurrence"),
-        (("at = [3, 9]", 'at = "third"'), "fault.0.at"),
-        (("measure = 0.5", "measure = -1"), "more than nothing"),
+        (("at = 4", "at = 0"), "fault.2.at: should be an occurrence from 1"),
+        (("at = [3, 9]", "at = [9, 3]"), "fault.0.at: should be an occurrence from 1"),
+        (("at = [3, 9]", "at = [1, 2, 3]"), "fault.0.at: should be an occurrence from 1"),
+        (("at = [3, 9]", 'at = "third"'), "fault.0.at: should be an occurrence from 1"),
+        (("at = 4", "at = true"), "fault.2.at: should be an occurrence from 1"),
+        (("operations = 1", "operations = 0"), "fault.0.operations: should be at least 1"),
+        (("seconds = 60", "seconds = nan"), "fault.2.seconds: should be a number that can be counted to"),
+        (("seconds = 60", "seconds = inf"), "fault.2.seconds: should be a number that can be counted to"),
+        (("seconds = 60", "seconds = 0"), "fault.2.seconds: should be greater than 0"),
+        (("measure = 0.5", "measure = inf"), "fault.2.measure: should be a number that can be counted to"),
+        (("measure = 0.5", "measure = -1"), "fault.2.measure: should be greater than 0"),
+        (("operations = 1", "measure = 2"), "torn takes no measure"),
         (('"document_camera"', '"toaster"'), "fault.1.device"),
     ],
 )
@@ -85,7 +95,9 @@ def test_a_wrong_plan_is_refused_with_the_key(plan: Path, change: tuple[str, str
     assert refused.exit_code == 1
     assert "K-101" in refused.stdout
     assert said in refused.stdout
-    assert lines(kiosk("faults", "check", plan, "--json"))[0]["error"]["code"] == "K-101"
+    error = lines(kiosk("faults", "check", plan, "--json"))[0]["error"]
+    assert error["code"] == "K-101"
+    assert not re.search("[Vv]alue error|tuple|值无效| should | cannot | no ", error["zh"])
 
 
 def test_a_health_check_under_a_plan_stops_where_the_fault_is(plan: Path) -> None:

@@ -185,6 +185,9 @@ def test_a_rule_nobody_has_is_wrong_use_and_its_neighbours_are_named() -> None:
     assert result.exit_code == 2
     assert "R-VER-01" in result.stderr
     assert "R-MED-01" not in result.stderr
+    nearly = kiosk("rules", "explain", "R-VER-2").stderr
+    assert "no rule 'R-VER-2'; is it R-VER-02?" in nearly
+    assert "没有规则 'R-VER-2'，是否为 R-VER-02？" in nearly
 
 
 @pytest.mark.parametrize("business", [type_.value for type_ in BusinessType])
@@ -230,6 +233,23 @@ def test_the_template_of_guidance_is_right(tmp_path) -> None:
 
 def test_a_business_nobody_has_is_wrong_use() -> None:
     assert kiosk("rules", "guidance", "BT-99", "--profile", "gz").exit_code == 2
+    nearly = kiosk("rules", "guidance", "bt15", "--profile", "gz")
+    assert nearly.exit_code == 2
+    assert "no business 'bt15'; is it BT-15?" in nearly.stderr
+    assert "没有业务 'bt15'，是否为 BT-15？" in nearly.stderr
+
+
+@pytest.mark.parametrize("command", [("explain", "R-VER-02"), ("guidance", "BT-15")])
+def test_a_file_in_this_folder_is_named_as_it_must_be_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "write" not in kiosk("rules", *command, "--profile", "fujian").stderr
+    (tmp_path / "fujian.toml").touch()
+    told = kiosk("rules", *command, "--profile", "fujian")
+    assert told.exit_code == 2
+    assert "for the file here write fujian.toml" in told.stderr
+    assert "要用此处的文件，请写 fujian.toml" in told.stderr
 
 
 def test_the_bench_gives_a_rate_for_each_number_of_findings() -> None:
