@@ -54,6 +54,7 @@ class _Rebuilding:
         self._count = 0
         self._mute_from: int | None = None
         self._torn_at: int | None = None
+        self._short_at: int | None = None
 
     def hear(self, line: TraceLine) -> None:
         """One recorded operation."""
@@ -86,7 +87,8 @@ class _Rebuilding:
             self._knows((_READ_RECORD, _BY_IDENTIFIER)),
             self._knows(_BY_SHORT),
         )
-        return VirtualCard(atr, applications, dialect, CardFaults(self._mute_from, self._torn_at))
+        faults = CardFaults(self._mute_from, self._torn_at, short_at=self._short_at)
+        return VirtualCard(atr, applications, dialect, faults)
 
     def _knows(self, way: "_Way") -> bool:
         """Whether the card ever took this way, or never refused it."""
@@ -100,6 +102,8 @@ class _Rebuilding:
             self._mute_from = self._count
         if code is DeviceErrorCode.CARD_TORN and self._torn_at is None:
             self._torn_at = self._count
+        if code is DeviceErrorCode.INCOMPLETE:
+            self._short_at = self._count
 
     def _select(self, command: bytes, status: bytes) -> None:
         good = status in _GOOD or status[:1] == b"\x61"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from drivers.device import Device, DeviceKind
-from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.errors import INPUT_REFUSED, DeviceError, DeviceErrorCode
 from drivers.lifecycle import DeviceState
 
 
@@ -47,7 +47,8 @@ class CardReader(Device[CardEvent], ABC):
     def transmit(self, apdu: bytes) -> bytes:
         """Send one command APDU and return the whole answer with SW1 SW2 (no 61xx/6Cxx handling here).
 
-        Raises CARD_TORN when the card goes, CARD_MUTE when it does not answer in time. At most 65,538 bytes.
+        Raises CARD_TORN when the card goes, CARD_MUTE when it does not answer in time, and INCOMPLETE for an answer
+        without a status word: the card is still there and may be asked again. At most 65,538 bytes.
         """
         # What ``use`` does, without its call: a reading sends dozens (docs/decisions/measuring-a-command.md).
         try:
@@ -76,7 +77,12 @@ class CardReader(Device[CardEvent], ABC):
             self.operate("power_off", self.do_power_off)
 
     def _read_failed(self, operation: str, error: DeviceError) -> None:
-        """A read is good when the card is let go of without a failure; one that fails is counted once."""
+        """A read is good when the card is let go of without a failure; one that fails is counted once.
+
+        An answer that was not kept ends no reading: the card may be asked again.
+        """
+        if error.code in INPUT_REFUSED:
+            return
         began = operation == "power_on" and error.code is not DeviceErrorCode.CARD_ABSENT
         if began or self._reading:
             self.statistics.count("FailedReadCount")

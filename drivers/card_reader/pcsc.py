@@ -154,8 +154,7 @@ class PcscCardReader(CardReader):
         except PcscFailure as failure:
             raise self._lost(failure, name) from failure
         if len(answer) < 2:
-            self._link.let_card_go(lost=True)
-            raise DeviceError(DeviceErrorCode.CARD_TORN, name, "an answer without a status word")
+            raise self._cut_short(answer, name)
         return answer
 
     def do_together(self, work: Callable[[], ResultT]) -> ResultT:
@@ -199,6 +198,14 @@ class PcscCardReader(CardReader):
         atr = self.do_power_on()
         self.do_power_off()
         return Observation(Observed.CARD_ANSWERS, atr.hex(" "))
+
+    def _cut_short(self, answer: bytes, name: str) -> DeviceError:
+        """Nothing at all is how a card that was pulled ends an answer; of one byte, something was said."""
+        why = "an answer without a status word"
+        if answer:
+            return DeviceError(DeviceErrorCode.INCOMPLETE, name, why)
+        self._link.let_card_go(lost=True)
+        return DeviceError(DeviceErrorCode.CARD_TORN, name, why)
 
     def _lost(self, failure: PcscFailure, name: str) -> DeviceError:
         """PC/SC gives the same codes for a card pulled and a service stopped: ask it how things are now."""

@@ -114,7 +114,7 @@ class SimulatedCardReader(Simulated, CardReader):
             raise DeviceError(DeviceErrorCode.CARD_MUTE, self.locus, "no answer to a command")
         arrived = self._arrived(answer)
         if len(arrived) < 2:
-            raise self._torn("an answer without a status word")
+            raise DeviceError(DeviceErrorCode.INCOMPLETE, self.locus, "an answer without a status word")
         return arrived
 
     def do_power_off(self) -> None:
@@ -138,6 +138,6 @@ class SimulatedCardReader(Simulated, CardReader):
             data = data.ljust(int(oversize.measure), b"\x00")
         return data + status
 
-    def _torn(self, why: str = "") -> DeviceError:
+    def _torn(self) -> DeviceError:
         self._powered = None
-        return DeviceError(DeviceErrorCode.CARD_TORN, self.locus, why)
+        return DeviceError(DeviceErrorCode.CARD_TORN, self.locus)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from drivers.card_reader import CardReader
-from drivers.errors import DeviceError, DeviceErrorCode
+from drivers.errors import INPUT_REFUSED, DeviceError, DeviceErrorCode
 from kiosk.cards.problems import CardLost, CardSilent
 
 MAX_ANSWER = 258
@@ -78,7 +78,12 @@ class Dialogue:
         if time.monotonic() > self._ends_at:
             raise CardSilent
         with card_faults():
-            answer = self._reader.transmit(command)
+            try:
+                answer = self._reader.transmit(command)
+            except DeviceError as error:
+                if error.code in INPUT_REFUSED:
+                    return Answer(b"", NO_SENSE)
+                raise
         if not 2 <= len(answer) <= MAX_ANSWER:
             return Answer(b"", NO_SENSE)
         return Answer(answer[:-2], int.from_bytes(answer[-2:], "big"))

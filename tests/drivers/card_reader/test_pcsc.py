@@ -172,6 +172,15 @@ def test_a_card_pulled_in_the_middle_is_torn_and_then_announced_as_gone(pcscd, r
     wait_for(reader, CardRemoved)
 
 
+def test_an_answer_without_a_status_word_is_incomplete_and_the_card_goes_on(pcscd, reader):
+    reader.bring_up()
+    with CardInReader(a_card(short_at=1), pcscd.port):
+        wait_for(reader, CardInserted)
+        reader.power_on()
+        assert failure_of(reader.transmit, SELECT).code is DeviceErrorCode.INCOMPLETE
+        assert reader.transmit(SELECT)[-2:] == b"\x90\x00"
+
+
 def test_a_mute_card_is_given_up_in_time_and_the_reader_works_again_once_it_is_out(pcscd, reader):
     reader.bring_up()
     with CardInReader(a_card(mute_from=2), pcscd.port):

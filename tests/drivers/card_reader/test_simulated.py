@@ -75,6 +75,16 @@ def test_a_card_told_to_tear_leaves_the_reader(reader):
     assert reader.poll(0.0) == CardRemoved()
 
 
+def test_an_answer_without_a_status_word_is_incomplete_and_the_card_goes_on(reader):
+    reader.present(VirtualCard(b"\x3b\x00", {}, faults=CardFaults(short_at=1)))
+    reader.power_on()
+    assert code_of(reader.transmit, COMMAND) is DeviceErrorCode.INCOMPLETE
+    assert len(reader.transmit(COMMAND)) == 2
+    reader.power_off()
+    counted = reader.statistics.snapshot()
+    assert (counted.get("GoodReadCount", 0), counted.get("FailedReadCount", 0)) == (1, 0)
+
+
 def test_silence_is_mute(reader):
     reader.present(VirtualCard(b"\x3b\x00", {}, faults=CardFaults(mute_from=1)))
     reader.power_on()

@@ -57,7 +57,7 @@ ENDS: dict[str, tuple[Callable[[], VirtualCard], str]] = {
     "always another length": (lambda: faulty(corrected_from=1), "C-106"),
     "more to fetch from the issuer's records on": (lambda: faulty(chained_from=4), "C-107"),
     "another length from the issuer's records on": (lambda: faulty(corrected_from=4), "C-107"),
-    "half a status word to the first command": (lambda: faulty(short_at=1), "C-102"),
+    "half a status word to the first command": (lambda: faulty(short_at=1), "C-106"),
     "out of order": (lambda: faulty(status_at=1, status=b"\x6f\x00"), "C-106"),
     "locked application": (lambda: faulty(status_at=1, status=b"\x62\x83"), "C-104"),
     "nothing without a key": (locked_whole, "C-105"),
@@ -115,6 +115,24 @@ def test_a_four_kilobyte_answer_blocks_nothing(hall, at):
     assert first == "C-106" or isinstance(first, SocialSecurityCard)
     hall.swap(good())
     assert name_of(hall.read()) == HOLDER["name"]
+
+
+CUT_SHORT = range(2, 13)
+"""Commands after the first, whose one answer may be cut to less than a status word."""
+
+
+@pytest.mark.parametrize("at", CUT_SHORT)
+def test_an_answer_cut_short_is_asked_for_again_and_no_card_pulled_out(hall, at):
+    hall.insert(faulty(short_at=at))
+    assert name_of(hall.read()) == HOLDER["name"]
+
+
+@pytest.mark.counterpart
+def test_over_a_real_service_an_answer_cut_short_is_asked_for_again(over_pcsc):
+    for at in (2, 5, 12):
+        over_pcsc.insert(faulty(short_at=at))
+        assert name_of(over_pcsc.read()) == HOLDER["name"]
+        over_pcsc.remove()
 
 
 @pytest.mark.counterpart
