@@ -85,6 +85,7 @@ class Durations:
     busy_turn: int = 80
     devices_refresh: int = 2000
     debounce: int = 2000
+    steady: int = 10_000
     idle_tick: int = 1000
     idle_seconds: int = 60
     idle_warning_seconds: int = 20

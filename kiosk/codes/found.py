@@ -38,7 +38,8 @@ class DecodedCode:
 
     ``text`` is None for a binary payload; ``data`` the payload's bytes; ``symbology`` a name such as "QR Code";
     ``engine`` and ``stage`` say who read it and from which view of the image, ``milliseconds`` how long after
-    the search began. ``part`` says that this is only a part of a message, never its whole payload.
+    the search began. ``part`` says that this is only a part of a message, never its whole payload. ``charset`` says
+    in which character set the text was read, and whether that was declared or assumed: see ``Payload``.
     """
 
     text: str | None
@@ -49,6 +50,7 @@ class DecodedCode:
     stage: str
     milliseconds: float = 0.0
     part: Part | None = None
+    charset: str | None = None
 
 
 def mapped(corners: Corners, to_image: Mapping3x3) -> Corners:

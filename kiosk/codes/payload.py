@@ -1,6 +1,10 @@
 """A code's bytes to text: what it declares, else UTF-8, else GB18030, else it is binary."""
 
 import re
+from dataclasses import dataclass
+
+ASSUMED = "gb18030 assumed"
+"""The character set of a text that neither declares one nor is UTF-8."""
 
 TEXT_CONTROLS = frozenset("\t\n\r\x1d\x1e\x04")
 """Control characters that text in codes does carry: line ends, and the separators of GS1 and ISO 15434."""
@@ -10,8 +14,29 @@ _C1 = re.compile("[\x80-\x9f]")
 _ONE_BYTE_SETS = ("latin", "iso8859")
 
 
+@dataclass(frozen=True)
+class Payload:
+    """A payload's text and the set it was read in, each None where it is binary.
+
+    ``charset`` is ``ECI`` and a codec where the code declared that, ``utf-8``, ASSUMED where nothing fitting
+    was declared and UTF-8 does not fit, or ``kanji mode`` and ``hanzi mode``; those of several runs stand with
+    ``+`` between.
+    """
+
+    text: str | None
+    charset: str | None
+
+
+BINARY = Payload(None, None)
+
+
 def payload_text(data: bytes, codec: str | None = None) -> str | None:
-    """The text of ``data``, or None where it is binary.
+    """The text of ``data`` as ``read_payload`` reads it, or None where it is binary."""
+    return read_payload(data, codec).text
+
+
+def read_payload(data: bytes, codec: str | None = None) -> Payload:
+    """The text of ``data`` and its character set, or BINARY.
 
     ``codec`` is the Python name of the character set the code declared (its ECI); it is believed, and where it
     does not fit the bytes the code's word is worth nothing and the usual order holds: strict UTF-8, then GB18030.
@@ -25,10 +50,10 @@ def payload_text(data: bytes, codec: str | None = None) -> str | None:
     controls above ASCII (U+0080 to U+009F, such as the next-line mark) are text, as they are two whole bytes of
     UTF-8; the one-byte sets of ISO 8859 do not fit bytes in that range, which hold no characters there.
     """
-    for name in (codec, "utf-8", "gb18030"):
+    for name, charset in ((codec, f"ECI {codec}"), ("utf-8", "utf-8"), ("gb18030", ASSUMED)):
         if name is not None and (text := _decoded(data, name)) is not None:
-            return _unless_binary(text)
-    return None
+            return Payload(text, charset) if _CONTROLS.isdisjoint(text) else BINARY
+    return BINARY
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
@@ -38,7 +63,3 @@ def _decoded(data: bytes, codec: str) -> str | None:
     except (UnicodeDecodeError, LookupError):
         return None
     return None if codec.startswith(_ONE_BYTE_SETS) and _C1.search(text) else text
-
-
-def _unless_binary(text: str) -> str | None:
-    return None if not _CONTROLS.isdisjoint(text) else text

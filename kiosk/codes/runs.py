@@ -7,7 +7,7 @@ from segno import consts
 
 from kiosk.codes.eci import CODECS
 from kiosk.codes.found import Part
-from kiosk.codes.payload import payload_text
+from kiosk.codes.payload import BINARY, Payload, read_payload
 
 _SPLIT, _ECI, _GS1, _INDUSTRY = consts.MODE_STRUCTURED_APPEND, consts.MODE_ECI, 5, 9
 _BYTES, _KANJI, _HANZI = consts.MODE_BYTE, consts.MODE_KANJI, consts.MODE_HANZI
@@ -21,6 +21,7 @@ _LENGTH_BITS = {
 """Of versions 1 to 9, 10 to 26 and above (ISO/IEC 18004 §7.4, GB/T 18284 for Hanzi)."""
 
 _DOUBLE_BYTE = {_KANJI: ("shift_jis", "cp932"), _HANZI: ("gb2312", "gb18030")}
+_MODE_NAMES = {_KANJI: "kanji mode", _HANZI: "hanzi mode"}
 
 
 @dataclass(frozen=True)
@@ -39,33 +40,36 @@ class Segments:
     runs: tuple[Segment, ...]
     part: Part | None
 
-    def text(self, data: bytes) -> str | None:
+    def read(self, data: bytes) -> Payload:
         """The text of ``data``: Kanji and Hanzi by their own sets, bytes as declared or by the usual rule."""
-        texts, at = [], 0
+        texts, charsets, at = [], [], 0
         for run in self.runs:
-            piece, at = data[at : at + run.length], at + run.length
-            texts.append(_text(piece, run))
-        return "".join(text for text in texts if text is not None) if None not in texts else None
+            piece, at = _read(data[at : at + run.length], run), at + run.length
+            if piece.text is None or piece.charset is None:
+                return BINARY
+            texts.append(piece.text)
+            charsets.append(piece.charset)
+        return Payload("".join(texts), " + ".join(dict.fromkeys(charsets)))
 
     def name_a_set(self) -> bool:
         """Whether some run is in a mode that says its character set."""
         return any(run.mode in _DOUBLE_BYTE for run in self.runs)
 
 
-def kanji_text(data: bytes) -> str | None:
+def read_kanji(data: bytes) -> Payload:
     """Of bytes in Kanji mode."""
-    return _text(data, Segment(_KANJI, len(data), None))
+    return _read(data, Segment(_KANJI, len(data), None))
 
 
-def _text(piece: bytes, run: Segment) -> str | None:
+def _read(piece: bytes, run: Segment) -> Payload:
     if run.mode not in _DOUBLE_BYTE:
-        return payload_text(piece, run.codec)
+        return read_payload(piece, run.codec)
     for codec in _DOUBLE_BYTE[run.mode]:
         try:
-            return piece.decode(codec)
+            return Payload(piece.decode(codec), _MODE_NAMES[run.mode])
         except UnicodeDecodeError:
             continue
-    return None
+    return BINARY
 
 
 class _Bits:

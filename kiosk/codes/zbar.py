@@ -5,7 +5,7 @@ from pyzbar.pyzbar import ZBarSymbol
 from pyzbar.pyzbar_error import PyZbarError
 
 from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, mapped
-from kiosk.codes.payload import payload_text
+from kiosk.codes.payload import read_payload
 
 ENGINE = "zbar"
 
@@ -22,7 +22,9 @@ def look_with_zbar(view: Gray, stage: str, to_image: Mapping3x3) -> tuple[Decode
         data = bytes(symbol.data)
         if data and data.isascii() and len(symbol.polygon) == 4:
             corners = mapped(_corners(symbol), to_image)
-            found.append(DecodedCode(payload_text(data), data, "QR Code", corners, ENGINE, stage))
+            read = read_payload(data)
+            code = DecodedCode(read.text, data, "QR Code", corners, ENGINE, stage, charset=read.charset)
+            found.append(code)
     return tuple(found)
 
 

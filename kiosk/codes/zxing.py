@@ -7,8 +7,8 @@ from zxingcpp import BarcodeFormat, BarcodeFormats, Binarizer, TextMode
 
 from kiosk.codes.eci import declared_codec
 from kiosk.codes.found import Corners, DecodedCode, Gray, Mapping3x3, mapped
-from kiosk.codes.payload import payload_text
-from kiosk.codes.runs import kanji_text
+from kiosk.codes.payload import Payload, read_payload
+from kiosk.codes.runs import read_kanji
 from kiosk.codes.segments import micro_is_kanji, segments
 
 ENGINE = "zxing-cpp"
@@ -58,26 +58,27 @@ def look(
 def _decoded(barcode: zxingcpp.Barcode, view: Gray, corners: Corners, stage: str) -> DecodedCode:
     data = bytes(barcode.bytes)
     codec = declared_codec(bytes.fromhex(barcode.text))
-    text, part = payload_text(data, codec), None
+    read, part = read_payload(data, codec), None
     # The engine tells neither a segment's mode nor a part of a split message: the symbol itself does.
     if barcode.format == BarcodeFormat.MicroQRCode:
-        text = _micro_text(barcode, view, data, text)
+        read = _micro(barcode, view, data, read)
     elif barcode.format in _WITH_SEGMENTS and (version := _extra(barcode, "Version")) != "0":
         modules, mask = 17 + 4 * int(version), int(_extra(barcode, "DataMask"))
         sure = data.isascii() or codec is not None
         said = segments(view, _corners(barcode), modules, mask, data, sure=sure)
         if said is not None:
-            text, part = (said.text(data) if said.name_a_set() else text), said.part
-    return DecodedCode(text, data, str(barcode.format), corners, ENGINE, stage, part=part)
+            read, part = (said.read(data) if said.name_a_set() else read), said.part
+    symbology = str(barcode.format)
+    return DecodedCode(read.text, data, symbology, corners, ENGINE, stage, part=part, charset=read.charset)
 
 
-def _micro_text(barcode: zxingcpp.Barcode, view: Gray, data: bytes, text: str | None) -> str | None:
+def _micro(barcode: zxingcpp.Barcode, view: Gray, data: bytes, read: Payload) -> Payload:
     """Kanji mode by the modules as seen, where the engine corrected none of them."""
     version = _extra(barcode, "Version")
     if data.isascii() or float(_extra(barcode, "UEC")) < 1 or version not in ("M3", "M4"):
-        return text
+        return read
     modules, mask = 9 + 2 * int(version[1]), int(_extra(barcode, "DataMask"))
-    return kanji_text(data) if micro_is_kanji(view, _corners(barcode), modules, mask, data) else text
+    return read_kanji(data) if micro_is_kanji(view, _corners(barcode), modules, mask, data) else read
 
 
 def _extra(barcode: zxingcpp.Barcode, name: str) -> str:

@@ -18,6 +18,11 @@ _MIN_CONTRAST = 40.0
 """Grey levels between page and mat; with less, what stands out is shading."""
 
 
+_LOOK_WIDTH = 400
+_ALL_BUT_SPECKS = (0.1, 99.9)
+"""Percentiles of the grey levels: a paper of a thousandth of the picture is still seen."""
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """A page as found. ``corners`` in the frame's pixels, from the page's top left, clockwise (4 × 2).
@@ -28,6 +33,15 @@ class Page:
     image: Image
     corners: NDArray[np.float32]
     found: bool
+
+
+def shows_nothing(image: Image) -> bool:
+    """Whether nothing at all stands out on ``image``: an empty mat, or no light."""
+    small = cv2.resize(
+        image, (_LOOK_WIDTH, _LOOK_WIDTH * image.shape[0] // image.shape[1]), interpolation=cv2.INTER_AREA
+    )
+    darkest, brightest = np.percentile(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), _ALL_BUT_SPECKS)
+    return bool(brightest - darkest < _MIN_CONTRAST)
 
 
 def find_page(image: Image) -> Page:

@@ -90,11 +90,15 @@ class CardRead:
 
 @dataclass(frozen=True)
 class OriginalCaptured:
-    """A picture of one page of an original; ``picture`` is the SHA-256 of the stored JPEG."""
+    """A picture of one page of an original; ``picture`` is the SHA-256 of the stored JPEG.
+
+    ``empty``: nothing is to be seen on it.
+    """
 
     key: str
     picture: str
     provenance: Provenance
+    empty: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from kiosk.cards.authentication import AUTHENTICATION_WORDS
 from kiosk.cards.matching import match_card
 from kiosk.cards.reading import read_card as read_chip
 from kiosk.originals.mrz_reader import read_mrz
-from kiosk.originals.page import crop_page
+from kiosk.originals.page import crop_page, shows_nothing
 from kiosk.originals.passport_match import match_passport
 from kiosk.problems import Problem
 from kiosk.rules.assessment import Text
@@ -75,7 +75,18 @@ def capture(log: VisitLog, tools: Tools, key: str) -> Message:
     _known(log, key)
     frame: Frame = tools.station.ask(DeviceKind.DOCUMENT_CAMERA, lambda camera: camera.capture())
     jpeg = _jpeg(crop_page(frame.image))
-    captured = OriginalCaptured(key, hashlib.sha256(jpeg).hexdigest(), frame.provenance)
+    captured = OriginalCaptured(
+        key, hashlib.sha256(jpeg).hexdigest(), frame.provenance, empty=shows_nothing(frame.image)
+    )
+    if captured.empty:
+        log.note(captured, picture=jpeg)
+        return Message(
+            Tone.ATTENTION,
+            Text(
+                "画面上什么也没有，请重拍；确已看过原件的，也可直接判定。",
+                "Nothing is to be seen: capture again. Who has seen the original itself may still judge it.",
+            ),
+        )
     if key == PASSPORT:
         return _read_passport(log, tools, frame, captured, jpeg)
     log.note(captured, picture=jpeg)

@@ -93,7 +93,8 @@ def _(event: e.CardRead, state: VisitState) -> VisitState:
 @_after.register
 def _(event: e.OriginalCaptured, state: VisitState) -> VisitState:
     state = _stamped(state, event.provenance)
-    return replace(state, pictures=(*state.pictures, (event.key, event.picture)))
+    empty = (*state.empty_pictures, event.picture) if event.empty else state.empty_pictures
+    return replace(state, pictures=(*state.pictures, (event.key, event.picture)), empty_pictures=empty)
 
 
 @_after.register

@@ -53,6 +53,7 @@ class VisitState:
     """Everything a face shows of one visit. Built by ``fold`` only.
 
     ``contract_lacks`` and ``photo_lacks`` are the points staff found not as asked; None while nobody has looked.
+    ``empty_pictures`` are the digests of those on which nothing is to be seen.
     ``codes`` are the kinds of code that the registry said mean this permit.
     ``late`` are the assessment's defects that the visit before could have been told of.
     """
@@ -71,6 +72,7 @@ class VisitState:
     entry_date: date | None = None
     originals: tuple[OriginalFact, ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
+    empty_pictures: tuple[str, ...] = ()
     judged: tuple[str, ...] = ()
     medical: MedicalFact = MedicalFact()
     card_matches: tuple[FieldMatch, ...] = ()
@@ -150,6 +152,11 @@ class VisitState:
     def pictures_of(self, key: str) -> tuple[str, ...]:
         """The digests of the pictures taken of one original, oldest first."""
         return tuple(digest for original, digest in self.pictures if original == key)
+
+    def is_empty(self, key: str) -> bool:
+        """Whether nothing is to be seen on the last picture of that original."""
+        taken = self.pictures_of(key)
+        return bool(taken) and taken[-1] in self.empty_pictures
 
     def lacking(self, key: str) -> tuple[str, ...]:
         """The points staff found not as asked in that paper; none where there are no points or nobody looked."""

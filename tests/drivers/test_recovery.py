@@ -8,7 +8,7 @@ import pytest
 
 from drivers.code_scanner.serial import SerialCodeScanner
 from drivers.errors import DeviceError, DeviceErrorCode
-from drivers.recovery import Watched, recoveries
+from drivers.recovery import Recovery, Watched, recoveries
 from drivers.worker import Pace
 from tests.helpers import faults_of_line as lines
 from tests.helpers.faults_of_line import Case
@@ -80,7 +80,10 @@ def test_medians_are_taken_over_rounds() -> None:
     def strike() -> None:
         device.events.put(DeviceError(DeviceErrorCode.OFFLINE, "the cable"))
 
-    measured = recoveries(lambda: device, "cable", strike, lambda: None, rounds=3, seconds=10)
+    def measure(watched: Watched) -> Recovery:
+        return watched.measure("cable", strike, lambda: None, 10)
+
+    measured = recoveries(lambda: device, measure, rounds=3, seconds=10)
     assert (measured.fault, measured.rounds, measured.code) == ("cable", 3, DeviceErrorCode.OFFLINE)
     assert 0 < measured.noticed <= measured.noticed_longest < 10
     assert 0 < measured.back <= measured.back_longest < 10

@@ -149,6 +149,7 @@ class FakeSession:
         self.calls: list[tuple[Any, ...]] = []
         self.print_outcome: PrintOutcome = PrintOutcome.PRINTED
         self.match_differs = False
+        self.mat_is_empty = False
         self.message: Message | None = None
 
     def _note(self, *events: e.Event) -> None:
@@ -193,7 +194,7 @@ class FakeSession:
     def capture(self, key: str) -> None:
         self.calls.append(("capture", key))
         number = sum(1 for call in self.calls if call[0] == "capture")
-        self._note(e.OriginalCaptured(key, f"{key}-{number}", SIMULATOR))
+        self._note(e.OriginalCaptured(key, f"{key}-{number}", SIMULATOR, empty=self.mat_is_empty))
         if key == "M07":
             number = "C01X00T41" if self.match_differs else RECORD.passport_number
             agrees = not self.match_differs

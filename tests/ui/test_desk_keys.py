@@ -125,6 +125,21 @@ def test_enter_confirms_with_the_sealed_copy_where_the_profile_asks_for_it(servi
     assert serving.window.counter.chosen.key == "M02", "and goes on to the next"
 
 
+def test_an_empty_picture_is_to_be_taken_again_and_a_person_may_still_say_it_is_right(serving) -> None:
+    serving.running.tongue.speak("en")
+    serving.session.mat_is_empty = True
+    press(serving, Key.Key_Space)
+    bar = serving.window.step_bar
+    assert bar.words.text().startswith("Nothing is to be seen")
+    assert [offer.action for offer in bar.offers if offer.first] == [Action.CAPTURE]
+    serving.session.mat_is_empty = False
+    press(serving, Key.Key_Space)
+    assert [offer.action for offer in bar.offers if offer.first] == [Action.CONFIRM], "the last picture counts"
+    serving.session.mat_is_empty = True
+    press(serving, Key.Key_Space, Key.Key_Return)
+    assert serving.asked("judge") == [("M01", Seen.CONFIRMED, "", True, True)]
+
+
 class NoCopies(FakeSession):
     copies_with_seal = False
 

@@ -15,7 +15,9 @@ from kiosk.services import SERVICES, Service, impaired
 from kiosk.visits.view import Message, Tone, VisitView
 from tests.helpers.clipping import clipped
 from ui.desk.actions import Action
+from ui.theme import DURATIONS
 from ui.widgets.services_strip import ServicesStrip
+from ui.widgets.steadied import Steadied
 
 ONES_AND_PAIRS = [down for size in (1, 2) for down in combinations(DeviceKind, size)]
 
@@ -49,6 +51,28 @@ def test_it_comes_the_moment_a_device_fails_and_goes_when_it_is_back(open_a_desk
     assert "其余照常办理" in strip(desk).words.text()
     mend(desk, DeviceKind.CODE_SCANNER)
     assert strip(desk).isHidden()
+
+
+def test_on_a_loose_plug_it_comes_and_goes_once_and_then_stands_until_the_device_keeps_still(open_a_desk) -> None:
+    desk = open_a_desk()
+    seconds = [0.0]
+    for steadied in desk.window.findChildren(Steadied):
+        steadied.now = lambda: seconds[0]
+    strips = (strip(desk), desk.window.fault)
+    fail(desk, DeviceKind.RECEIPT_PRINTER)
+    mend(desk, DeviceKind.RECEIPT_PRINTER)
+    assert all(one.isHidden() for one in strips), "a first repair shows at once"
+    for _ in range(4):
+        seconds[0] += 1
+        fail(desk, DeviceKind.RECEIPT_PRINTER)
+        assert all(one.isVisible() for one in strips)
+        seconds[0] += 1
+        mend(desk, DeviceKind.RECEIPT_PRINTER)
+        assert all(one.isVisible() for one in strips)
+    seconds[0] += DURATIONS.steady / 1000
+    desk.window.show_devices()
+    strip(desk).look_again()
+    assert all(one.isHidden() for one in strips)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QScrollArea
 from drivers.device import DeviceKind
 from kiosk.rules.assessment import Text
 from tests.helpers.clipping import clipped
-from tests.helpers.faces import SIMULATOR, frame
+from tests.helpers.faces import SIMULATOR, frame, training_people
 from ui.context import TrainingAction, TrainingPerson
 from ui.desk.actions import Action
 from ui.desk.stage import Page
+from ui.theme import SIZES
 
 LONG = Text(
     "放上：境内检验检疫机构出具的体检报告及其所有附页和翻译件",
@@ -125,3 +126,32 @@ def test_the_simulated_mat_is_cleared_by_taking_everything_off_it() -> None:
 
     _clear_the_mat(Station())
     assert presented == [(DeviceKind.DOCUMENT_CAMERA, None)]
+
+
+@pytest.mark.parametrize("page", [Action.HELP, Action.GUIDANCE])
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+def test_a_page_of_the_whole_width_is_read_whole_with_the_tray_open(open_a_desk, size, page) -> None:
+    desk = open_a_desk(training=training_people([]))
+    window = desk.window
+    window.resize(*size)
+    desk.running.tongue.speak("en")
+    window.act(Action.TRAY)
+    window.act(page)
+    desk.settle()
+    assert clipped(window) == []
+    edit = window.guidance.edit
+    if page is Action.GUIDANCE:
+        assert edit.fontMetrics().horizontalAdvance(edit.placeholderText()) < edit.width() - 2 * SIZES.gap
+    window.act(page)
+    assert window.tray.isVisible(), "it stands where it stood"
+    assert window.size().toTuple() == size
+
+
+def test_the_trays_key_goes_from_a_page_that_hides_it_to_where_it_stands(open_a_desk) -> None:
+    desk = open_a_desk(training=training_people([]))
+    for _ in range(2):
+        desk.window.act(Action.HELP)
+        assert not desk.window.tray.isVisible()
+        desk.window.act(Action.TRAY)
+        assert desk.window.stage.page is Page.WELCOME
+        assert desk.window.tray.isVisible()

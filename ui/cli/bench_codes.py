@@ -24,12 +24,17 @@ MOST_EMPTY_PREVIEW = 10.0
 MOST_LARGE = 1500.0
 """Milliseconds: an empty 1080p preview frame, and the whole cascade on 12 megapixels."""
 
+LEAST_EACH = 8
+"""Pictures a kind below which the mean over kinds has no verdict: each picture moves its kind by an eighth."""
+
 HELD_OUT = 70_000
 """Seeds from here on were never looked at while the reader was made."""
 
 
 @click.command()
-@click.option("--each", type=click.IntRange(1, 1000), default=8, show_default=True, help="Pictures a kind.")
+@click.option(
+    "--each", type=click.IntRange(1, 1000), default=LEAST_EACH, show_default=True, help="Pictures a kind."
+)
 @click.option("--seed", type=click.IntRange(0, 2**31), default=HELD_OUT, show_default=True)
 @click.option("--runs", type=click.IntRange(1, 20), default=1, show_default=True, help="Of each picture, for time.")
 @click.option("--second-opinion", is_flag=True, help="Pictures by other optics, frozen before ours saw one.")
@@ -55,7 +60,8 @@ def codes(
 
     Every kind of made-up photograph has a target: the mean over kinds at least 83.3 %, no code read that is not
     there, the first look at most 1.3 times bare zxing-cpp, an empty preview frame at most 10 ms, the whole
-    cascade at most 1.5 s on 12 megapixels. Exit code 1 where one is missed.
+    cascade at most 1.5 s on 12 megapixels. Exit code 1 where one is missed. Fewer than 8 pictures a kind give
+    the made-up mean no verdict.
     """
     from kiosk.codes.bench import bursts as held
     from kiosk.codes.bench import cases
@@ -75,20 +81,21 @@ def codes(
         _say_together(together, as_json)
     took = times()
     _say_times(took, as_json)
-    targets = _targets(mean, real_mean, found, took)
+    targets = _targets(mean, real_mean, found, took, each)
     say_targets(targets, as_json)
-    return Exit.DONE if all(target.met for target in targets) else Exit.ANSWER_IS_NO
+    return Exit.DONE if all(target.met is not False for target in targets) else Exit.ANSWER_IS_NO
 
 
 def _targets(
-    mean: dict[str, float], real_mean: dict[str, float], found: "list[Rate]", took: "Times"
+    mean: dict[str, float], real_mean: dict[str, float], found: "list[Rate]", took: "Times", each: int
 ) -> list[Target]:
     from kiosk.codes.bench.readers import KIOSK
 
     false = sum(rate.false for rate in found if rate.reader == KIOSK)
+    too_few = f"{each} pictures a kind of at least {LEAST_EACH}" if each < LEAST_EACH else ""
     large = max(took.large_with_code, took.large_without)
     return [
-        Target("mean over made-up categories", mean[KIOSK], LEAST_MEAN, at_least=True),
+        Target("mean over made-up categories", mean[KIOSK], LEAST_MEAN, at_least=True, too_few=too_few),
         *(
             [Target("mean over categories of photographs", real_mean[KIOSK], LEAST_MEAN, at_least=True)]
             if real_mean
@@ -135,15 +142,24 @@ def _say_means(what: str, mean: dict[str, float], as_json: bool) -> None:
 
 def _say_times(took: "Times", as_json: bool) -> None:
     if as_json:
-        figures = {name: round(milliseconds, 1) for name, milliseconds in asdict(took).items()}
-        say_json(figures | {"first_look_ratio": round(took.first_look_ratio, 2)})
+        say_json(_rounded(took))
         return
-    say(f"Empty 1080p preview frame: {took.empty_preview:.1f} ms (target {MOST_EMPTY_PREVIEW:.0f})")
+    say(
+        f"Empty 1080p preview frame: {took.empty_preview:.1f} ms "
+        f"({took.runs} runs; target {MOST_EMPTY_PREVIEW:.0f})"
+    )
     say(
         f"First look: {took.first_look:.1f} ms, bare zxing-cpp {took.bare_zxing:.1f} ms: "
-        f"× {took.first_look_ratio:.2f} (target {MOST_RATIO})"
+        f"× {took.first_look_ratio:.3f} ({took.ratio_least:.3f} to {took.ratio_most:.3f}, {took.runs} runs; "
+        f"target {MOST_RATIO})"
     )
     say(
         f"Whole cascade on 12 megapixels: {took.large_with_code:.0f} ms with a code, "
-        f"{took.large_without:.0f} ms without (target {MOST_LARGE:.0f})"
+        f"{took.large_without:.0f} ms without ({took.large_runs} runs; target {MOST_LARGE:.0f})"
     )
+
+
+def _rounded(took: "Times") -> dict[str, float]:
+    """The times to a tenth of a millisecond, the ratio and its range to four digits."""
+    figures = asdict(took) | {"first_look_ratio": took.first_look_ratio}
+    return {name: round(figure, 4 if "ratio" in name else 1) for name, figure in figures.items()}

@@ -41,10 +41,14 @@ def _say_codes(answer: dict[str, Any]) -> None:
     if "error" in answer:
         say(f"{answer['file']}: {answer['error']}")
         return
+    from kiosk.codes.payload import ASSUMED
+
     count, took = len(answer["codes"]), f"{answer['ms']:.0f} ms"
     say(f"{answer['file']}: {count} code(s) in {took} · {count} 个码，用时 {took}")
     for each in answer["codes"]:
         say(f"  {each['symbology']} {each['text'] if each['text'] is not None else each['bytes']}")
+        if each["charset"] == ASSUMED:
+            say("  character set not declared: GB18030 assumed · 未声明字符集，按 GB18030 解读")
         if part := each.get("part"):
             _say_part(part)
 

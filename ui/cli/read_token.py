@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui.cli.output import Exit, reports_problems, say, say_json, told
+from ui.cli.output import Exit, reports_problems, say_json, told
+from ui.cli.token_words import say_payload
 
 if TYPE_CHECKING:
     from kiosk.codes.signed.keys import KeyRing
@@ -27,8 +28,9 @@ MAX_LINE_BYTES = 4096
 def token(payloads: tuple[str, ...], address: str | None, shape: str | None, as_json: bool) -> Exit:
     """Say what each payload is; "-" reads one a line from input. Exit code 1 where one is none of ours or wrong.
 
-    A signed code's content is proved only with --keys-from; whether a one-time code was used, only the registry
-    knows. Tokens of electronic social security cards and opaque codes can be personal and are not repeated.
+    A signed code's content is proved only with --keys-from: without it "proved" is null, and only its time is
+    judged, by this machine's clock. Whether a one-time code was used, only the registry knows. Tokens of
+    electronic social security cards and opaque codes can be personal and are not repeated.
     """
     opaque = _usable(shape) if shape is not None else None
     with ExitStack() as stack:
@@ -40,7 +42,7 @@ def token(payloads: tuple[str, ...], address: str | None, shape: str | None, as_
             if as_json:
                 say_json(answer)
             else:
-                _say(answer)
+                say_payload(answer)
     return Exit.DONE if all_good else Exit.ANSWER_IS_NO
 
 
@@ -93,7 +95,7 @@ def _described(payload: bytes, ring: "KeyRing | None", opaque: re.Pattern[str] |
 
 
 def _signed(text: str, ring: "KeyRing | None") -> dict[str, Any]:
-    from kiosk.codes.signed.checking import check, open_code
+    from kiosk.codes.signed.checking import check, open_code, require_time
     from kiosk.codes.signed.faults import TokenRefused
 
     answer: dict[str, Any] = {}
@@ -109,18 +111,13 @@ def _signed(text: str, ring: "KeyRing | None") -> dict[str, Any]:
             "not_before": claims.not_before.isoformat(),
             "expires": claims.expires.isoformat(),
             "code_id": claims.code_id.hex(),
-            "proved": False,
+            "proved": None if ring is None else False,
         }
-        if ring is not None:
-            answer |= {"training": check(text, ring, datetime.now(UTC)).key.training, "proved": True}
+        now = datetime.now(UTC)
+        if ring is None:
+            require_time(claims, now)
+        else:
+            answer |= {"training": check(text, ring, now).key.training, "proved": True}
     except TokenRefused as refused:
         answer["error"] = told(refused)
     return answer
-
-
-def _say(answer: dict[str, Any]) -> None:
-    said = {key: value for key, value in answer.items() if key not in ("kind", "error")}
-    say(f"{answer['kind']}" + "".join(f"\n  {key}: {value}" for key, value in said.items()))
-    if "error" in answer:
-        error = answer["error"]
-        say(f"  {error['code']}: {error['en']}\n  {error['code']}：{error['zh']}")

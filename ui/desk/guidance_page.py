@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedLayout
 
 from kiosk.printouts.slips import SlipTold
@@ -60,7 +60,6 @@ class GuidancePage(QFrame):
         box.addWidget(self.title)
         line = row(gap=SIZES.gap_wide)
         self.edit = QLineEdit()
-        self.edit.setFixedWidth(SIZES.field_wide)
         self.edit.setMaxLength(40)
         self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.edit.textChanged.connect(self._filter)
@@ -176,6 +175,18 @@ class GuidancePage(QFrame):
     def _name(self) -> None:
         self.edit.setPlaceholderText(self._tongue.say(words.TYPE_HINT))
         self.edit.setAccessibleName(self._tongue.say(words.TYPE_HINT))
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """The hint stands whole in the field, in the type of this screen."""
+        self.edit.ensurePolished()
+        hint = self.edit.fontMetrics().horizontalAdvance(self.edit.placeholderText())
+        self.edit.setFixedWidth(max(SIZES.field_wide, hint + 3 * SIZES.gap_wide))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another screen has another type."""
+        super().resizeEvent(event)
+        self._fit_hint()
 
 
 def _chip(tongue: Tongue, cap: str, text: Text, then: Callable[[], None]) -> KeyChip:

@@ -17,7 +17,7 @@ class Looking:
     """Looking up and down in a zoomed picture goes before choosing papers."""
 
     def __init__(self, parts: DeskParts, turning: Turning, counter: Counter, tongue: Tongue) -> None:
-        self._parts, self._picture = parts, parts.picture
+        self._parts, self._picture, self._turning = parts, parts.picture, turning
         picture = self._picture
         self._does: dict[Action, Callable[[], None]] = {
             Action.FREEZE: picture.toggle_freeze,
@@ -34,7 +34,7 @@ class Looking:
             Action.LANGUAGE: tongue.toggle,
             Action.HELP: turning.toggle_help,
             Action.GUIDANCE: turning.toggle_guidance,
-            Action.TRAY: parts.toggle_tray,
+            Action.TRAY: self._toggle_tray,
             Action.BACK: turning.back,
         }
         self._does_in_zoom: dict[Action, Callable[[], None]] = {
@@ -50,6 +50,14 @@ class Looking:
         if look is not None:
             look()
         return look is not None
+
+    def _toggle_tray(self) -> None:
+        """On a page that hides the tray, its key goes back to where the tray stands."""
+        if self._parts.tray_gives_way and self._parts.can_train:
+            self._turning.back_to_visit()
+            if self._parts.tray_is_open:
+                return
+        self._parts.toggle_tray()
 
     def _turn_pages(self, pages: int) -> None:
         stage = self._parts.stage

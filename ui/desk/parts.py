@@ -50,7 +50,8 @@ class DeskParts(QWidget):
     ) -> None:
         super().__init__()
         self._tongue = tongue
-        self._can_train = bool(context.training)
+        self.can_train = bool(context.training)
+        self.tray_is_open = False
         self.training = SpokenLabel(tongue, words.TRAINING, tone="training")
         self._training_strip = frame("training")
         self.header = Header(tongue, context.today, context.deadlines)
@@ -97,7 +98,8 @@ class DeskParts(QWidget):
 
     def show_visit(self, visit: VisitState | None, chosen: OriginalFact | None, *, training: bool) -> None:
         """Show how a visit stands in every part, and the original that is looked at."""
-        self._training_strip.setVisible(training or self._can_train)
+        self.tray.setVisible(self.tray_is_open and not self.tray_gives_way)
+        self._training_strip.setVisible(training or self.can_train)
         self.header.show_visit(visit)
         self.checklist.show_visit(visit, chosen)
         self.comparison.show_visit(visit, chosen)
@@ -110,12 +112,17 @@ class DeskParts(QWidget):
 
     def toggle_tray(self) -> None:
         """Open the training tray or put it away; a real desk has none."""
-        if not self._can_train:
+        if not self.can_train:
             return
-        opening = self.tray.isHidden()
-        if opening and self.width() < SIZES.beside_dock:
+        self.tray_is_open = not self.tray_is_open
+        if self.tray_is_open and self.width() < SIZES.beside_dock:
             self.comparison.hide()
-        self.tray.setVisible(opening)
+        self.tray.setVisible(self.tray_is_open and not self.tray_gives_way)
+
+    @property
+    def tray_gives_way(self) -> bool:
+        """Whether the page in sight needs the whole width, on a screen too narrow for the tray beside it."""
+        return self.stage.page in BESIDE and self.width() < SIZES.beside_dock
 
     def _tray_takes_its_room(self) -> bool:
         """Whether the open tray stands where the record does, on a screen too narrow for both."""

@@ -77,7 +77,7 @@ def _originals(visit: VisitState, chosen: OriginalFact, down: Set[DeviceKind]) -
             _offer(Action.IDENTITIES, words.IDENTITIES_SHORT) if visit.card_matches else _offer(Action.READ_CARD),
             _offer(settle, first=first is settle),
         ),
-        attention=first in (Action.DIFFERS, Action.SETTLE),
+        attention=first in (Action.DIFFERS, Action.SETTLE) or visit.is_empty(chosen.key),
     )
 
 
@@ -87,6 +87,8 @@ def _first_of(visit: VisitState, chosen: OriginalFact, down: Set[DeviceKind]) ->
         if DeviceKind.DOCUMENT_CAMERA in down:
             return fill(words.STEP_BY_EYE, name=original_name(chosen)), Action.CONFIRM
         return fill(words.STEP_CAPTURE, name=original_name(chosen)), Action.CAPTURE
+    if visit.is_empty(chosen.key):
+        return fill(words.STEP_CAPTURE_AGAIN, name=original_name(chosen)), Action.CAPTURE
     if chosen.key == PASSPORT:
         to_settle = [match for match in fields_to_settle(visit) if match.subject == "passport"]
         if to_settle:

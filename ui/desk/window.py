@@ -33,6 +33,7 @@ from ui.i18n import Tongue
 from ui.pictures import PictureWorker
 from ui.theme import DURATIONS
 from ui.widgets.lights import fault_of, first_fault
+from ui.widgets.steadied import Steadied
 
 if TYPE_CHECKING:
     from kiosk.visits.session import VisitSession
@@ -64,6 +65,7 @@ class DeskWindow(DeskParts):
         self._routing = Routing(
             self.tray, self.stage, self.guidance, self.step_bar.prompt, self.asking, self._presses, self.act
         )
+        self._steadied = Steadied(self, self.show_devices)
         self._connect(bridge)
         self._refresh = QTimer(self, interval=DURATIONS.devices_refresh)
         self._refresh.timeout.connect(self.show_devices)
@@ -177,7 +179,7 @@ class DeskWindow(DeskParts):
         """Show how the devices stand."""
         devices = self._context.station.devices()
         self.edge.lights.show_devices(devices)
-        self.fault.tell(first_fault(devices))
+        self.fault.tell(first_fault(self._steadied.views(devices)))
         faults = {kind: fault_of(devices, kind) for kind in _STEPS_NEED}
         camera = faults[DeviceKind.DOCUMENT_CAMERA]
         self.picture.show_camera(camera.text if camera is not None else None)

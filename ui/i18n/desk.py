@@ -133,6 +133,9 @@ STEP_TYPE = Text(
 )
 STEP_VISITOR = Text("下一步：问清来人是谁", "Next: ask who has come")
 STEP_CAPTURE = Text("下一步：放上「{name}」，按空格拍摄", 'Next: lay down "{name}" and press Space')
+STEP_CAPTURE_AGAIN = Text(
+    "画面上没有东西：放好「{name}」，按空格重拍", 'Nothing is to be seen: lay "{name}" down, press Space again'
+)
 STEP_BY_EYE = Text(
     "下一步：高拍仪不可用，目视核对「{name}」，按 Enter",
     'Next: the camera is down; compare "{name}" by eye, press Enter',

@@ -18,6 +18,7 @@ from ui.theme import SIZES, look
 from ui.widgets.boxes import row
 from ui.widgets.marks import Mark, Sign
 from ui.widgets.spoken import SpokenLabel
+from ui.widgets.steadied import Steadied
 
 if TYPE_CHECKING:
     from kiosk.station import Station
@@ -29,6 +30,7 @@ class ServicesStrip(QFrame):
     def __init__(self, tongue: Tongue, station: Station, bridge: Bridge) -> None:
         super().__init__()
         self._station = station
+        self._steadied = Steadied(self, self.look_again)
         self._registry_answers = True
         look(self, ground="info")
         line = row(self)
@@ -58,7 +60,7 @@ class ServicesStrip(QFrame):
     @Slot()
     def look_again(self) -> None:
         """Say what does not work now."""
-        hindered = impaired(self._station.devices(), registry=self._registry_answers)
+        hindered = impaired(self._steadied.views(self._station.devices()), registry=self._registry_answers)
         self.words.tell(services_words(hindered))
         self.setVisible(bool(hindered))
 

@@ -47,7 +47,7 @@ def check(text: str, ring: KeyRing, now: datetime) -> ProvedCode:
     if claims.issuer != key.issuer:
         raise TokenRefused(TokenFault.ISSUER)
     _require_time_of_key(claims, key, now)
-    _require_time(claims, now)
+    require_time(claims, now)
     if claims.code_id in ring.revoked:
         raise TokenRefused(TokenFault.REVOKED)
     return ProvedCode(claims, key)
@@ -62,7 +62,8 @@ def _require_time_of_key(claims: Claims, key: TrustedKey, now: datetime) -> None
         raise TokenRefused(TokenFault.KEY_OVER)
 
 
-def _require_time(claims: Claims, now: datetime) -> None:
+def require_time(claims: Claims, now: datetime) -> None:
+    """What the code itself says of its time, at ``now``. Raises TokenRefused: T-117 to T-119."""
     if now < claims.issued_at - CLOCK_SKEW:
         raise TokenRefused(TokenFault.FROM_THE_FUTURE)
     if now < claims.not_before - CLOCK_SKEW:

@@ -173,8 +173,34 @@ def test_a_planned_fault_that_never_came_is_told(tmp_path: Path) -> None:
 
 def test_how_soon_each_fault_is_noticed_and_mended_is_measured() -> None:
     measured = lines(kiosk("bench", "faults", "--rounds", "1", "--device", "card_reader", "--json"))
-    assert {row["fault"] for row in measured} == {"unplugged", "claimed_elsewhere", "service_down"}
-    assert all(row["noticed_s"] > 0 and row["back_s"] > 0 for row in measured)
+    seen = {row["fault"]: row for row in measured if "noticed_s" in row}
+    assert set(seen) == {"unplugged", "claimed_elsewhere", "service_down", "flapping", "hung", "mute"}
+    assert all(row["noticed_s"] >= 0 and row["back_s"] >= 0 for row in seen.values())
+    assert (seen["hung"]["code"], seen["mute"]["shows"]) == ("D-106", "card bad")
+    assert measured[-1] == {
+        "device": "card_reader",
+        "shown_only_at_work": ["slow", "garbage", "short", "oversize", "torn"],
+    }
+
+
+def test_what_a_printers_sensors_show_is_measured_with_the_rest() -> None:
+    measured = lines(kiosk("bench", "faults", "--rounds", "1", "--device", "receipt_printer", "--json"))
+    seen = {row["fault"]: row for row in measured if "noticed_s" in row}
+    for fault in (
+        "paper_out",
+        "cover_open",
+        "near_end",
+        "offline",
+        "jam",
+        "cutter_error",
+        "mute",
+        "hung",
+        "flapping",
+    ):
+        assert fault in seen, f"{fault} is not measured"
+    assert (seen["paper_out"]["code"], seen["paper_out"]["shows"]) == ("D-401", "paper bad")
+    assert (seen["near_end"]["code"], seen["near_end"]["shows"]) == (None, "paper low")
+    assert "paper_ends" in measured[-1]["shown_only_at_work"]
 
 
 def test_a_device_that_does_not_say_how_it_is_has_not_passed(tmp_path: Path) -> None:

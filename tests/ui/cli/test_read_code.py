@@ -18,7 +18,7 @@ from tests.helpers.code_images import code_image
 from tests.helpers.command_line import kiosk, lines
 
 TOKEN = "FWPN:ABCDEFGH23456789"
-KEYS = ["text", "bytes", "symbology", "corners", "engine", "stage"]
+KEYS = ["text", "charset", "bytes", "symbology", "corners", "engine", "stage"]
 
 
 def picture() -> Image.Image:

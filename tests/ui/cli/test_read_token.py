@@ -34,15 +34,39 @@ def test_the_shape_of_opaque_codes_can_be_tried_out() -> None:
 
 
 def test_a_signed_code_is_opened_and_stays_unproved() -> None:
-    result = kiosk("read", "token", "--json", KEY.phone_code(PERMIT, NOW))
+    result = kiosk("read", "token", "--json", KEY.phone_code(PERMIT, datetime.now(UTC)))
     (said,) = lines(result)
     assert result.exit_code == 0
     assert (said["use"], said["permit_number"], said["key"], said["proved"]) == (
         "phone",
         PERMIT,
         KEY.trusted.key_id.hex(),
-        False,
+        None,
     )
+
+
+def test_a_person_is_told_in_both_languages_that_nothing_was_checked_and_how_it_can_be() -> None:
+    said = kiosk("read", "token", KEY.phone_code(PERMIT, datetime.now(UTC))).stdout
+    assert "signature not checked (no keys given; use --keys-from) · 签名未验证" in said
+    assert f"Permit number · 许可编号: {PERMIT}" in said
+    assert "proved: " not in said
+
+
+def test_an_expired_code_is_told_as_such_though_nothing_proves_it() -> None:
+    result = kiosk("read", "token", KEY.phone_code(PERMIT, NOW))
+    assert result.exit_code == 1
+    assert "T-117" in result.stdout
+    (said,) = lines(kiosk("read", "token", "--json", KEY.phone_code(PERMIT, NOW)))
+    assert (said["proved"], said["error"]["code"]) == (None, "T-117")
+
+
+def test_a_person_is_told_under_whose_key_a_code_was_proved(tmp_path) -> None:
+    now = datetime.now(UTC)
+    with RegistryServer(f"sqlite:///{tmp_path / 'registry.db'}") as server:
+        codes = [server.signing.phone_code(PERMIT, now), KEY.phone_code(PERMIT, now)]
+        said = kiosk("read", "token", "--keys-from", server.url, *codes).stdout
+    assert "proved under a published training key: a specimen" in said
+    assert "not proved; why stands below" in said
 
 
 def test_under_a_registrys_keys_it_is_proved_or_told_why_not(tmp_path) -> None:
