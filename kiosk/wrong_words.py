@@ -71,6 +71,15 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 """Pydantic's kinds of error that can occur in our files; one not listed keeps its English words."""
 
 
+_SHAPES: Mapping[str, tuple[str, str]] = {
+    r"^\d+$": ("应只含数字", "should be digits only"),
+    r"^\d{6}$": ("应为六位数字", "should be six digits"),
+    "^([0-9A-Fa-f]{2})*$": ("应为成对的十六进制数字", "should be pairs of hexadecimal digits"),
+    "^[0-9A-Fa-f]{4}$": ("应为四位十六进制数字", "should be four hexadecimal digits"),
+}
+"""Patterns that have plain words; any other is shown as it stands."""
+
+
 class WrongFile(ValueError):
     """A file somebody wrote cannot be used; ``lines`` has everything wrong with it, each in both languages."""
 
@@ -96,7 +105,7 @@ def is_absent(detail: ErrorDetails) -> bool:
 
 def what_is_wrong(detail: ErrorDetails, known: Iterable[str] = ()) -> Text:
     """What is wrong with one key, without its place; ``known`` are the keys that may stand there."""
-    words = _NO_DAY if _is_written_as_day(detail) else _WORDS.get(detail["type"])
+    words = _words_for(detail)
     if words is None:
         return _own_words(detail)
     context = {name: _plain(value) for name, value in detail.get("ctx", {}).items()}
@@ -105,6 +114,12 @@ def what_is_wrong(detail: ErrorDetails, known: Iterable[str] = ()) -> Text:
         near = nearest(str(detail["loc"][-1]), known)
         return Text(zh + near.zh, en + near.en)
     return Text(zh.replace(" or ", " 或 "), en)
+
+
+def _words_for(detail: ErrorDetails) -> tuple[str, str] | None:
+    if _is_written_as_day(detail):
+        return _NO_DAY
+    return _SHAPES.get(str(detail.get("ctx", {}).get("pattern"))) or _WORDS.get(detail["type"])
 
 
 def _own_words(detail: ErrorDetails) -> Text:

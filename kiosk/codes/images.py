@@ -11,7 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 MAX_PIXELS = 100_000_000
-TOO_MANY_PIXELS = f"has more than {MAX_PIXELS // 10**6} million pixels · 图片像素过多"
+TOO_MANY_PIXELS = f"has more than {MAX_PIXELS // 10**6} million pixels · 图片超过 {MAX_PIXELS // 10**4} 万像素"
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF")
 
 
@@ -55,7 +55,9 @@ def _bounded_bytes(path: Path) -> bytes:
             path, f"cannot be opened ({error.strerror or type(error).__name__}) · 打不开"
         ) from error
     if len(data) > MAX_FILE_BYTES:
-        raise ImageUnreadable(path, f"is larger than {MAX_FILE_BYTES // 2**20} MiB · 文件过大")
+        raise ImageUnreadable(
+            path, f"is larger than {MAX_FILE_BYTES >> 20} MiB · 文件超过 {MAX_FILE_BYTES >> 20} MiB"
+        )
     return data
 
 

@@ -17,6 +17,7 @@ class Hall(BaseModel):
     seconds: Annotated[float, Field(gt=0.5, le=60)] = 1.0
     name: Annotated[str, Field(min_length=1)] = "x"
     even: int = 2
+    region: Annotated[str, Field(pattern=r"^\d{6}$")] = "440100"
 
     @field_validator("even")
     @classmethod
@@ -34,6 +35,7 @@ class Hall(BaseModel):
         ({"windows": "1"}, "windows：应为整数（不加引号）", "windows: should be a whole number, without quotes"),
         ({"seconds": 61.0}, "seconds：应不大于 60", "seconds: should be at most 60"),
         ({"seconds": 0.5}, "seconds：应大于 0.5", "seconds: should be greater than 0.5"),
+        ({"region": "44"}, "region：应为六位数字", "region: should be six digits"),
         ({"name": ""}, "name：不能为空", "name: should have at least 1 character"),
         ({"windos": 3}, "windos：没有这一项；是否为 windows？", "windos: no such key; is it windows?"),
         ({"zzz": 3}, "zzz：没有这一项；请删去", "zzz: no such key; take it out"),

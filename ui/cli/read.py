@@ -24,7 +24,10 @@ read.add_command(token)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an image.")
 @reports_problems
 def code(images: tuple[Path, ...], as_json: bool) -> Exit:
-    """Read every QR code in IMAGES. Exit code 1 where an image had none or could not be opened."""
+    """Read every QR and Micro QR code, Data Matrix, Aztec and PDF417 in IMAGES; no one-dimensional code.
+
+    Exit code 1 where an image had none or could not be opened.
+    """
     from kiosk.codes.report import read_codes
 
     found_in_all = True

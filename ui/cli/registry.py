@@ -84,15 +84,20 @@ def issue(permit_number: str, use: str, address: str, spoilt: str) -> Exit:
     """
     import httpx
 
+    from kiosk.identifiers.permit_number import is_plausible_permit_number
     from kiosk.registry.rehearsed_codes import Spoilt
 
+    if not is_plausible_permit_number(permit_number):
+        raise click.BadParameter("6 to 20 letters and digits", param_hint="PERMIT_NUMBER")
     if spoilt not in {each.value for each in Spoilt}:
         raise click.BadParameter(f"one of {', '.join(Spoilt)}", param_hint="--spoilt")
     order = {"permit_number": permit_number, "use": use, "spoilt": spoilt}
     try:
         with httpx.Client(base_url=address, trust_env=False, timeout=5) as http:
             say(http.post("admin/codes", json=order).raise_for_status().json()["code"])
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError) as error:
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+        raise click.BadParameter("http(s)://host[:port]", param_hint="--at") from error
+    except (httpx.HTTPError, ValueError, KeyError) as error:
         say(f"no registry in rehearsal at {address}: {type(error).__name__}")
         return Exit.FAILED
     return Exit.DONE

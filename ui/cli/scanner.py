@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from drivers.catalog import create_device
-from drivers.code_scanner import CodeScanner, Scan
+from drivers.code_scanner import CodeScanner
 from drivers.code_scanner.layout_label import LAYOUT_LABEL, LayoutCheck, check_layout
 from drivers.device import DeviceKind
 from drivers.errors import DeviceError
@@ -49,39 +49,47 @@ def label(picture: Path) -> Exit:
 def check(file: Path, seconds: float, as_json: bool) -> Exit:
     """Wait until the layout label is scanned, and say what became of it on the way.
 
-    Exit code 1 where anything came otherwise than it is printed, or nothing came.
+    What is no label by its length is told and waited past. Exit code 1 where the label came otherwise than it is
+    printed, or did not come.
     """
     config = load_config(file).devices.get(DeviceKind.CODE_SCANNER)
     if config is None:
         raise WrongUse(Text("未配置扫码器", "no code scanner is configured"))
-    scan = _scanned(config, seconds)
-    if scan is None:
+    found = _checked(config, seconds, as_json)
+    if found is None:
         say_json({"scanned": False}) if as_json else say(f"no code was scanned in {seconds:g} s")
         return Exit.ANSWER_IS_NO
-    found = check_layout(scan.data)
     _say(found, as_json)
     return Exit.DONE if found.good else Exit.ANSWER_IS_NO
 
 
-def _scanned(config: DeviceConfig, seconds: float) -> Scan | None:
-    """The next scan of any length; what it holds is only compared, never shown."""
+def _checked(config: DeviceConfig, seconds: float, as_json: bool) -> LayoutCheck | None:
+    """The first scan of the label, else the last of anything; what a scan holds is only compared, never shown."""
     try:
         device = create_device(DeviceKind.CODE_SCANNER, config.driver, config.options)
     except DeviceError as error:
         raise DeviceProblem(DeviceKind.CODE_SCANNER, error) from error
     if not isinstance(device, CodeScanner):
         raise WrongUse(Text(f"{config.driver} 不是扫码器驱动", f"{config.driver} drives no code scanner"))
-    until, scan = time.monotonic() + seconds, None
+    until, found = time.monotonic() + seconds, None
     try:
         device.bring_up()
-        device.arm()
-        while scan is None and time.monotonic() < until:
+        while time.monotonic() < until and (found is None or found.lost):
+            device.arm()  # again after each scan
             scan = device.poll(POLL_SECONDS)
+            if scan is not None:
+                found = check_layout(scan.data)
+                _say_waiting(found, as_json)
     except DeviceError as error:
         raise DeviceProblem(DeviceKind.CODE_SCANNER, error) from error
     finally:
         device.close()
-    return scan
+    return found
+
+
+def _say_waiting(found: LayoutCheck, as_json: bool) -> None:
+    if found.lost and not as_json:
+        say("another code came, or characters are lost; waiting for the label")
 
 
 def _say(found: LayoutCheck, as_json: bool) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from kiosk.registry.server import RegistryServer
 from tests.helpers.command_line import kiosk, lines
 from tests.helpers.signed_codes import KEY, NOW, PERMIT
@@ -93,3 +95,8 @@ def test_a_code_spoilt_for_rehearsal_says_what_is_wrong_with_it(tmp_path) -> Non
         (said,) = lines(kiosk("read", "token", "--json", "--keys-from", server.url, issued.stdout.strip()))
         assert kiosk("registry", "issue", PERMIT, "--at", server.url, "--spoilt", "eaten").exit_code == 2
     assert said["error"]["code"] == "T-115"
+
+
+@pytest.mark.parametrize("wrong", [["not a permit"], [PERMIT, "--at", "nonsense"]])
+def test_nothing_is_issued_for_what_is_no_permit_number_or_at_what_is_no_address(wrong: list[str]) -> None:
+    assert kiosk("registry", "issue", *wrong).exit_code == 2

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 
 import cv2
@@ -17,8 +18,8 @@ AZERTY = str.maketrans("azqwAZQW", "qwazQWAZ")
 
 
 @contextmanager
-def scanning(folder: Path, said: str) -> Iterator[Path]:
-    """A terminal whose scanner sends ``said`` again and again."""
+def scanning(folder: Path, *said: str) -> Iterator[Path]:
+    """A terminal whose scanner sends what is ``said``, again and again."""
     config = folder / "terminal.toml"
     with pty_scanner(folder / "scanner") as unit:
         options = f'options = {{ port = "{unit.link}" }}'
@@ -26,8 +27,9 @@ def scanning(folder: Path, said: str) -> Iterator[Path]:
         ended = threading.Event()
 
         def scan() -> None:
+            words = cycle(said)
             while not ended.wait(0.1):
-                unit.type(said.encode("latin-1") + b"\r")
+                unit.type(next(words).encode("latin-1") + b"\r")
 
         thread = threading.Thread(target=scan)
         thread.start()
@@ -60,9 +62,16 @@ def test_a_scanner_that_is_set_right_is_said_to_be(tmp_path: Path) -> None:
 )
 def test_a_scanner_that_is_set_otherwise_is_told_how(tmp_path: Path, said: str, told: str) -> None:
     with scanning(tmp_path, said) as config:
-        result = kiosk("scanner", "check", "--config", config)
+        result = kiosk("scanner", "check", "--config", config, "--seconds", "2")
     assert result.exit_code == 1
     assert told in result.stdout
+
+
+def test_other_codes_before_the_label_are_told_and_waited_past(tmp_path: Path) -> None:
+    with scanning(tmp_path, "another code", LAYOUT_LABEL) as config:
+        result = kiosk("scanner", "check", "--config", config)
+    assert result.exit_code == 0, result.output
+    assert "every character came as it is printed" in result.stdout
 
 
 def test_a_label_that_nobody_scans_is_no_answer(tmp_path: Path) -> None:
