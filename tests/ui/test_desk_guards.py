@@ -202,6 +202,7 @@ def test_control_enter_in_a_form_neither_accepts_nor_confirms(serving) -> None:
 @pytest.mark.parametrize("opening", [Key.Key_V, Key.Key_I])
 def test_language_help_and_tray_work_inside_a_question_and_a_form(open_a_desk, opening) -> None:
     desk = open_a_desk(training=training_people([]))
+    desk.window.resize(1920, 1080)
     desk.session.scan(b"code", SIMULATOR)
     desk.settle()
     press(desk, Key.Key_1, opening)

@@ -139,6 +139,7 @@ def test_my_permit_is_masked(kiosk) -> None:
 
 
 def test_what_to_bring_lists_every_original_and_the_day(kiosk) -> None:
+    kiosk.session.copies_with_seal = False
     kiosk.window.walk.choose_language("en")
     kiosk.scan()
     kiosk.session.state_entry_date(DEADLINE.anchor)
