@@ -64,12 +64,21 @@ class LineBench(Bench):
                 self._take_callers()
 
     def _take_callers(self) -> None:
-        """Take every call that waits; one caller before the last is kept, the others hung up on."""
+        """Take every call that waits, and let go of callers that have hung up."""
         while True:
             try:
                 self._callers.append(self._listener.accept()[0])
             except BlockingIOError:
                 break
-        for line in self._callers[:-2]:
+        for line in [caller for caller in self._callers if _hung_up(caller)]:
             line.close()
-        del self._callers[:-2]
+            self._callers.remove(line)
+
+
+def _hung_up(line: socket.socket) -> bool:
+    try:
+        return not line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True

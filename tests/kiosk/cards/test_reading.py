@@ -354,7 +354,7 @@ class SelectAnswers(VirtualCard):
         ("6283", CardLocked),
         ("6581", CardUnreadable),
         ("6f00", CardUnreadable),
-        ("90", CardLost),
+        ("90", CardUnreadable),
     ],
 )
 def test_why_the_environment_could_not_be_selected_is_told_apart(status, problem):
